@@ -1,0 +1,9 @@
+/** Runs once in the server process, before the first request. */
+export async function register(): Promise<void> {
+  if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
+  const { startServing } = await import("@/lib/services/server/start-serving");
+  const { POST: startRun } = await import("@/app/api/runs/route");
+  const { GET: followRun } = await import("@/app/api/runs/[id]/events/route");
+  const { POST: relayChat } = await import("@/app/v1/chat/completions/route");
+  startServing([startRun.route, followRun.route, relayChat.route]);
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle, type PgliteDatabase } from "drizzle-orm/pglite";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { createWalSync } from "./wal-sync";
+
+const migrationsFolder = path.join(process.cwd(), "lib/db/migrations");
+
+export type Database = {
+  orm: PgliteDatabase;
+  /** Resolves when everything committed so far is on the disk; callers that come together share one sync. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** An older program must not write into what a newer one has made. */
+async function refuseNewerSchema(client: PGlite): Promise<void> {
+  const applied = await client.query<{ at: number }>(
+    "select max(created_at)::float8 as at from drizzle.__drizzle_migrations",
+  );
+  const newest = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
+  if ((applied.rows[0]?.at ?? 0) > newest)
+    throw new Error("The database in DATA_DIR was made by a newer version of this program.");
+}
+
+/**
+ * Opens the embedded database and brings its tables up to date. The caller holds the directory's lock.
+ * @param directory where it lies; without one it lives in memory, for tests.
+ */
+export async function openDatabase(directory?: string): Promise<Database> {
+  const client = await PGlite.create(directory === undefined ? {} : { dataDir: directory });
+  try {
+    const orm = drizzle(client, { casing: "snake_case" });
+    await migrate(orm, { migrationsFolder });
+    await refuseNewerSchema(client);
+    const sync = directory === undefined ? () => Promise.resolve() : createWalSync(path.join(directory, "pg_wal"));
+    return { orm, sync, close: () => client.close() };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { z } from "zod";
+
+const text = z.string().trim().optional();
+
+const list = z
+  .string()
+  .default("")
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean));
+
+const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .transform((value) => value.replace(/\/+$/, ""))
+  .optional();
+
+/** Each variable with its reason; the README's table says the same to people. */
+const variables = z.object({
+  /** The upstream key. Without it (and without a base URL) the simulator answers. */
+  SILICONFLOW_API_KEY: text,
+  /** Any service that speaks SiliconFlow's API. SF_BASE is the name that siliconflow-img-proxy uses. */
+  SILICONFLOW_BASE_URL: baseUrl,
+  SF_BASE: baseUrl,
+  /** Where the launcher started the simulator; nothing a person sets. */
+  SIMULATOR_URL: baseUrl,
+  HOST: z.string().trim().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Names under which a reverse proxy serves this program; loopback and plain addresses need none. */
+  ALLOWED_HOSTS: list,
+  DATA_DIR: z.string().trim().default("./data"),
+  /** Keys that other programs use on /v1. With none, /v1 answers on loopback only. */
+  ALLOW_CLIENT_KEYS: list,
+  ALLOW_CLIENT_KEY: list,
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** The four clocks of an upstream call. */
+  UPSTREAM_CONNECT_TIMEOUT_MS: milliseconds(10_000),
+  UPSTREAM_FIRST_BYTE_TIMEOUT_MS: milliseconds(120_000),
+  UPSTREAM_IDLE_TIMEOUT_MS: milliseconds(60_000),
+  UPSTREAM_TOTAL_TIMEOUT_MS: milliseconds(900_000),
+  /** How long running answers may go on after SIGTERM. */
+  SHUTDOWN_GRACE_MS: milliseconds(30_000),
+});
+
+const defaultBaseUrl = "https://api.siliconflow.cn/v1";
+const defaultSimulatorUrl = "http://127.0.0.1:4010/v1";
+
+/** SiliconFlow needs a key; the simulator wants any. */
+const simulatorKey = "sk-simulator";
+
+function upstreamOf(values: z.infer<typeof variables>) {
+  const named = values.SILICONFLOW_BASE_URL ?? values.SF_BASE;
+  const simulated = values.SILICONFLOW_API_KEY === undefined && named === undefined;
+  return {
+    simulated,
+    baseUrl: simulated ? (values.SIMULATOR_URL ?? defaultSimulatorUrl) : (named ?? defaultBaseUrl),
+    apiKey: simulated ? simulatorKey : values.SILICONFLOW_API_KEY,
+    connectTimeoutMs: values.UPSTREAM_CONNECT_TIMEOUT_MS,
+    firstByteTimeoutMs: values.UPSTREAM_FIRST_BYTE_TIMEOUT_MS,
+    idleTimeoutMs: values.UPSTREAM_IDLE_TIMEOUT_MS,
+    totalTimeoutMs: values.UPSTREAM_TOTAL_TIMEOUT_MS,
+  };
+}
+
+const environmentSchema = variables.transform((values) => ({
+  upstream: upstreamOf(values),
+  host: values.HOST,
+  port: values.PORT,
+  allowedHosts: values.ALLOWED_HOSTS,
+  dataDirectory: values.DATA_DIR,
+  clientKeys: [...values.ALLOW_CLIENT_KEYS, ...values.ALLOW_CLIENT_KEY],
+  logLevel: values.LOG_LEVEL,
+  production: values.NODE_ENV === "production",
+  shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
+}));
+
+/** What the program was told, checked and named. */
+export type Environment = z.infer<typeof environmentSchema>;
+
+/**
+ * Checks a set of environment variables; an empty one counts as not set.
+ * @throws Error whose message is one line that names each wrong variable; it never repeats a value.
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  const set = Object.entries(source).filter(([, value]) => value?.trim());
+  const parsed = environmentSchema.safeParse(Object.fromEntries(set));
+  if (parsed.success) return parsed.data;
+  const reasons = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`Wrong configuration. ${reasons.join("; ")}`);
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { type AppError, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { RouteRequest } from "@/lib/http/server/define-route";
+import type { Reply } from "@/lib/http/server/reply";
+import { upstreamError } from "@/lib/siliconflow/errors";
+import { operations } from "@/lib/siliconflow/operations";
+import { modelListResponseSchema } from "@/lib/siliconflow/schema/models";
+import { readText, type Upstream } from "@/lib/siliconflow/server/upstream";
+
+const maxListBytes = 4 * 1024 * 1024;
+const { method, path } = operations.models;
+
+/** The filters that SiliconFlow documents; anything else a caller writes stays here. */
+function filters(request: RouteRequest<undefined>): string {
+  const query = new URLSearchParams();
+  for (const name of ["type", "sub_type"]) {
+    const value = request.url.searchParams.get(name);
+    if (value) query.set(name, value);
+  }
+  return query.size > 0 ? `?${query}` : "";
+}
+
+/** GET /v1/models: what SiliconFlow offers this server's key. */
+export async function relayModels(upstream: Upstream, request: RouteRequest<undefined>): Promise<Result<Reply, AppError>> {
+  const reply = await upstream.call({ method, path: path + filters(request) }, request.signal);
+  if (!reply.ok) return reply;
+  const { status, headers, body } = reply.value;
+  const text = await readText(body, maxListBytes);
+  if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
+  try {
+    return ok({ kind: "json", body: modelListResponseSchema.parse(JSON.parse(text)) });
+  } catch {
+    return err(appError("malformed-response"));
+  }
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { type Door, refuseAccess } from "./access";
+
+const local = { host: "127.0.0.1", allowedHosts: [] as string[], clientKeys: [] as string[] };
+
+function verdict(
+  door: Door,
+  headers: Record<string, string>,
+  options: { method?: string; peer?: string; settings?: Partial<typeof local> } = {},
+) {
+  const all: Record<string, string> = { host: "127.0.0.1:3000", ...headers };
+  const request = {
+    method: options.method ?? "POST",
+    header: (name: string) => all[name],
+    peerAddress: options.peer ?? "127.0.0.1",
+  };
+  return refuseAccess(door, request, { ...local, ...options.settings })?.code ?? "passes";
+}
+
+const own = { origin: "http://127.0.0.1:3000", "sec-fetch-site": "same-origin" };
+
+describe("the browser door", () => {
+  test("takes the page's own calls", () => {
+    expect(verdict("browser", own)).toBe("passes");
+    expect(verdict("browser", { "sec-fetch-site": "same-origin" })).toBe("passes");
+    expect(verdict("browser", {}, { method: "GET" })).toBe("passes");
+  });
+
+  test.each([
+    ["another origin", { origin: "https://evil.example" }],
+    ["another port of this machine", { origin: "http://127.0.0.1:4000" }],
+    ["a sandboxed frame", { origin: "null" }],
+    ["no origin at all", {}],
+    ["a sibling site", { ...own, "sec-fetch-site": "same-site" }],
+  ])("refuses a change asked for by %s", (_, headers) => {
+    expect(verdict("browser", headers)).toBe("foreign-origin");
+  });
+
+  test("refuses a foreign page's reading too", () => {
+    expect(verdict("browser", { "sec-fetch-site": "cross-site" }, { method: "GET" })).toBe("foreign-origin");
+  });
+
+  test("never takes a key", () => {
+    expect(verdict("browser", { ...own, authorization: "Bearer sk-1" })).toBe("unauthorized");
+  });
+});
+
+describe("the Host check of both doors", () => {
+  test.each(["evil.example", "evil.example:3000", "127.0.0.1.evil.example", "192.168.1.5:3000", "a@127.0.0.1", ""])(
+    "refuses %j on loopback",
+    (host) => {
+      expect(verdict("browser", { ...own, host })).toBe("foreign-host");
+      expect(verdict("client", { host })).toBe("foreign-host");
+    },
+  );
+
+  test("serves loopback by every name it has", () => {
+    for (const host of ["localhost:3000", "127.0.0.1", "127.8.9.1:3000", "[::1]:3000"])
+      expect(verdict("client", { host })).toBe("passes");
+  });
+
+  test("serves plain addresses when it listens beyond loopback, and names that were allowed", () => {
+    const origin = "http://192.168.1.5:3000";
+    const settings = { host: "0.0.0.0", allowedHosts: ["play.example"] };
+    expect(verdict("browser", { host: "192.168.1.5:3000", origin }, { settings })).toBe("passes");
+    expect(verdict("browser", { host: "play.example", origin: "https://play.example" }, { settings })).toBe("passes");
+    expect(verdict("browser", { host: "evil.example", origin: "http://evil.example" }, { settings })).toBe("foreign-host");
+  });
+});
+
+describe("the client door without keys", () => {
+  test("serves programs on this machine", () => {
+    expect(verdict("client", {})).toBe("passes");
+    expect(verdict("client", {}, { peer: "::ffff:127.0.0.1" })).toBe("passes");
+  });
+
+  test("refuses other machines, also through a proxy on this one", () => {
+    expect(verdict("client", {}, { peer: "192.168.1.9" })).toBe("unauthorized");
+    const settings = { allowedHosts: ["play.example"] };
+    expect(verdict("client", { host: "play.example" }, { settings })).toBe("unauthorized");
+    expect(verdict("client", { "x-forwarded-host": "play.example" })).toBe("unauthorized");
+  });
+
+  test("refuses web pages of other sites", () => {
+    expect(verdict("client", { origin: "https://evil.example" })).toBe("foreign-origin");
+    expect(verdict("client", { origin: "null" })).toBe("foreign-origin");
+    expect(verdict("client", { "sec-fetch-site": "cross-site" }, { method: "GET" })).toBe("foreign-origin");
+  });
+});
+
+describe("the client door with keys", () => {
+  const settings = { clientKeys: ["sf-one", "sf-two"], host: "0.0.0.0" };
+  const peer = "192.168.1.9";
+
+  test("takes each of them and nothing else", () => {
+    for (const key of settings.clientKeys)
+      expect(verdict("client", { authorization: `Bearer ${key}` }, { settings, peer })).toBe("passes");
+    for (const authorization of ["Bearer sf-on", "Bearer sf-onee", "Bearer ", "sf-one", "Basic sf-one", "Bearer sf-one sf-two"])
+      expect(verdict("client", { authorization }, { settings, peer })).toBe("unauthorized");
+  });
+
+  test("asks this machine's programs for one too, and takes no cookie instead", () => {
+    expect(verdict("client", {}, { settings })).toBe("unauthorized");
+    expect(verdict("client", { cookie: "session=1" }, { settings })).toBe("unauthorized");
+  });
+});

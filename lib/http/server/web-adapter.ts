@@ -1,0 +1,83 @@
+import "server-only";
+import { type AppError, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Route } from "./define-route";
+import { readPeerAddress } from "./peer-address";
+import { type ByteSink, commonHeaders, jsonType, type Reply } from "./reply";
+
+type RouteContext = { params: Promise<Record<string, string>> };
+type WebHandler = ((request: Request, context: RouteContext) => Promise<Response>) & { route: Route };
+
+async function readBody(request: Request, limitBytes: number): Promise<Result<Uint8Array, AppError>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limitBytes) return err(appError("body-too-large"));
+    chunks.push(chunk);
+  }
+  return ok(Buffer.concat(chunks));
+}
+
+function streamBody(write: (sink: ByteSink) => Promise<void>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const reader = new AbortController();
+  let wake: () => void = () => {};
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      const sink: ByteSink = {
+        signal: reader.signal,
+        write(chunk) {
+          if (reader.signal.aborted) return false;
+          controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
+          return (controller.desiredSize ?? 0) > 0;
+        },
+        drained: () =>
+          new Promise((resolve) => {
+            wake = resolve;
+            if (reader.signal.aborted || (controller.desiredSize ?? 0) > 0) resolve();
+          }),
+      };
+      void write(sink).then(
+        () => reader.signal.aborted || controller.close(),
+        (error) => reader.signal.aborted || controller.error(error),
+      );
+    },
+    pull: () => wake(),
+    cancel() {
+      reader.abort();
+      wake();
+    },
+  });
+}
+
+function respond(reply: Reply): Response {
+  const headers = { ...commonHeaders, ...reply.headers };
+  switch (reply.kind) {
+    case "json":
+      return Response.json(reply.body, { status: reply.status ?? 200, headers });
+    case "json-text":
+      return new Response(reply.text, { status: reply.status ?? 200, headers: { ...jsonType, ...headers } });
+    case "empty":
+      return new Response(null, { status: reply.status ?? 204, headers });
+    case "stream":
+      return new Response(streamBody(reply.write), { status: reply.status ?? 200, headers });
+  }
+}
+
+/** Serves a route as a Next route handler. */
+export function serve(route: Route): WebHandler {
+  const handler = async (request: Request, context: RouteContext) => {
+    const reply = await route.answer({
+      method: request.method,
+      url: new URL(request.url),
+      params: await context.params,
+      header: (name) => request.headers.get(name) ?? undefined,
+      peerAddress: readPeerAddress(request.headers),
+      readBody: (limitBytes) => readBody(request, limitBytes),
+      signal: request.signal,
+    });
+    return respond(reply);
+  };
+  return Object.assign(handler, { route });
+}

@@ -1,0 +1,170 @@
+import type { ErrorWords, errorMessages as english } from "@/lib/i18n/messages/en/errors";
+
+/* 占位符的约定见英文文件。 */
+export const errorMessages = {
+  "model-not-found": {
+    title: "硅基流动没有这个模型",
+    advice: "模型可能已下线，或名称有误：大小写和开头的 Pro/ 都要一致。请从模型列表中另选一个。",
+  },
+  "invalid-parameter": {
+    title: "有参数未被硅基流动接受",
+    advice:
+      "{field, select, none {某个值缺失或超出范围，具体见下方的原始信息。} other {请检查“{field}”：值缺失或超出范围。}}",
+  },
+  "input-too-long": {
+    title: "输入超出了模型的长度上限",
+    advice:
+      "{inputTokens, plural, =0 {} other {本次输入 # 个 token，}}{maxInputTokens, plural, =0 {} other {上限为 # 个。}}请精简对话，或换用上下文更长的模型。",
+  },
+  "json-mode-unsupported": {
+    title: "该模型不支持 JSON 模式",
+    advice: "请关闭 JSON 模式，或换一个模型。",
+  },
+  "tools-unsupported": {
+    title: "该模型不支持工具调用",
+    advice: "请移除工具，或换一个模型。",
+  },
+  "vision-unsupported": {
+    title: "该模型看不了图片",
+    advice: "请移除图片，或换用视觉模型。",
+  },
+  "voice-required": {
+    title: "还没有选择音色",
+    advice: "请选择一个音色，或添加参考音频。",
+  },
+  "upstream-key-invalid": {
+    title: "API 密钥无效",
+    advice:
+      "密钥缺失、有误，或属于另一个站点：siliconflow.cn 与 siliconflow.com 的密钥互不通用。请设置 SILICONFLOW_API_KEY（使用另一站点时还需设置 SILICONFLOW_BASE_URL），然后重启。",
+  },
+  "balance-insufficient": {
+    title: "硅基流动账户余额不足",
+    advice: "请到硅基流动控制台充值，等几分钟到账后再试。",
+  },
+  "upstream-forbidden": {
+    title: "硅基流动拒绝了这次请求",
+    advice: "最常见的原因是账户尚未实名认证。请到硅基流动控制台完成认证后再试。",
+  },
+  "model-disabled": {
+    title: "该模型已被停用",
+    advice: "请换一个模型。",
+  },
+  "quota-exhausted": {
+    title: "账户额度已用完",
+    advice: "部分模型只扣充值余额，不能使用代金券。请到硅基流动控制台查看额度和余额。",
+  },
+  "upstream-path-not-found": {
+    title: "服务端没有这个地址",
+    advice: "请检查 SILICONFLOW_BASE_URL，通常以 /v1 结尾；也可能是该服务没有提供这项功能。",
+  },
+  withdrawn: {
+    title: "硅基流动已不再提供这项功能",
+    advice: "该接口已下线，相关信息可到硅基流动控制台查看。",
+  },
+  "rate-limited": {
+    title: "已达到速率限制",
+    advice:
+      "{limit, select, none {} other {触发的是 {limit} 上限。}}{seconds, plural, =0 {请稍候} other {请等待 # 秒}}再试。减少同时发出的请求，或提升账户的用量级别，都有帮助。",
+  },
+  "upstream-failed": {
+    title: "硅基流动内部出错",
+    advice: "请再试一次。如果仍然出错，可凭追踪 ID 联系硅基流动客服。",
+  },
+  overloaded: {
+    title: "模型繁忙",
+    advice: "{seconds, plural, =0 {请稍后} other {请在 # 秒后}}重试，或换一个模型。",
+  },
+  "upstream-timeout": {
+    title: "硅基流动响应超时",
+    advice: "请开启流式输出、调低最大回答长度，然后重试。",
+  },
+  "upstream-key-missing": {
+    title: "尚未设置 API 密钥",
+    advice: "请到硅基流动控制台获取密钥，填入 SILICONFLOW_API_KEY 后重启。没有密钥时只能使用演示模式。",
+  },
+  "upstream-unreachable": {
+    title: "连接不上硅基流动",
+    advice: "请检查服务器的网络和 SILICONFLOW_BASE_URL，然后重试。",
+  },
+  "first-byte-timeout": {
+    title: "迟迟没有开始回答",
+    advice: "模型太久没有响应。请重试，或换一个不太繁忙的模型。",
+  },
+  "idle-timeout": {
+    title: "回答中途停住了",
+    advice: "太久没有收到新内容。已收到的部分保留在此，请重试。",
+  },
+  "total-timeout": {
+    title: "用时超过了上限",
+    advice: "已收到的部分保留在此。请调低最大回答长度，或重试。",
+  },
+  "stream-truncated": {
+    title: "回答没有说完就断了",
+    advice: "模型还没有说完，连接就断开了。已收到的部分保留在此，可以重试，也可以接着往下写。",
+  },
+  "stream-error": {
+    title: "回答被硅基流动中断",
+    advice: "输出途中对方报告了错误。已收到的部分保留在此，请重试。",
+  },
+  "malformed-response": {
+    title: "收到的内容无法识别",
+    advice:
+      "返回内容与硅基流动的文档不符，可能是代理服务器的页面。请重试；如果一直如此，请检查 SILICONFLOW_BASE_URL。",
+  },
+  "response-too-large": {
+    title: "返回内容过大",
+    advice: "为保护服务器，已停止接收。请减少单次请求的内容。",
+  },
+  "bad-request": {
+    title: "请求格式有误",
+    advice: "{field, select, none {请检查发送的内容后重试。} other {请检查“{field}”后重试。}}",
+  },
+  unauthorized: {
+    title: "尚未登录",
+    advice: "请登录后再试。程序调用需要本服务签发的有效 API 密钥。",
+  },
+  "foreign-origin": {
+    title: "已拒绝来自其他网站的请求",
+    advice: "只有本应用自己的页面可以执行此操作。请直接打开本应用后再试。",
+  },
+  "foreign-host": {
+    title: "不支持通过这个地址访问",
+    advice: "请使用服务器启动时显示的地址打开本应用。",
+  },
+  "not-found": {
+    title: "没有找到",
+    advice: "内容不存在，或已被删除。",
+  },
+  "body-too-large": {
+    title: "一次发送的数据过大",
+    advice: "请换用较小的文件或较短的文本。",
+  },
+  "unsupported-media-type": {
+    title: "不支持这种文件",
+    advice: "请按输入框旁注明的格式选择文件。",
+  },
+  "idempotency-conflict": {
+    title: "同一个请求已带着不同的内容发送过",
+    advice: "没有重复执行。请作为新请求重新发送。",
+  },
+  draining: {
+    title: "服务器正在重启",
+    advice: "请过几秒再试。",
+  },
+  "storage-unavailable": {
+    title: "服务器暂时无法保存数据",
+    advice: "可能是磁盘已满，或数据库连接不上。请清理空间后重试。",
+  },
+  "run-interrupted": {
+    title: "运行途中服务器停止了",
+    advice: "已收到的部分保留在此。如仍需要，请重新运行。",
+  },
+  "server-unreachable": {
+    title: "连接不上服务器",
+    advice: "请确认服务正在运行、网络正常。已输入的内容还在。",
+  },
+  internal: {
+    title: "应用内部出错",
+    advice: "请重试。如果再次出错，可查看服务器日志了解详情。",
+  },
+} as const satisfies Record<keyof typeof english, ErrorWords>;

@@ -1,0 +1,27 @@
+// npm test: every gate in one order, the same here and in CI. The first red one ends it.
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { ensureBrowser, ensureBuild, ensureDependencies, root } from "./ensure.mjs";
+
+ensureDependencies();
+const chromium = await ensureBrowser();
+ensureBuild();
+
+const gates = [
+  ["lint and format", "@biomejs/biome/bin/biome", "ci", "--error-on-warnings"],
+  ["types", "typescript/bin/tsc", "--noEmit"],
+  ["dead code", "knip/bin/knip.js"],
+  ["unit tests", "vitest/vitest.mjs", "run"],
+  ["size budget", "size-limit/bin.js"],
+  ["journeys", "@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts"],
+];
+
+for (const [name, script, ...parameters] of gates) {
+  console.log(`\n── ${name}`);
+  const { status } = spawnSync(process.execPath, [path.join(root, "node_modules", script), ...parameters], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, CHROMIUM_PATH: chromium, NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}

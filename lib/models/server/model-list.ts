@@ -1,0 +1,70 @@
+import "server-only";
+import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import { upstreamError } from "@/lib/siliconflow/errors";
+import { operations } from "@/lib/siliconflow/operations";
+import { modelListResponseSchema } from "@/lib/siliconflow/schema/models";
+import { readText, type Upstream } from "@/lib/siliconflow/server/upstream";
+import { thinkingOf } from "../catalogue-entry";
+import type { ModelListReply, ModelSummary } from "../model-summary";
+import { catalogue } from "./catalogue";
+
+const freshForMs = 5 * 60 * 1000;
+const maxListBytes = 4 * 1024 * 1024;
+const { method, path } = operations.models;
+
+function summarise(id: string): ModelSummary {
+  const entry = catalogue.get(id);
+  return {
+    id,
+    vendor: entry?.vendor ?? null,
+    catalogued: entry !== undefined,
+    free: entry?.price.free ?? null,
+    inputPrice: entry?.price.input_per_m_tokens ?? null,
+    outputPrice: entry?.price.output_per_m_tokens ?? null,
+    contextLength: entry?.context_length.value ?? null,
+    vision: entry?.capabilities.vision ?? null,
+    tools: entry?.capabilities.tools ?? null,
+    thinking: entry ? thinkingOf(entry) : "unknown",
+  };
+}
+
+/** The chat models: SiliconFlow's live list decides which exist, the catalogue adds what it knows of each. */
+export class ModelList {
+  private readonly upstream: Upstream;
+  private known: Omit<ModelListReply, "stale"> | undefined;
+  private fetching: Promise<Result<ModelListReply, AppError>> | undefined;
+
+  constructor(upstream: Upstream) {
+    this.upstream = upstream;
+  }
+
+  /** At most five minutes old; older only while SiliconFlow cannot be asked, and then marked as stale. */
+  async chatModels(): Promise<Result<ModelListReply, AppError>> {
+    if (this.known && Date.now() - this.known.fetchedAt < freshForMs)
+      return ok({ ...this.known, stale: false });
+    this.fetching ??= this.fetch().finally(() => {
+      this.fetching = undefined;
+    });
+    const fetched = await this.fetching;
+    return !fetched.ok && this.known ? ok({ ...this.known, stale: true }) : fetched;
+  }
+
+  private async fetch(): Promise<Result<ModelListReply, AppError>> {
+    const reply = await this.upstream.call(
+      { method, path: `${path}?sub_type=chat` },
+      new AbortController().signal,
+    );
+    if (!reply.ok) return reply;
+    const { status, headers, body } = reply.value;
+    try {
+      const text = await readText(body, maxListBytes);
+      if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
+      const { data } = modelListResponseSchema.parse(JSON.parse(text));
+      this.known = { models: data.map(({ id }) => summarise(id)), fetchedAt: Date.now() };
+      return ok({ ...this.known, stale: false });
+    } catch (thrown) {
+      return err(thrown instanceof AppFailure ? thrown.error : appError("malformed-response"));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { appErrorSchema } from "@/lib/core/app-error";
+
+/** How a run ended. `completed` needs proof: SiliconFlow's finish_reason or the operation's own. */
+export const runEndStates = ["completed", "stopped", "failed", "interrupted"] as const;
+export const runStates = ["running", ...runEndStates] as const;
+export type RunState = (typeof runStates)[number];
+
+const tokens = z.number().int().nonnegative();
+
+/** Tokens of a run as this program counts them; `estimated` when SiliconFlow did not say. */
+export const runUsageSchema = z.object({
+  inputTokens: tokens,
+  outputTokens: tokens,
+  /** Part of the output. */
+  reasoningTokens: tokens.optional(),
+  /** Part of the input. */
+  cachedTokens: tokens.optional(),
+  estimated: z.boolean(),
+});
+export type RunUsage = z.infer<typeof runUsageSchema>;
+
+/** Yuan by the catalogue, or unknown. */
+export const runPriceSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("known"), cny: z.number().nonnegative() }),
+  z.object({ kind: z.literal("unknown") }),
+]);
+export type RunPrice = z.infer<typeof runPriceSchema>;
+
+/** A part of the output; its deltas name it. Several choices (`n`) have parts of their own. */
+const part = z.string();
+const choice = z.number().int().nonnegative();
+
+/**
+ * Everything that a run can say. Events are numbered from 1 in the order in which they happened;
+ * `at` is milliseconds since the run began, by the server's clock.
+ */
+export const runEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("run-start"), runId: z.string(), operation: z.string(), model: z.string(), startedAt: z.number() }),
+  z.object({ type: z.literal("reasoning-start"), part, choice }),
+  z.object({ type: z.literal("reasoning-delta"), part, delta: z.string() }),
+  z.object({ type: z.literal("reasoning-end"), part }),
+  z.object({ type: z.literal("text-start"), part, choice }),
+  z.object({ type: z.literal("text-delta"), part, delta: z.string() }),
+  z.object({ type: z.literal("text-end"), part }),
+  z.object({ type: z.literal("tool-call-start"), part, choice, toolCallId: z.string(), name: z.string() }),
+  z.object({ type: z.literal("tool-call-delta"), part, delta: z.string() }),
+  z.object({ type: z.literal("tool-call-end"), part }),
+  /** SiliconFlow refused in a passing way; the next attempt follows by itself. */
+  z.object({ type: z.literal("progress"), step: z.literal("retrying"), attempt: z.number().int(), error: appErrorSchema }),
+  z.object({ type: z.literal("usage"), usage: runUsageSchema, price: runPriceSchema }),
+  z.object({ type: z.literal("error"), error: appErrorSchema }),
+  z.object({
+    type: z.literal("run-end"),
+    state: z.enum(runEndStates),
+    finishReason: z.string().optional(),
+    traceId: z.string().optional(),
+  }),
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+const at = z.number().nonnegative();
+
+/** An event as it lies in the log and crosses the wire; its number travels as the SSE id. */
+export const timedRunEventSchema = z.intersection(runEventSchema, z.object({ at }));
+export type TimedRunEvent = RunEvent & { at: number };

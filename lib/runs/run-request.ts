@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
+
+/** What can be run, and with which input: SiliconFlow's own request body. */
+export const runRequestSchema = z.discriminatedUnion("operation", [
+  z.strictObject({ operation: z.literal("chat.completions"), input: chatCompletionRequestSchema }),
+]);
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/** Says which start this is; the same key never starts a second run. */
+export const idempotencyKeySchema = z.string().min(8).max(200);

@@ -1,0 +1,267 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import pino from "pino";
+import { ledger } from "@/lib/db/schema/runs";
+import { type Database, openDatabase } from "@/lib/db/server/database";
+import { createUpstream } from "@/lib/siliconflow/server/upstream";
+import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
+import type { TimedRunEvent } from "../event";
+import type { RunRequest } from "../run-request";
+import { RunEngine } from "./engine";
+import { RunStore } from "./run-store";
+
+const clocks = { connectTimeoutMs: 2000, firstByteTimeoutMs: 1000, idleTimeoutMs: 300, totalTimeoutMs: 20_000 };
+
+let database: Database;
+let simulator: Simulator;
+let store: RunStore;
+let engine: RunEngine;
+
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  simulator = await startSimulator({ speed: 0, strict: true });
+  store = new RunStore(() => Promise.resolve(database));
+  engine = newEngine();
+});
+afterEach(async () => {
+  await engine.drain(0);
+  await simulator.close();
+});
+
+function newEngine(baseUrl = `${simulator.url}/v1`, apiKey: string | undefined = "sk-test"): RunEngine {
+  const upstream = createUpstream({ ...clocks, baseUrl, apiKey });
+  const priceOf = () => ({ kind: "known", cny: 0.5 }) as const;
+  return new RunEngine({ store, upstream, priceOf, logger: pino({ level: "silent" }) });
+}
+
+function chat(content: string, more: Record<string, unknown> = {}): RunRequest {
+  const input = { model: "Qwen/Qwen3-8B", messages: [{ role: "user" as const, content }], stream: true, enable_thinking: false };
+  return { operation: "chat.completions", input: { ...input, ...more } };
+}
+
+let keys = 0;
+async function start(request: RunRequest, on = engine): Promise<string> {
+  const started = await on.start(request, `test-key-${++keys}-${process.hrtime.bigint()}`);
+  if (!started.ok) throw new Error(started.error.code);
+  return started.value.runId;
+}
+
+/** Every event after `sequence`, up to the end of the run. */
+async function eventsOf(runId: string, sequence = 0, on = engine): Promise<TimedRunEvent[]> {
+  const lines = await on.follow(runId);
+  if (!lines.ok) throw new Error(lines.error.code);
+  const source = lines.value;
+  await new Promise<void>((resolve) => {
+    const check = () => source.finished && resolve();
+    source.onGrowth(check);
+    check();
+  });
+  return source.linesAfter(sequence).map((line) => JSON.parse(line));
+}
+
+/** Resolves once a run has said something. */
+async function firstDelta(runId: string): Promise<void> {
+  const lines = await engine.follow(runId);
+  if (!lines.ok) throw new Error(lines.error.code);
+  await new Promise<void>((resolve) => {
+    const check = () => lines.value.linesAfter(0).some((line) => line.includes("-delta")) && resolve();
+    lines.value.onGrowth(check);
+    check();
+  });
+}
+
+const textOf = (events: TimedRunEvent[], type: "text-delta" | "reasoning-delta") =>
+  events.map((event) => (event.type === type ? event.delta : "")).join("");
+const endOf = (events: TimedRunEvent[]) => events.findLast((event) => event.type === "run-end");
+const errorOf = (events: TimedRunEvent[]) => events.find((event) => event.type === "error")?.error;
+
+async function scenario(name: string, params: Record<string, string | number> = {}, times?: number): Promise<void> {
+  const body = JSON.stringify({ name, params, ...(times && { times }) });
+  const headers = { "content-type": "application/json" };
+  const reply = await fetch(`${simulator.url}/__control/scenario`, { method: "POST", headers, body });
+  if (!reply.ok) throw new Error(await reply.text());
+}
+
+async function pace(settings: { speed?: number; tokensPerSecond?: number; firstTokenMs?: number }): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  await fetch(`${simulator.url}/__control/pace`, { method: "POST", headers, body: JSON.stringify(settings) });
+}
+
+const chatCalls = () => simulator.requests().filter((request) => request.path === "/v1/chat/completions");
+
+describe("a run", () => {
+  test("tells start, thinking, answer, usage and end, numbered without gaps", async () => {
+    const events = await eventsOf(await start(chat("Say exactly: hello world", { enable_thinking: true })));
+    const types = events.map((event) => event.type).filter((type, index, all) => type !== all[index - 1]);
+    expect(types).toEqual([
+      "run-start", "reasoning-start", "reasoning-delta", "reasoning-end", "text-start", "text-delta", "text-end", "usage", "run-end",
+    ]);
+    expect(textOf(events, "text-delta")).toBe("hello world");
+    expect(textOf(events, "reasoning-delta").length).toBeGreaterThan(10);
+    expect(endOf(events)).toMatchObject({ state: "completed", finishReason: "stop", traceId: expect.stringMatching(/^ti_/) });
+  });
+
+  test("gives the same from a plain answer as from a stream", async () => {
+    const plain = await eventsOf(await start(chat("Say exactly: 你好🌍", { stream: false })));
+    const streamed = await eventsOf(await start(chat("Say exactly: 你好🌍")));
+    expect(textOf(plain, "text-delta")).toBe("你好🌍");
+    expect(textOf(streamed, "text-delta")).toBe("你好🌍");
+    expect(endOf(plain)?.state).toBe("completed");
+  });
+
+  test("is the same from every offset, while it goes and after it was stored", async () => {
+    await pace({ speed: 1, tokensPerSecond: 400, firstTokenMs: 5 });
+    const runId = await start(chat("repeat 60 words"));
+    const live = await eventsOf(runId);
+    await engine.drain(5000);
+    for (let offset = 0; offset <= live.length; offset++)
+      expect(await eventsOf(runId, offset)).toEqual(live.slice(offset));
+  });
+
+  test("started fifty times at once with one key calls SiliconFlow once", async () => {
+    const starts = Array.from({ length: 50 }, () => engine.start(chat("Say exactly: once"), "one-and-the-same"));
+    const results = await Promise.all(starts);
+    const ids = new Set(results.map((result) => (result.ok ? result.value.runId : "failed")));
+    expect(ids.size).toBe(1);
+    expect(results.filter((result) => result.ok && result.value.created)).toHaveLength(1);
+    await eventsOf([...ids][0] ?? "");
+    expect(chatCalls()).toHaveLength(1);
+    const other = await engine.start(chat("another body"), "one-and-the-same");
+    expect(other).toMatchObject({ ok: false, error: { code: "idempotency-conflict" } });
+  });
+
+  test("can be looked into: request, attempts, output, numbers, and never the key", async () => {
+    const runId = await start(chat("Say exactly: look"));
+    await eventsOf(runId);
+    const snapshot = await engine.snapshot(runId);
+    expect(snapshot).toMatchObject({
+      ok: true,
+      value: {
+        model: "Qwen/Qwen3-8B",
+        input: { stream: true },
+        attempts: [{ number: 1, status: 200, headers: { contentType: "text/event-stream", traceId: expect.any(String) } }],
+        output: { state: "completed", parts: [{ kind: "text", text: "look" }], price: { kind: "known", cny: 0.5 } },
+      },
+    });
+    expect(JSON.stringify(snapshot)).not.toContain("sk-test");
+  });
+
+  test("that nobody knows is not found", async () => {
+    expect(await engine.follow("run_none")).toMatchObject({ ok: false, error: { code: "not-found" } });
+    expect(await engine.stop("run_none")).toMatchObject({ ok: false, error: { code: "not-found" } });
+  });
+});
+
+describe("Stop", () => {
+  test("closes SiliconFlow's socket within 250 ms, keeps what arrived and settles it", async () => {
+    await pace({ speed: 1, tokensPerSecond: 200, firstTokenMs: 5 });
+    const runId = await start(chat("repeat 2000 words"));
+    await firstDelta(runId);
+    const pressedAt = Date.now();
+    await engine.stop(runId);
+    const events = await eventsOf(runId);
+    const [call] = chatCalls();
+    const closed = await simulator.whenRequest((entry) => entry.path === call?.path && entry.closedByClient !== null);
+    expect((closed.closedByClient ?? 0) - pressedAt).toBeLessThan(250);
+    expect(endOf(events)?.state).toBe("stopped");
+    expect(textOf(events, "text-delta").length).toBeGreaterThan(0);
+    expect(events.find((event) => event.type === "usage")).toMatchObject({ usage: { outputTokens: expect.any(Number) } });
+  });
+
+  test("before the first byte ends the run at once", async () => {
+    await pace({ speed: 1, tokensPerSecond: 50, firstTokenMs: 900 });
+    const runId = await start(chat("hello"));
+    await simulator.whenRequest((entry) => entry.path === "/v1/chat/completions");
+    await engine.stop(runId);
+    expect(endOf(await eventsOf(runId))?.state).toBe("stopped");
+  });
+});
+
+describe("a failure", () => {
+  test.each([
+    ["error-20012", "model-not-found", 1],
+    ["error-20015-too-long", "input-too-long", 1],
+    ["error-30014", "upstream-key-invalid", 1],
+    ["error-30001", "balance-insufficient", 1],
+    ["error-403", "upstream-forbidden", 1],
+    ["error-50507", "upstream-failed", 3],
+    ["error-50505", "overloaded", 3],
+  ])("%s ends as %s after %i call(s)", async (name, code, calls) => {
+    await scenario(name);
+    const events = await eventsOf(await start(chat("hello")));
+    expect(errorOf(events)).toMatchObject({ code, traceId: expect.any(String) });
+    expect(endOf(events)?.state).toBe("failed");
+    expect(chatCalls()).toHaveLength(calls);
+    expect(events.some((event) => event.type === "usage")).toBe(false);
+  });
+
+  test("that passes is retried and told", async () => {
+    await scenario("error-50505", {}, 2);
+    const events = await eventsOf(await start(chat("Say exactly: at last")));
+    expect(events.filter((event) => event.type === "progress").map((event) => event.attempt)).toEqual([2, 3]);
+    expect(textOf(events, "text-delta")).toBe("at last");
+    expect(endOf(events)?.state).toBe("completed");
+  });
+
+  test("429 with a Retry-After beyond the budget is told at once, with the limit's name and the wait", async () => {
+    await scenario("error-50602", { "retry-after": "3600" });
+    const events = await eventsOf(await start(chat("hello")));
+    expect(errorOf(events)).toMatchObject({ code: "rate-limited", limit: "TPM", retryAfterSeconds: 3600 });
+    expect(chatCalls()).toHaveLength(1);
+  });
+
+  test("no key and no upstream are told apart", async () => {
+    const { ...noKey } = { baseUrl: `${simulator.url}/v1` };
+    const keyless = new RunEngine({
+      store,
+      upstream: createUpstream({ ...clocks, ...noKey, apiKey: undefined }),
+      priceOf: () => ({ kind: "unknown" }),
+      logger: pino({ level: "silent" }),
+    });
+    expect(errorOf(await eventsOf(await start(chat("hello"), keyless), 0, keyless))?.code).toBe("upstream-key-missing");
+    const lost = newEngine("http://127.0.0.1:9/v1");
+    expect(errorOf(await eventsOf(await start(chat("hello"), lost), 0, lost))?.code).toBe("upstream-unreachable");
+  });
+});
+
+describe("settling", () => {
+  test("writes one ledger row for what SiliconFlow counted", async () => {
+    const before = (await database.orm.select().from(ledger)).length;
+    const runId = await start(chat("Say exactly: one two three"));
+    const usage = (await eventsOf(runId)).find((event) => event.type === "usage");
+    await engine.drain(1000);
+    const rows = await database.orm.select().from(ledger);
+    expect(rows).toHaveLength(before + 1);
+    expect(rows.at(-1)).toMatchObject({ door: "browser", state: "completed", estimated: false, priceMicroCny: 500_000 });
+    expect(rows.at(-1)?.outputTokens).toBe(usage?.usage.outputTokens);
+  });
+});
+
+describe("the end of the process", () => {
+  test("SIGTERM lets short answers finish and marks the rest as interrupted, with their text", async () => {
+    await pace({ speed: 1, tokensPerSecond: 200, firstTokenMs: 5 });
+    const short = await start(chat("repeat 5 words"));
+    const long = await start(chat("repeat 5000 words"));
+    await firstDelta(long);
+    await engine.drain(600);
+    expect(endOf(await eventsOf(short))?.state).toBe("completed");
+    const events = await eventsOf(long);
+    expect(endOf(events)?.state).toBe("interrupted");
+    expect(textOf(events, "text-delta").length).toBeGreaterThan(10);
+    expect(await engine.start(chat("late"), "key-that-comes-late")).toMatchObject({ ok: false, error: { code: "draining" } });
+  });
+
+  test("kill -9 leaves the stored text, and the next start says interrupted", async () => {
+    const run = { id: "run_killed", idempotencyKey: "key-of-the-killed", fingerprint: "f", operation: "chat.completions", model: "m", input: {}, startedAt: new Date() };
+    await store.create(run);
+    const start = JSON.stringify({ type: "run-start", runId: run.id, operation: run.operation, model: "m", startedAt: 0, at: 0 });
+    const delta = JSON.stringify({ type: "text-delta", part: "text-0-1", delta: "as far as", at: 7 });
+    await store.append([{ runId: run.id, firstSequence: 1, lines: [start, delta] }]);
+    await newEngine().recover();
+    const events = await eventsOf(run.id);
+    expect(textOf(events, "text-delta")).toBe("as far as");
+    expect(endOf(events)).toMatchObject({ state: "interrupted", at: 7 });
+  });
+});

@@ -1,0 +1,190 @@
+import "server-only";
+import { createHash, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Logger } from "pino";
+import { type AppError, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { ChatCompletionRequest } from "@/lib/siliconflow/schema/chat";
+import type { Upstream } from "@/lib/siliconflow/server/upstream";
+import type { RunEvent, RunUsage, TimedRunEvent } from "../event";
+import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
+import type { RunRequest } from "../run-request";
+import { LiveRun } from "./live-run";
+import { type ChatOutcome, runChat } from "./run-chat";
+import { finishedLines, type RunLines } from "./run-log";
+import type { LedgerEntry, RunStore, StoredRun } from "./run-store";
+import { type PriceOf, settleChat } from "./settle";
+
+const flushEveryMs = 1000;
+const logRetentionMs = 7 * 24 * 60 * 60 * 1000;
+
+export type EngineParts = { store: RunStore; upstream: Upstream; priceOf: PriceOf; logger: Logger };
+
+const fingerprintOf = (request: RunRequest) =>
+  createHash("sha256").update(JSON.stringify([request.operation, request.input])).digest("hex");
+
+/**
+ * Owns every run of this process. A run goes on without watchers; only `stop`, its clocks and its own end
+ * finish it. The upstream is called after the run is stored, and never twice for one idempotency key.
+ */
+export class RunEngine {
+  private readonly live = new Map<string, LiveRun>();
+  private readonly parts: EngineParts;
+  private flushTimer: NodeJS.Timeout | undefined;
+  private flushing: Promise<void> = Promise.resolve();
+  private draining = false;
+
+  constructor(parts: EngineParts) {
+    this.parts = parts;
+  }
+
+  get accepting(): boolean {
+    return !this.draining;
+  }
+
+  get runningCount(): number {
+    return this.live.size;
+  }
+
+  /** Gives runs of an earlier process their end and forgets logs older than a week. Once, at start. */
+  async recover(): Promise<void> {
+    const interrupted = await this.parts.store.interruptOrphans([...this.live.keys()]);
+    if (interrupted > 0) this.parts.logger.warn({ interrupted }, "runs of an earlier process were interrupted");
+    await this.parts.store.removeBefore(new Date(Date.now() - logRetentionMs));
+  }
+
+  /** Starts a run, or finds the one that was started with this key. */
+  async start(request: RunRequest, idempotencyKey: string): Promise<Result<{ runId: string; created: boolean }, AppError>> {
+    if (this.draining) return err(appError("draining"));
+    const run = {
+      id: `run_${randomUUID()}`,
+      idempotencyKey,
+      fingerprint: fingerprintOf(request),
+      operation: request.operation,
+      model: request.input.model,
+      input: request.input,
+      startedAt: new Date(),
+    };
+    const taken = await this.parts.store.create(run);
+    if (taken && taken.fingerprint !== run.fingerprint) return err(appError("idempotency-conflict"));
+    if (taken) return ok({ runId: taken.id, created: false });
+    const live = new LiveRun(run);
+    this.live.set(run.id, live);
+    const { id: runId, operation, model } = run;
+    live.log.append({ type: "run-start", runId, operation, model, startedAt: run.startedAt.getTime() });
+    void this.carry(live, request.input);
+    return ok({ runId, created: true });
+  }
+
+  /** The numbered events of a run, from memory while it goes and from the store afterwards. */
+  async follow(runId: string): Promise<Result<RunLines, AppError>> {
+    const live = this.live.get(runId);
+    if (live) return ok(live.log);
+    const stored = await this.parts.store.find(runId);
+    if (!stored) return err(appError("not-found"));
+    return ok(finishedLines(await this.parts.store.lines(runId)));
+  }
+
+  async snapshot(runId: string): Promise<Result<RunSnapshot, AppError>> {
+    const live = this.live.get(runId);
+    const stored = live ? { ...live.run, attempts: live.attempts } : await this.parts.store.find(runId);
+    if (!stored) return err(appError("not-found"));
+    const lines = live ? live.log.linesAfter(0) : await this.parts.store.lines(runId);
+    return ok(snapshotOf(stored, lines));
+  }
+
+  /** Ends a run and keeps what had arrived. One that is over already stays as it ended. */
+  async stop(runId: string): Promise<Result<undefined, AppError>> {
+    const live = this.live.get(runId);
+    live?.end("stopped");
+    if (live || (await this.parts.store.find(runId))) return ok(undefined);
+    return err(appError("not-found"));
+  }
+
+  /** Takes nothing new, gives running answers `graceMs` to finish, then ends and stores the rest. */
+  async drain(graceMs: number): Promise<void> {
+    this.draining = true;
+    const all = () => Promise.all([...this.live.values()].map((live) => live.ended));
+    const grace = new AbortController();
+    await Promise.race([all(), wait(graceMs, undefined, { signal: grace.signal }).catch(() => {})]);
+    grace.abort();
+    for (const live of this.live.values()) live.end("interrupted");
+    await all();
+    await this.flushing;
+  }
+
+  private async carry(live: LiveRun, input: ChatCompletionRequest): Promise<void> {
+    this.scheduleFlush();
+    const emit = (event: RunEvent) => live.log.append(event);
+    const record = live.attempts.push.bind(live.attempts);
+    const { upstream, logger } = this.parts;
+    const outcome = await runChat({ input, upstream, signal: live.signal, emit, record });
+    const usage = settleChat({ input, ...outcome });
+    const entry = usage && this.entryOf(live, outcome, usage);
+    if (entry) emit({ type: "usage", usage: entry.usage, price: entry.price });
+    const state = stateOf(live, outcome);
+    if (state === "failed" && outcome.error) emit({ type: "error", error: outcome.error });
+    const { finishReason, traceId } = outcome;
+    emit({ type: "run-end", state, ...(finishReason && { finishReason }), ...(traceId && { traceId }) });
+    try {
+      await this.storeEnd(live, state, entry);
+    } catch (error) {
+      logger.error({ err: error, runId: live.run.id }, "the end of a run could not be stored");
+    }
+    this.live.delete(live.run.id);
+    live.finish();
+  }
+
+  private entryOf(live: LiveRun, outcome: ChatOutcome, usage: RunUsage): LedgerEntry {
+    const { operation, model, startedAt } = live.run;
+    const price = this.parts.priceOf(model, usage, startedAt);
+    return { door: "browser", operation, model, state: stateOf(live, outcome), usage, price, traceId: outcome.traceId };
+  }
+
+  private async storeEnd(live: LiveRun, state: LedgerEntry["state"], entry: LedgerEntry | undefined): Promise<void> {
+    await this.flushing;
+    const { id: runId } = live.run;
+    const segment = live.unstored()?.segment;
+    await this.parts.store.finish({ runId, state, attempts: live.attempts, segment, entry });
+  }
+
+  /** Stores what grew, once a second and in one statement, for as long as anything runs. */
+  private scheduleFlush(): void {
+    this.flushTimer ??= setTimeout(() => {
+      this.flushTimer = undefined;
+      this.flushing = this.flush().finally(() => {
+        if (this.live.size > 0) this.scheduleFlush();
+      });
+    }, flushEveryMs);
+  }
+
+  private async flush(): Promise<void> {
+    const grown = [...this.live.values()].filter((live) => !live.log.finished).flatMap((live) => live.unstored() ?? []);
+    try {
+      await this.parts.store.append(grown.map(({ segment }) => segment));
+      for (const { confirm } of grown) confirm();
+    } catch (error) {
+      this.parts.logger.error({ err: error }, "the run log could not be stored");
+    }
+  }
+}
+
+function stateOf(live: LiveRun, outcome: ChatOutcome) {
+  if (!outcome.error) return "completed";
+  return live.ending ?? "failed";
+}
+
+function snapshotOf(run: Omit<StoredRun, "state">, lines: readonly string[]): RunSnapshot {
+  const output = emptyOutput();
+  for (const line of lines) applyEvent(output, JSON.parse(line) as TimedRunEvent);
+  return {
+    id: run.id,
+    operation: run.operation,
+    model: run.model,
+    startedAt: run.startedAt.getTime(),
+    input: run.input,
+    attempts: upstreamAttemptSchema.array().parse(run.attempts ?? []),
+    output,
+    sequence: lines.length,
+  };
+}

@@ -1,0 +1,94 @@
+import "server-only";
+import type { RunEvent, TimedRunEvent } from "../event";
+
+/** Deltas of one part that come closer together than this travel as one event. */
+const coalesceMs = 25;
+
+type DeltaEvent = Extract<RunEvent, { delta: string }>;
+
+/** What a follower reads: numbered events as JSON texts. Line `n` carries event `n + 1`. */
+export type RunLines = {
+  linesAfter(sequence: number): readonly string[];
+  readonly finished: boolean;
+  /** Calls back whenever there is more to read. Returns how to stop. */
+  onGrowth(listener: () => void): () => void;
+};
+
+/** A log that is over, as it was stored. */
+export function finishedLines(lines: readonly string[]): RunLines {
+  return { finished: true, linesAfter: (sequence) => lines.slice(sequence), onGrowth: () => () => {} };
+}
+
+/**
+ * The events of one running run, each serialised once for all who follow. The first delta after a pause goes
+ * out at once; those that come within the next 25 ms are joined, so a log holds at most some 40 a second and
+ * its size stays bounded by the run's longest duration and output.
+ */
+export class RunLog implements RunLines {
+  private readonly lines: string[] = [];
+  private readonly listeners = new Set<() => void>();
+  private readonly startedMs = performance.now();
+  private held: DeltaEvent | undefined;
+  private holdTimer: NodeJS.Timeout | undefined;
+  private lastDeltaMs = Number.NEGATIVE_INFINITY;
+
+  get finished(): boolean {
+    return this.ended;
+  }
+  private ended = false;
+
+  get length(): number {
+    return this.lines.length;
+  }
+
+  linesAfter(sequence: number): readonly string[] {
+    return this.lines.slice(sequence);
+  }
+
+  onGrowth(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  append(event: RunEvent): void {
+    if (this.ended) return;
+    if ("delta" in event) {
+      this.appendDelta(event);
+      return;
+    }
+    this.release();
+    this.ended = event.type === "run-end";
+    this.write(event);
+  }
+
+  private appendDelta(event: DeltaEvent): void {
+    if (this.held?.part === event.part) {
+      this.held = { ...this.held, delta: this.held.delta + event.delta };
+      return;
+    }
+    this.release();
+    const wait = this.lastDeltaMs + coalesceMs - performance.now();
+    if (wait <= 0) {
+      this.lastDeltaMs = performance.now();
+      this.write(event);
+      return;
+    }
+    this.held = event;
+    this.holdTimer = setTimeout(() => this.release(), wait);
+  }
+
+  private release(): void {
+    clearTimeout(this.holdTimer);
+    if (!this.held) return;
+    const event = this.held;
+    this.held = undefined;
+    this.lastDeltaMs = performance.now();
+    this.write(event);
+  }
+
+  private write(event: RunEvent): void {
+    const timed: TimedRunEvent = { ...event, at: Math.round(performance.now() - this.startedMs) };
+    this.lines.push(JSON.stringify(timed));
+    for (const listener of this.listeners) listener();
+  }
+}

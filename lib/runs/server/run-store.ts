@@ -1,0 +1,136 @@
+import "server-only";
+import { and, asc, eq, lt, ne } from "drizzle-orm";
+import type { Database } from "@/lib/db/server/database";
+import { ledger, runSegments, runs } from "@/lib/db/schema/runs";
+import type { RunEvent, RunPrice, RunState, RunUsage } from "../event";
+import type { UpstreamAttempt } from "../snapshot";
+
+export type NewRun = {
+  id: string;
+  idempotencyKey: string;
+  fingerprint: string;
+  operation: string;
+  model: string;
+  input: unknown;
+  startedAt: Date;
+};
+
+export type StoredRun = NewRun & { state: RunState; attempts: unknown };
+
+/** Lines of a run's log that follow those stored before; `firstSequence` is the number of the first. */
+export type Segment = { runId: string; firstSequence: number; lines: readonly string[] };
+
+export type LedgerEntry = {
+  door: "browser" | "client";
+  operation: string;
+  model: string;
+  state: RunState;
+  usage: RunUsage;
+  price: RunPrice;
+  traceId: string | undefined;
+};
+
+const microCny = (price: RunPrice) => (price.kind === "known" ? Math.round(price.cny * 1_000_000) : null);
+
+/** What the run engine keeps beyond the life of the process. */
+export class RunStore {
+  private readonly open: () => Promise<Database>;
+
+  constructor(open: () => Promise<Database>) {
+    this.open = open;
+  }
+
+  /** Adds a run unless its key is taken; then gives the run that took it. */
+  async create(run: NewRun): Promise<StoredRun | undefined> {
+    const { orm } = await this.open();
+    const added = await orm
+      .insert(runs)
+      .values({ ...run, state: "running" })
+      .onConflictDoNothing({ target: runs.idempotencyKey })
+      .returning({ id: runs.id });
+    if (added.length > 0) return undefined;
+    const [taken] = await orm.select().from(runs).where(eq(runs.idempotencyKey, run.idempotencyKey));
+    return taken;
+  }
+
+  async find(id: string): Promise<StoredRun | undefined> {
+    const { orm } = await this.open();
+    const [run] = await orm.select().from(runs).where(eq(runs.id, id));
+    return run;
+  }
+
+  /** Every stored line of a run, in order. */
+  async lines(runId: string): Promise<string[]> {
+    const { orm } = await this.open();
+    const segments = await orm
+      .select({ lines: runSegments.lines })
+      .from(runSegments)
+      .where(eq(runSegments.runId, runId))
+      .orderBy(asc(runSegments.firstSequence));
+    return segments.flatMap((segment) => segment.lines.split("\n"));
+  }
+
+  async append(segments: readonly Segment[]): Promise<void> {
+    if (segments.length === 0) return;
+    const { orm } = await this.open();
+    await orm.insert(runSegments).values(segments.map(segmentRow));
+  }
+
+  /** Stores the end of a run together with its last lines and its ledger entry: all or nothing, and on the disk. */
+  async finish(end: {
+    runId: string;
+    state: RunState;
+    attempts: readonly UpstreamAttempt[];
+    segment: Segment | undefined;
+    entry: LedgerEntry | undefined;
+  }): Promise<void> {
+    const { orm, sync } = await this.open();
+    await orm.transaction(async (tx) => {
+      if (end.segment) await tx.insert(runSegments).values(segmentRow(end.segment));
+      const { state, attempts } = end;
+      await tx.update(runs).set({ state, attempts, endedAt: new Date() }).where(eq(runs.id, end.runId));
+      if (end.entry) await tx.insert(ledger).values(ledgerRow(end.entry));
+    });
+    if (end.entry) await sync();
+  }
+
+  async settle(entry: LedgerEntry): Promise<void> {
+    const { orm, sync } = await this.open();
+    await orm.insert(ledger).values(ledgerRow(entry));
+    await sync();
+  }
+
+  /** Runs that were going when an earlier process died: they get an end that says so, after what had arrived. */
+  async interruptOrphans(living: readonly string[]): Promise<number> {
+    const { orm } = await this.open();
+    const orphans = await orm.select({ id: runs.id }).from(runs).where(eq(runs.state, "running"));
+    const lost = orphans.filter(({ id }) => !living.includes(id));
+    for (const { id } of lost) {
+      const lines = await this.lines(id);
+      const segment = { runId: id, firstSequence: lines.length + 1, lines: [interruptedLine(lines.at(-1))] };
+      await this.finish({ runId: id, state: "interrupted", attempts: [], segment, entry: undefined });
+    }
+    return lost.length;
+  }
+
+  /** The log is working memory: what a browser keeps for good it has long since taken over. */
+  async removeBefore(date: Date): Promise<void> {
+    const { orm } = await this.open();
+    await orm.delete(runs).where(and(lt(runs.startedAt, date), ne(runs.state, "running")));
+  }
+}
+
+function segmentRow({ runId, firstSequence, lines }: Segment) {
+  return { runId, firstSequence, lastSequence: firstSequence + lines.length - 1, lines: lines.join("\n") };
+}
+
+function ledgerRow({ usage, price, traceId, ...entry }: LedgerEntry) {
+  return { ...entry, ...usage, priceMicroCny: microCny(price), traceId: traceId ?? null, settledAt: new Date() };
+}
+
+function interruptedLine(lastLine: string | undefined): string {
+  const last: unknown = lastLine === undefined ? undefined : JSON.parse(lastLine);
+  const at = typeof last === "object" && last !== null && "at" in last ? last.at : 0;
+  const end = { type: "run-end", state: "interrupted" } as const satisfies RunEvent;
+  return JSON.stringify({ ...end, at });
+}

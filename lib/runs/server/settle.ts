@@ -1,0 +1,53 @@
+import "server-only";
+import type { ChatUsage } from "@/lib/siliconflow/schema/chat";
+import { estimateTokens } from "../estimate-tokens";
+import type { RunPrice, RunUsage } from "../event";
+
+/** What a model's tokens cost at a moment; given by whoever knows the catalogue. */
+export type PriceOf = (model: string, usage: RunUsage, at: Date) => RunPrice;
+
+const count = (value: number | null | undefined) => Math.max(0, value ?? 0);
+
+function named(usage: ChatUsage): RunUsage {
+  const reasoningTokens = usage.completion_tokens_details?.reasoning_tokens;
+  const cachedTokens = usage.prompt_tokens_details?.cached_tokens ?? usage.prompt_cache_hit_tokens;
+  const outputTokens = count(usage.completion_tokens);
+  const inputTokens = count(usage.prompt_tokens);
+  return {
+    inputTokens,
+    outputTokens,
+    ...(reasoningTokens != null && { reasoningTokens: Math.min(count(reasoningTokens), outputTokens) }),
+    ...(cachedTokens != null && { cachedTokens: Math.min(count(cachedTokens), inputTokens) }),
+    estimated: false,
+  };
+}
+
+/** The texts of a request, for an estimate; pictures and sound are not counted. */
+function inputText(input: unknown): string {
+  if (typeof input === "string") return input.startsWith("data:") ? "" : input;
+  if (Array.isArray(input)) return input.map(inputText).join("\n");
+  if (typeof input !== "object" || input === null) return "";
+  return Object.entries(input)
+    .filter(([key]) => key === "content" || key === "text" || key === "messages" || key === "prefix" || key === "suffix")
+    .map(([, value]) => inputText(value))
+    .join("\n");
+}
+
+/**
+ * The tokens that a chat used: as SiliconFlow named them, else an estimate from the texts, marked as one.
+ * Nothing when nothing was generated and nothing named: a refused request costs nothing.
+ */
+export function settleChat(call: { input: unknown; outputText: string; usage: ChatUsage | undefined }): RunUsage | undefined {
+  if (call.usage) {
+    const usage = named(call.usage);
+    // A stream that was cut may have said more than its last count knows.
+    const generated = usage.outputTokens === 0 && call.outputText !== "";
+    return generated ? { ...usage, outputTokens: estimateTokens(call.outputText), estimated: true } : usage;
+  }
+  if (call.outputText === "") return undefined;
+  return {
+    inputTokens: estimateTokens(inputText(call.input)),
+    outputTokens: estimateTokens(call.outputText),
+    estimated: true,
+  };
+}

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { type AppError, appErrorSchema } from "@/lib/core/app-error";
+import { runPriceSchema, type RunEvent, runStates, runUsageSchema } from "./event";
+
+/** One try at the upstream, for the inspector. Never holds the key. */
+export const upstreamAttemptSchema = z.object({
+  number: z.number().int(),
+  /** Epoch milliseconds. */
+  startedAt: z.number(),
+  status: z.number().int().optional(),
+  headers: z
+    .object({ contentType: z.string(), retryAfter: z.string().optional(), traceId: z.string().optional() })
+    .optional(),
+  error: appErrorSchema.optional(),
+});
+export type UpstreamAttempt = {
+  number: number;
+  startedAt: number;
+  status?: number;
+  headers?: { contentType: string; retryAfter: string | undefined; traceId: string | undefined };
+  error?: AppError;
+};
+
+export const outputPartSchema = z.object({
+  kind: z.enum(["reasoning", "text", "tool-call"]),
+  part: z.string(),
+  choice: z.number().int(),
+  text: z.string(),
+  /** Of a tool call. */
+  toolCallId: z.string().optional(),
+  name: z.string().optional(),
+  /** Milliseconds since the run began. */
+  startedMs: z.number(),
+  endedMs: z.number().optional(),
+});
+export type OutputPart = z.infer<typeof outputPartSchema>;
+
+/** What the events of a run add up to. */
+export const runOutputSchema = z.object({
+  state: z.enum(runStates),
+  parts: z.array(outputPartSchema),
+  usage: runUsageSchema.optional(),
+  price: runPriceSchema.optional(),
+  error: appErrorSchema.optional(),
+  finishReason: z.string().optional(),
+  traceId: z.string().optional(),
+  /** Milliseconds from the start of the run to the first delta, and to its end. */
+  firstDeltaMs: z.number().optional(),
+  durationMs: z.number().optional(),
+});
+export type RunOutput = z.infer<typeof runOutputSchema>;
+
+/** Everything known of one run at one moment. */
+export const runSnapshotSchema = z.object({
+  id: z.string(),
+  operation: z.string(),
+  model: z.string(),
+  startedAt: z.number(),
+  input: z.unknown(),
+  attempts: z.array(upstreamAttemptSchema),
+  output: runOutputSchema,
+  /** The number of the last event that is in it. */
+  sequence: z.number().int(),
+});
+export type RunSnapshot = z.infer<typeof runSnapshotSchema>;
+
+/** Where a run begins. */
+export function emptyOutput(): RunOutput {
+  return { state: "running", parts: [] };
+}
+
+/** Adds one event, in place: a run has thousands, and what it has grown to is never copied. */
+export function applyEvent(output: RunOutput, event: RunEvent & { at: number }): void {
+  switch (event.type) {
+    case "reasoning-start":
+    case "text-start":
+    case "tool-call-start": {
+      const { type, at, part, choice, ...call } = event;
+      const kind = type === "reasoning-start" ? "reasoning" : type === "text-start" ? "text" : "tool-call";
+      output.parts.push({ kind, part, choice, text: "", startedMs: at, ...("name" in call ? call : {}) });
+      break;
+    }
+    case "reasoning-delta":
+    case "text-delta":
+    case "tool-call-delta": {
+      output.firstDeltaMs ??= event.at;
+      const part = output.parts.findLast((candidate) => candidate.part === event.part);
+      if (part) part.text += event.delta;
+      break;
+    }
+    case "reasoning-end":
+    case "text-end":
+    case "tool-call-end": {
+      const part = output.parts.findLast((candidate) => candidate.part === event.part);
+      if (part) part.endedMs = event.at;
+      break;
+    }
+    case "usage":
+      Object.assign(output, { usage: event.usage, price: event.price });
+      break;
+    case "error":
+      output.error = event.error;
+      break;
+    case "run-end": {
+      const { state, finishReason, traceId } = event;
+      Object.assign(output, { state, durationMs: event.at, ...(finishReason && { finishReason }), ...(traceId && { traceId }) });
+      break;
+    }
+    case "run-start":
+    case "progress":
+      break;
+    default:
+      event satisfies never;
+  }
+}

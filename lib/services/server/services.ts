@@ -1,0 +1,70 @@
+import "server-only";
+import path from "node:path";
+import { type Database, openDatabase } from "@/lib/db/server/database";
+import { lockDirectory } from "@/lib/db/server/directory-lock";
+import { env } from "@/lib/env/server/env";
+import type { GatewayParts } from "@/lib/gateway/server/relay-chat";
+import { logger } from "@/lib/log/server/logger";
+import { priceOfRun } from "@/lib/models/server/catalogue";
+import { ModelList } from "@/lib/models/server/model-list";
+import { RunEngine } from "@/lib/runs/server/engine";
+import { RunStore } from "@/lib/runs/server/run-store";
+import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
+
+/** The pieces of the running server, joined once. */
+export type Services = {
+  upstream: Upstream;
+  engine: RunEngine;
+  models: ModelList;
+  gateway: GatewayParts;
+  /** Opens the database if it is not open yet, and tells whether it can be used. */
+  openStorage(): Promise<boolean>;
+  /** Ends running answers after `graceMs` at the latest and closes the database. */
+  shutDown(graceMs: number): Promise<void>;
+};
+
+function createServices(): Services {
+  const settings = env();
+  const releaseLock = lockDirectory(settings.dataDirectory);
+  let opening: Promise<Database> | undefined;
+  const database = () => {
+    opening ??= openDatabase(path.join(settings.dataDirectory, "database")).catch((error) => {
+      opening = undefined; // the next caller tries again
+      throw error;
+    });
+    return opening;
+  };
+  const upstream = createUpstream(settings.upstream);
+  const store = new RunStore(database);
+  const engine = new RunEngine({ store, upstream, priceOf: priceOfRun, logger: logger() });
+  const settle: GatewayParts["settle"] = async (entry) => {
+    const price = priceOfRun(entry.model, entry.usage, new Date());
+    await store
+      .settle({ ...entry, price, door: "client" })
+      .catch((error) => logger().error({ err: error }, "a call could not be written to the ledger"));
+  };
+  return {
+    upstream,
+    engine,
+    models: new ModelList(upstream),
+    gateway: { upstream, settle },
+    openStorage: () => database().then(() => true, () => false),
+    async shutDown(graceMs) {
+      await engine.drain(graceMs);
+      await (await opening)?.close();
+      releaseLock();
+    },
+  };
+}
+
+/** Shared by the bundles of this process: instrumentation and routes would each make their own otherwise. */
+const shared = globalThis as typeof globalThis & { playgroundServices?: Services };
+
+/**
+ * The services of this process, made on first use. Throws what makes serving impossible: a wrong
+ * configuration, or a data directory that another process holds.
+ */
+export function services(): Services {
+  shared.playgroundServices ??= createServices();
+  return shared.playgroundServices;
+}

@@ -1,0 +1,139 @@
+import "server-only";
+import type { Readable } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { Agent, request as send } from "undici";
+import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import { type ClockSettings, UpstreamClocks } from "./clocks";
+
+export type UpstreamSettings = ClockSettings & {
+  /** Without a trailing slash, `/v1` included. */
+  baseUrl: string;
+  apiKey: string | undefined;
+};
+
+export type UpstreamRequest = {
+  method: "GET" | "POST";
+  /** From the operations table, never from a caller. */
+  path: string;
+  body?: string;
+  accept?: string;
+};
+
+/** The headers of a reply that may go further; nothing else of the upstream's headers is ever passed on. */
+export type UpstreamHeaders = {
+  contentType: string;
+  retryAfter: string | undefined;
+  traceId: string | undefined;
+};
+
+export type UpstreamReply = {
+  status: number;
+  headers: UpstreamHeaders;
+  /** The decoded bytes. Throws AppFailure when the upstream stalls, breaks or exceeds its time. */
+  body: AsyncGenerator<Uint8Array, void, void>;
+};
+
+export type Upstream = {
+  call(request: UpstreamRequest, signal: AbortSignal): Promise<Result<UpstreamReply, AppError>>;
+};
+
+const decoders: Record<string, () => NodeJS.ReadWriteStream> = {
+  gzip: createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/** An answer may come compressed although it was not asked for. */
+function decoded(body: Readable, encoding: string | undefined): AsyncIterable<Uint8Array> {
+  const decoder = encoding && decoders[encoding.toLowerCase()]?.();
+  if (!decoder) return body;
+  body.on("error", () => decoder.emit("error", new Error("The compressed body broke off.")));
+  return body.pipe(decoder) as NodeJS.ReadWriteStream & AsyncIterable<Uint8Array>;
+}
+
+const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+/** What a thrown value means: a clock that ran out, or else the given failure with the system's code. */
+function failureOf(thrown: unknown, signal: AbortSignal, otherwise: "upstream-unreachable" | "stream-truncated") {
+  const reason: unknown = signal.aborted ? signal.reason : thrown;
+  if (reason instanceof AppFailure) return reason.error;
+  const code = reason instanceof Error && "code" in reason && typeof reason.code === "string" ? reason.code : "";
+  return appError(otherwise, code ? { detail: code } : {});
+}
+
+async function* guarded(body: Readable, encoding: string | undefined, clocks: UpstreamClocks) {
+  try {
+    for await (const chunk of decoded(body, encoding)) {
+      clocks.pause();
+      yield chunk;
+      clocks.resume();
+    }
+  } catch (thrown) {
+    throw new AppFailure(failureOf(thrown, clocks.signal, "stream-truncated"), { cause: thrown });
+  } finally {
+    clocks.stop();
+    body.on("error", () => {}).destroy();
+  }
+}
+
+/**
+ * The one place from which this program calls out. It takes a path of the operations table, adds the key and
+ * returns the reply whatever its status; redirects are not followed. A failure to get a reply is a value.
+ */
+export function createUpstream(settings: UpstreamSettings): Upstream {
+  const dispatcher = new Agent({
+    connect: { timeout: settings.connectTimeoutMs },
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+  async function call(request: UpstreamRequest, signal: AbortSignal) {
+    if (!settings.apiKey) return err(appError("upstream-key-missing"));
+    const clocks = new UpstreamClocks(settings, signal);
+    try {
+      const reply = await send(`${settings.baseUrl}${request.path}`, {
+        dispatcher,
+        method: request.method,
+        signal: clocks.signal,
+        body: request.body ?? null,
+        headers: {
+          authorization: `Bearer ${settings.apiKey}`,
+          accept: request.accept ?? "application/json",
+          "accept-encoding": "identity",
+          ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+        },
+      });
+      const { headers } = reply;
+      return ok({
+        status: reply.statusCode,
+        headers: {
+          contentType: single(headers["content-type"]) ?? "",
+          retryAfter: single(headers["retry-after"]),
+          traceId: single(headers["x-siliconcloud-trace-id"]),
+        },
+        body: guarded(reply.body, single(headers["content-encoding"]), clocks),
+      });
+    } catch (thrown) {
+      clocks.stop();
+      return err(failureOf(thrown, clocks.signal, "upstream-unreachable"));
+    }
+  }
+
+  return { call };
+}
+
+/**
+ * Collects a body as text, at most `limitBytes` of it.
+ * Fails with AppFailure `response-too-large` beyond, or with whatever broke the body.
+ */
+export async function readText(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > limitBytes) throw new AppFailure(appError("response-too-large"));
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,152 @@
+import { commandedAnswer } from "@/lib/simulator/authoring/commands";
+import { continuationText, gapText } from "@/lib/simulator/authoring/continuation";
+import { jsonAnswer } from "@/lib/simulator/authoring/json-answer";
+import { answerLanguage, type Language } from "@/lib/simulator/authoring/language";
+import { contentWords, readSubject, type Subject } from "@/lib/simulator/authoring/subject";
+import { answerText, codeSample, thinkingText, type Words } from "@/lib/simulator/authoring/templates";
+import { type PlannedCall, writeCalls } from "@/lib/simulator/authoring/tool-calls";
+import { codeSampleOf, topicOf } from "@/lib/simulator/authoring/topics";
+import { type ChatMedia, type ChatRequest, lastTurn } from "@/lib/simulator/chat/chat-request";
+import type { WireStyle } from "@/lib/simulator/chat/wire-style";
+import { type Random, randomOf } from "@/lib/simulator/random";
+
+export type Assignment = {
+  request: ChatRequest;
+  modelId: string;
+  thinks: boolean;
+  toolIds: WireStyle["toolIds"];
+  toolCalls: number;
+  seed: string;
+};
+
+export type Written = { reasoning: string; content: string; calls: PlannedCall[] };
+
+type Draft = Assignment & { question: string; language: Language; subject: Subject; random: Random };
+
+/** Writes what a model would say. The same request, model and seed always give the same text. */
+export function writeAnswer(assignment: Assignment): Written {
+  const { request, modelId, seed, thinks, toolIds, toolCalls } = assignment;
+  const question = lastTurn(request, "user")?.text ?? "";
+  const language = answerLanguage(request);
+  const subject = readSubject(materialOf(question), language);
+  const random = randomOf("answer", seed, modelId, question, request.turns.length, request.temperature ?? "");
+  const draft: Draft = { ...assignment, question, language, subject, random };
+  const words = contentWords(question.slice(0, 2000), language);
+  const book = { prompt: question, words, subject: subject.subject };
+  const calls = writeCalls({ request, question, language, book, idStyle: toolIds, count: toolCalls, seed });
+  const reasoning = thinks ? thinkingText(language, wordsOf(draft, calls)) : "";
+  if (calls.length > 0) return { reasoning, content: "", calls };
+  return { reasoning, content: writeContent(draft, book), calls };
+}
+
+/** For «translate this: …» the text after the colon, otherwise the whole question. */
+function materialOf(question: string): string {
+  const topic = topicOf(question);
+  if (topic !== "translate" && topic !== "summary") return question;
+  return /^[^:：\n]{0,60}[:：]\s*(\S[\s\S]*)$/u.exec(question)?.[1] ?? question;
+}
+
+function writeContent(draft: Draft, book: Parameters<typeof jsonAnswer>[1]): string {
+  const { request, question, language } = draft;
+  const commanded = commandedAnswer(request, language);
+  if (commanded !== undefined) return commanded;
+  if (request.suffix !== undefined) return gapText(request.prefix ?? "");
+  const json = jsonAnswer(request, book, language);
+  if (request.prefix !== undefined) return continuationText(request.prefix, question, proseOf(draft));
+  return json ?? proseOf(draft);
+}
+
+/** An answer in Markdown from the recorded texts, with a line about who wrote it. */
+function proseOf(draft: Draft): string {
+  const { request, question, language, random, modelId } = draft;
+  const last = request.turns.at(-1);
+  const media = lastTurn(request, "user")?.media ?? [];
+  const topic = last?.role === "tool" ? "tool-result" : media.length > 0 ? "vision" : topicOf(question);
+  const text = answerText(topic, language, wordsOf(draft, []), random);
+  if (topic === "greeting") return text;
+  return [referenceTo(request, language), text, signature(language, modelId)]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** A line that shows that earlier turns arrived. */
+function referenceTo(request: ChatRequest, language: Language): string {
+  const earlier = request.turns.filter((turn) => turn.role === "user").at(-2)?.text ?? "";
+  if (earlier === "") return "";
+  const { question } = readSubject(earlier, language);
+  return language === "zh" ? `*接着前面的「${question}」继续说。*` : `*Following on from “${question}”.*`;
+}
+
+function signature(language: Language, modelId: string): string {
+  return language === "zh"
+    ? `---\n\n*演示：这段文字由模拟器代替 ${modelId} 写成，内容只是示意。*`
+    : `---\n\n*Demo: the simulator wrote this in place of ${modelId}; the content is only an illustration.*`;
+}
+
+function wordsOf(draft: Draft, calls: readonly PlannedCall[]): Words {
+  const { subject, language, modelId, question, request } = draft;
+  const [a, b, c] = subject.keywords;
+  const media = lastTurn(request, "user")?.media ?? [];
+  const { sample, language: codeLanguage } = codeSampleOf(question);
+  return {
+    question: subject.question,
+    subject: subject.subject,
+    a,
+    b,
+    c,
+    model: modelId,
+    code: codeSample(sample),
+    language: codeLanguage,
+    media: describeMedia(media, language),
+    images: String(media.filter((medium) => medium.kind === "image").length),
+    tool: lastTurn(request, "assistant")?.calls.at(-1) ?? "tool",
+    result: toolResult(request),
+    plan: planLine(topicOf(question), language, calls),
+  };
+}
+
+function toolResult(request: ChatRequest): string {
+  const text = lastTurn(request, "tool")?.text ?? "";
+  return /^\s*[[{]/.test(text) ? `\`\`\`json\n${text}\n\`\`\`` : `> ${text.replaceAll("\n", "\n> ")}`;
+}
+
+const mediaNames = {
+  en: { image: ["picture", "pictures"], video: ["video", "videos"], audio: ["recording", "recordings"] },
+  zh: { image: "张图片", video: "段视频", audio: "段音频" },
+} as const;
+
+/** «2 pictures and 1 video», in the language of the answer. */
+function describeMedia(media: readonly ChatMedia[], language: Language): string {
+  const kinds = ["image", "video", "audio"] as const;
+  const parts = kinds.flatMap((kind) => {
+    const count = media.filter((medium) => medium.kind === kind).length;
+    if (count === 0) return [];
+    if (language === "zh") return ` ${count} ${mediaNames.zh[kind]}`;
+    return `${count} ${mediaNames.en[kind][count === 1 ? 0 : 1]}`;
+  });
+  return language === "zh" ? parts.join("和") : parts.join(" and ");
+}
+
+function planLine(topic: string, language: Language, calls: readonly PlannedCall[]): string {
+  const [call] = calls;
+  if (call !== undefined) {
+    return language === "zh"
+      ? `这里有一个合适的工具 ${call.name}，应该先调用它。`
+      : `There is a tool that fits, ${call.name}, so I should call it first.`;
+  }
+  if (language === "zh") return `从内容看，用「${topicNames[topic] ?? "说明"}」的形式最合适。`;
+  return `Judging by the wording, a ${topic === "explain" ? "short explanation" : topic} fits best.`;
+}
+
+const topicNames: Readonly<Record<string, string>> = {
+  greeting: "问候",
+  translate: "翻译",
+  summary: "摘要",
+  letter: "书信",
+  story: "故事",
+  table: "表格",
+  code: "代码",
+  formula: "公式",
+  quadratic: "推导",
+  list: "清单",
+};

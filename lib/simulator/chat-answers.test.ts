@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
+import { chat, chunksOf, streamedText } from "@/lib/simulator/test-client";
+
+const v3 = "deepseek-ai/DeepSeek-V3";
+const r1 = "deepseek-ai/DeepSeek-R1";
+
+const completionSchema = z.object({
+  choices: z.array(
+    z.object({
+      index: z.number(),
+      message: z.object({
+        content: z.string(),
+        reasoning_content: z.string().default(""),
+        tool_calls: z
+          .array(
+            z.object({ id: z.string(), function: z.object({ name: z.string(), arguments: z.string() }) }),
+          )
+          .default([]),
+      }),
+      finish_reason: z.string(),
+    }),
+  ),
+  usage: z.object({
+    completion_tokens: z.number(),
+    completion_tokens_details: z.object({ reasoning_tokens: z.number() }).optional(),
+  }),
+});
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ speed: 0 });
+});
+afterAll(() => simulator.close());
+
+async function ask(content: unknown, more: Record<string, unknown> = {}) {
+  const messages = [{ role: "user", content }];
+  const { json } = await chat(simulator, { model: v3, messages, ...more });
+  const { choices, usage } = completionSchema.parse(json);
+  const [first] = choices;
+  if (first === undefined) throw new Error("No choice");
+  return { ...first, text: first.message.content, choices, usage };
+}
+
+describe("special prompts", () => {
+  it("echoes exactly, through any frame", async () => {
+    const { text } = await chat(simulator, {
+      model: v3,
+      stream: true,
+      messages: [{ role: "user", content: "Say exactly: 你好🌍\n\n👩‍👩‍👧 `code` é" }],
+    });
+    expect(streamedText(text).content).toBe("你好🌍\n\n👩‍👩‍👧 `code` é");
+    expect((await ask("请原样回复：三 个，字")).text).toBe("三 个，字");
+  });
+
+  it("writes exactly as many words or characters as asked for", async () => {
+    expect((await ask("Please repeat 1234 words")).text.split(/\s+/)).toHaveLength(1234);
+    expect([...(await ask("请输出 800 字")).text.replaceAll("\n", "")]).toHaveLength(800);
+    expect(Buffer.byteLength((await ask("repeat 100000 words")).text)).toBeGreaterThan(190_000);
+  });
+
+  it("knows what was asked before", async () => {
+    const messages = [
+      { role: "user", content: "How deep is the sea?" },
+      { role: "assistant", content: "Deep." },
+      { role: "user", content: "What did I just ask?" },
+    ];
+    expect((await ask("", { messages })).text).toContain("How deep is the sea?");
+    expect((await ask("我刚才问了什么？")).text).toContain("第一句");
+  });
+
+  it("follows the system prompt's language and its fixed reply", async () => {
+    const under = (system: string, user: string) =>
+      ask("", {
+        messages: [
+          { role: "system", content: system },
+          { role: "user", content: user },
+        ],
+      });
+    expect((await under("Always answer in Chinese.", "Explain tides")).text).toMatch(
+      /我们一步一步来看|一句话/,
+    );
+    expect((await under("请用英文回答", "什么是潮汐")).text).toMatch(/one step at a time|In one sentence/);
+    expect((await under("Reply with: PONG", "ping")).text).toBe("PONG");
+  });
+});
+
+describe("ordinary prompts", () => {
+  it("answers in the question's language, in the form that it asks for, and says who wrote it", async () => {
+    const table = await ask("Compare trams and bicycles");
+    expect(table.text).toContain("| Criterion | Trams | Bicycles |");
+    expect(table.text).toContain("the simulator wrote this in place of deepseek-ai/DeepSeek-V3");
+    expect((await ask("用 Python 写一个快速排序")).text).toContain("```python\ndef quick_sort");
+    expect((await ask("推导求根公式")).text).toContain("$$");
+  });
+
+  it("counts the pictures that it was sent", async () => {
+    const picture = { type: "image_url", image_url: { url: "data:image/png;base64,AA==" } };
+    const content = [picture, picture, { type: "text", text: "What is in the pictures?" }];
+    expect((await ask(content, { model: "Qwen/Qwen3-VL-8B-Instruct" })).text).toContain("2 pictures");
+  });
+});
+
+describe("thinking", () => {
+  it("is on for switchable models unless switched off, and always on for R1", async () => {
+    const thinking = async (model: string, more = {}) =>
+      (await ask("Explain tides", { model, ...more })).message.reasoning_content;
+    expect(await thinking("Qwen/Qwen3-8B")).not.toBe("");
+    expect(await thinking("Qwen/Qwen3-8B", { enable_thinking: false })).toBe("");
+    expect(await thinking(r1, { enable_thinking: false })).not.toBe("");
+    expect(await thinking(v3)).toBe("");
+  });
+
+  it("stops at the budget on Qwen3, and does not heed it on Qwen3.5-4B", async () => {
+    const tokens = async (model: string) =>
+      (await ask("解释一下潮汐".repeat(60), { model, thinking_budget: 128 })).usage.completion_tokens_details
+        ?.reasoning_tokens;
+    expect(await tokens("Qwen/Qwen3-8B")).toBe(128);
+    expect(await tokens("Qwen/Qwen3.5-4B")).toBeGreaterThan(128);
+  });
+
+  it("uses up max_tokens: a small limit ends in `length` with empty content", async () => {
+    const answer = await ask("Explain tides", { model: r1, max_tokens: 20 });
+    expect(answer.finish_reason).toBe("length");
+    expect(answer.text).toBe("");
+    expect(answer.usage.completion_tokens).toBe(20);
+  });
+});
+
+describe("limits of the text", () => {
+  it("ends at max_tokens, before a stop sequence, and gives n choices", async () => {
+    expect((await ask("repeat 50 words", { max_tokens: 7 })).usage.completion_tokens).toBe(7);
+    const stopped = await ask("say exactly: one END two", { stop: ["END", "zzz"] });
+    expect([stopped.text, stopped.finish_reason]).toEqual(["one ", "stop"]);
+    expect((await ask("hello", { n: 3 })).choices.map((choice) => choice.index)).toEqual([0, 1, 2]);
+  });
+});
+
+const weather = {
+  type: "function",
+  function: {
+    name: "get_weather",
+    description: "Current weather of a city 查询天气",
+    parameters: {
+      type: "object",
+      properties: {
+        location: { type: "string" },
+        unit: { type: "string", enum: ["celsius", "fahrenheit"] },
+        days: { type: "integer", minimum: 1, maximum: 7 },
+      },
+      required: ["location", "unit", "days"],
+    },
+  },
+};
+
+describe("tools", () => {
+  it("calls the tool that fits the question, with arguments that fit its schema", async () => {
+    const answer = await ask("What is the weather in Boston for 3 days, in fahrenheit?", {
+      tools: [weather],
+    });
+    const [call] = answer.message.tool_calls;
+    expect(call?.function.name).toBe("get_weather");
+    expect(JSON.parse(call?.function.arguments ?? "")).toEqual({
+      location: "Boston",
+      unit: "fahrenheit",
+      days: 3,
+    });
+    expect(call?.id).toMatch(/^[0-9a-f]{32}$/);
+    expect((await ask("北京天气怎么样", { tools: [weather] })).message.tool_calls).toHaveLength(1);
+  });
+
+  it("calls nothing when nothing fits or the choice is none, and the named one when it is named", async () => {
+    expect((await ask("Tell me a story", { tools: [weather] })).message.tool_calls).toEqual([]);
+    expect((await ask("weather?", { tools: [weather], tool_choice: "none" })).message.tool_calls).toEqual([]);
+    const named = { type: "function", function: { name: "get_weather" } };
+    expect((await ask("Hi", { tools: [weather], tool_choice: named })).message.tool_calls).toHaveLength(1);
+  });
+
+  it("answers with the result once a tool has spoken", async () => {
+    const call = { id: "c1", type: "function", function: { name: "get_weather", arguments: "{}" } };
+    const messages = [
+      { role: "user", content: "What is the weather in Boston?" },
+      { role: "assistant", content: null, tool_calls: [call] },
+      { role: "tool", tool_call_id: "c1", content: "17 degrees and rain" },
+    ];
+    const answer = await ask("", { messages, tools: [weather] });
+    expect(answer.message.tool_calls).toEqual([]);
+    expect(answer.text).toContain("17 degrees and rain");
+    expect(answer.text).toContain("get_weather");
+  });
+
+  it("streams arguments that join into the same JSON", async () => {
+    const messages = [{ role: "user", content: "weather in Paris" }];
+    const { text } = await chat(simulator, { model: v3, messages, tools: [weather], stream: true });
+    const parts = chunksOf(text).flatMap((chunk) => chunk.choices[0]?.delta.tool_calls ?? []);
+    expect(parts.length).toBeGreaterThan(3);
+    expect(JSON.parse(parts.map((part) => part.function.arguments).join(""))).toMatchObject({
+      location: "Paris",
+    });
+  });
+});
+
+describe("JSON, prefix and fill-in-the-middle", () => {
+  it("answers one JSON object: in the given schema, in the described form, or a general one", async () => {
+    const schema = { type: "object", properties: { city: { type: "string" }, rank: { type: "integer" } } };
+    const structured = { type: "json_schema", json_schema: { name: "x", schema } };
+    const fitted = JSON.parse((await ask("Rank Paris", { response_format: structured })).text);
+    expect(fitted).toEqual({ city: "Paris", rank: expect.any(Number) });
+    const object = { response_format: { type: "json_object" } };
+    const described = await ask('Return JSON {"city": string} for the capital of France.', object);
+    expect(Object.keys(JSON.parse(described.text))).toEqual(["city"]);
+    expect(JSON.parse((await ask("Anything as JSON", object)).text)).toBeTypeOf("object");
+  });
+
+  it("continues a prefix without repeating it", async () => {
+    const { text } = await ask("Write quicksort in Python.", { prefix: "```python\n" });
+    expect(text.startsWith("def quick_sort")).toBe(true);
+    expect(text.endsWith("```")).toBe(true);
+  });
+
+  it("fills the gap between prefix and suffix, also from extra_body", async () => {
+    const gap = { prefix: "def add(a, b):\n", suffix: "\nprint(add(1, 2))\n" };
+    expect((await ask("Complete the function.", gap)).text).toBe("    return a + b");
+    expect((await ask("Complete the function.", { extra_body: gap })).text).toBe("    return a + b");
+  });
+});

@@ -1,0 +1,44 @@
+import type { IncomingMessage } from "node:http";
+import type { Reply } from "@/lib/simulator/http/reply";
+import type { LimitMeter } from "@/lib/simulator/limit-meter";
+import type { Pace, ResolvedOptions } from "@/lib/simulator/options";
+import type { LoggedRequest, RequestLog } from "@/lib/simulator/request-log";
+import type { Faults } from "@/lib/simulator/scenarios/scenario";
+import type { ScenarioSchedule } from "@/lib/simulator/scenarios/schedule";
+
+/** What lives as long as the simulator; control changes it. */
+export type SimulatorState = {
+  readonly options: ResolvedOptions;
+  readonly log: RequestLog;
+  readonly schedule: ScenarioSchedule;
+  readonly meter: LimitMeter;
+  pace: Pace;
+};
+
+/** One request on its way through a route. */
+export type Exchange = {
+  readonly state: SimulatorState;
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  /** Values of `{name}` parts of the route's path. */
+  readonly pathParams: Readonly<Record<string, string>>;
+  readonly rawBody: Buffer;
+  /** The parsed JSON body; undefined when there is none or it is no JSON. */
+  readonly body: unknown;
+  /** The caller's key, already accepted. */
+  readonly key: string;
+  /** Unlike any other exchange; with a seed, the same again for the same requests. */
+  readonly identity: string;
+  readonly faults: Faults;
+  readonly entry: LoggedRequest;
+};
+
+/** One operation. A new one is a file in routes/ and a line in routes.ts. */
+export type Route = {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Segments in braces match anything: `/v1/batches/{batch_id}`. */
+  readonly path: string;
+  /** The top-level request fields that the contract names; others are logged, and refused in strict mode. */
+  readonly fields?: readonly string[];
+  readonly handle: (exchange: Exchange) => Reply | Promise<Reply>;
+};

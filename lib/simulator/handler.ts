@@ -1,0 +1,174 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { checkKey } from "@/lib/simulator/auth";
+import { handleControl } from "@/lib/simulator/control";
+import type { Exchange, Route, SimulatorState } from "@/lib/simulator/exchange";
+import { failureReply } from "@/lib/simulator/failures";
+import { parseJson, readBody } from "@/lib/simulator/http/body";
+import { type Reply, textReply } from "@/lib/simulator/http/reply";
+import { sendReply } from "@/lib/simulator/http/send";
+import { Wire } from "@/lib/simulator/http/wire";
+import { isRecord } from "@/lib/simulator/json";
+import { hexOf, randomOf } from "@/lib/simulator/random";
+import type { LoggedRequest } from "@/lib/simulator/request-log";
+import { routes } from "@/lib/simulator/routes";
+import { combineEffects, type Faults } from "@/lib/simulator/scenarios/scenario";
+
+type Found = { route: Route; pathParams: Record<string, string> };
+
+function findRoute(method: string, pathname: string): Found | undefined {
+  const segments = pathname.split("/");
+  for (const route of routes) {
+    const pattern = route.path.split("/");
+    if (route.method !== method || pattern.length !== segments.length) continue;
+    const pathParams: Record<string, string> = {};
+    const fits = pattern.every((part, index) => {
+      const segment = segments[index] ?? "";
+      if (!part.startsWith("{")) return part === segment;
+      pathParams[part.slice(1, -1)] = decodeURIComponent(segment);
+      return segment !== "";
+    });
+    if (fits) return { route, pathParams };
+  }
+  return undefined;
+}
+
+function loggedHeaders(request: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value === undefined) continue;
+    const secret = name === "authorization" || name === "x-api-key" || name === "cookie";
+    headers[name] = secret ? "[removed]" : [value].flat().join(", ");
+  }
+  return headers;
+}
+
+/** Answers requests for as long as the simulator lives. Counts equal requests, so that seeded ids differ and repeat. */
+export function createHandler(state: SimulatorState) {
+  const seen = new Map<string, number>();
+
+  function identityOf(request: IncomingMessage, body: Buffer): string {
+    const { seed } = state.options;
+    if (seed === undefined) return randomUUID();
+    const print = hexOf(seed, request.method ?? "", request.url ?? "", body.toString("latin1"));
+    const count = (seen.get(print) ?? 0) + 1;
+    seen.set(print, count);
+    return `${print} ${count}`;
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://simulator");
+    if (url.pathname.startsWith("/__control/")) return handleControl(state, request, response, url);
+    const entry = openEntry(state, request, url);
+    const rawBody = await readBody(request);
+    if (rawBody === null) return abandon(state, entry);
+    const identity = identityOf(request, rawBody);
+    entry.traceId = `ti_${hexOf("trace", identity)}`;
+    const body = readJson(request, rawBody);
+    entry.body = body ?? (rawBody.length === 0 ? null : `[${rawBody.length} bytes]`);
+    state.log.bodyRead(entry, rawBody.length);
+    const chosen = chooseFaults(state, request, url, body, rawBody);
+    const faults = typeof chosen === "string" ? combineEffects([], []) : chosen;
+    entry.scenarios = [...faults.names];
+    if (faults.reset) return reset(state, entry, request);
+    const wire = new Wire({
+      response,
+      faults: faults.wire,
+      entry,
+      now: state.options.now,
+      changed: () => state.log.changed(),
+    });
+    state.log.changed();
+    const reply =
+      typeof chosen === "string"
+        ? textReply(`simulator: ${chosen}`, 400)
+        : await replyOf({ state, request, url, rawBody, body, identity, faults, entry });
+    await sendReply(steppedReply(reply, faults), {
+      wire,
+      format: faults.format,
+      pace: state.pace,
+      random: randomOf("pace", identity),
+      headers: { "x-siliconcloud-trace-id": entry.traceId },
+    });
+    if (response.writable && !wire.alive) response.destroy();
+  }
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    answer(request, response).catch((cause: unknown) => {
+      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
+      response.end(`simulator: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+    });
+  };
+}
+
+async function replyOf(parts: Omit<Exchange, "pathParams" | "key">): Promise<Reply> {
+  if (parts.faults.reply !== null) return parts.faults.reply;
+  const found = findRoute(parts.request.method ?? "GET", parts.url.pathname);
+  if (found === undefined) return failureReply("error-404");
+  const key = checkKey(parts.request.headers.authorization);
+  if (key === null) return failureReply("error-30014");
+  const { fields } = found.route;
+  if (fields !== undefined && isRecord(parts.body)) {
+    parts.entry.undocumentedFields = Object.keys(parts.body).filter((name) => !fields.includes(name));
+  }
+  return found.route.handle({ ...parts, pathParams: found.pathParams, key });
+}
+
+function steppedReply(reply: Reply, faults: Faults): Reply {
+  if (reply.kind !== "stream") return reply;
+  return { ...reply, frames: faults.frames.reduce((frames, step) => step(frames), reply.frames) };
+}
+
+function readJson(request: IncomingMessage, rawBody: Buffer): unknown {
+  const type = request.headers["content-type"] ?? "";
+  return type.startsWith("multipart/") ? undefined : parseJson(rawBody);
+}
+
+function chooseFaults(
+  state: SimulatorState,
+  request: IncomingMessage,
+  url: URL,
+  body: unknown,
+  rawBody: Buffer,
+): Faults | string {
+  const header = request.headers["x-simulator-scenario"];
+  const model = isRecord(body) && typeof body["model"] === "string" ? body["model"] : null;
+  const occasion = {
+    path: url.pathname,
+    model,
+    bodyText: body === undefined ? rawBody.toString("utf8") : JSON.stringify(body),
+    header: Array.isArray(header) ? header.join(" + ") : header,
+  };
+  return state.schedule.take(occasion, state.options.now());
+}
+
+function openEntry(state: SimulatorState, request: IncomingMessage, url: URL): LoggedRequest {
+  const entry = state.log.add({
+    method: request.method ?? "GET",
+    path: url.pathname + url.search,
+    headers: loggedHeaders(request),
+    body: null,
+    traceId: "",
+    scenarios: [],
+    undocumentedFields: [],
+    receivedAt: state.options.now(),
+    firstByteAt: null,
+    endedAt: null,
+    closedByClient: null,
+    status: null,
+    bytes: 0,
+  });
+  return entry;
+}
+
+function abandon(state: SimulatorState, entry: LoggedRequest): void {
+  entry.closedByClient = state.options.now();
+  entry.endedAt = entry.closedByClient;
+  state.log.changed();
+}
+
+function reset(state: SimulatorState, entry: LoggedRequest, request: IncomingMessage): void {
+  entry.endedAt = state.options.now();
+  request.socket.resetAndDestroy();
+  state.log.changed();
+}

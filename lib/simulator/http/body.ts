@@ -1,0 +1,22 @@
+import type { IncomingMessage } from "node:http";
+
+/** The whole body, or null when the client left before it was complete. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of request) pieces.push(Buffer.from(piece));
+  } catch {
+    return null;
+  }
+  return request.complete ? Buffer.concat(pieces) : null;
+}
+
+/** The parsed JSON, or undefined where the bytes are no JSON. */
+export function parseJson(bytes: Buffer): unknown {
+  try {
+    const value: unknown = JSON.parse(bytes.toString("utf8"));
+    return value;
+  } catch {
+    return undefined;
+  }
+}

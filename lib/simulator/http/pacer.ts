@@ -1,0 +1,46 @@
+import type { Pace } from "@/lib/simulator/options";
+import type { Random } from "@/lib/simulator/random";
+
+/** Waits; `null` waits until the signal. Resolves, never rejects, when the signal comes. */
+export function sleep(ms: number | null, signal: AbortSignal): Promise<void> {
+  if (signal.aborted || (ms !== null && ms <= 0)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = ms === null ? undefined : setTimeout(finish, ms);
+    function finish(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", finish);
+      resolve();
+    }
+    signal.addEventListener("abort", finish);
+  });
+}
+
+/** Lets tokens through at a pace. Late timers do not add up: each wait aims at a point on one line of time. */
+export class Pacer {
+  readonly #pace: Pace;
+  readonly #random: Random;
+  readonly #signal: AbortSignal;
+  #due = 0;
+
+  constructor(pace: Pace, random: Random, signal: AbortSignal) {
+    this.#pace = pace;
+    this.#random = random;
+    this.#signal = signal;
+  }
+
+  async firstToken(): Promise<void> {
+    if (this.#pace.speed === 0) return;
+    this.#due = performance.now() + this.#jitter(this.#pace.firstTokenMs / this.#pace.speed);
+    await sleep(this.#due - performance.now(), this.#signal);
+  }
+
+  async tokens(count: number): Promise<void> {
+    if (this.#pace.speed === 0 || count === 0) return;
+    this.#due += this.#jitter((count * 1000) / (this.#pace.tokensPerSecond * this.#pace.speed));
+    await sleep(this.#due - performance.now(), this.#signal);
+  }
+
+  #jitter(ms: number): number {
+    return ms * (0.75 + this.#random() * 0.5);
+  }
+}

@@ -1,0 +1,49 @@
+import { Pacer, sleep } from "@/lib/simulator/http/pacer";
+import type { Frame, Headers, Reply } from "@/lib/simulator/http/reply";
+import { type SseFormat, sseEvent, sseOpening } from "@/lib/simulator/http/sse";
+import type { Wire } from "@/lib/simulator/http/wire";
+import type { Pace } from "@/lib/simulator/options";
+import type { Random } from "@/lib/simulator/random";
+
+export type Sending = { wire: Wire; format: SseFormat; pace: Pace; random: Random; headers: Headers };
+
+/** Writes a reply as the wire and the pace allow. Resolves when it is written or the client has left. */
+export async function sendReply(reply: Reply, sending: Sending): Promise<void> {
+  const headers = { ...sending.headers, ...reply.headers };
+  if (reply.kind === "stream") return sendStream(reply.frames, { ...sending, headers });
+  const { wire } = sending;
+  const json = reply.kind === "json";
+  if (json && reply.tokens !== undefined) await paceWholeAnswer(reply.tokens, sending);
+  const body = json ? JSON.stringify(reply.body) : reply.body;
+  const length = { "content-length": String(Buffer.byteLength(body)) };
+  const contentType = json ? "application/json; charset=utf-8" : reply.contentType;
+  if (!(await wire.open(reply.status, contentType, { ...headers, ...length }))) return;
+  if (await wire.write(body)) await wire.end();
+}
+
+async function paceWholeAnswer(tokens: number, { wire, pace, random }: Sending): Promise<void> {
+  const pacer = new Pacer(pace, random, wire.signal);
+  await pacer.firstToken();
+  await pacer.tokens(tokens);
+}
+
+async function sendStream(frames: Iterable<Frame>, sending: Sending): Promise<void> {
+  const { wire, format, pace, random, headers } = sending;
+  const pacer = new Pacer(pace, random, wire.signal);
+  const streamHeaders = { "cache-control": "no-cache", connection: "keep-alive", ...headers };
+  if (!(await wire.open(200, "text/event-stream", streamHeaders))) return;
+  await pacer.firstToken();
+  let opening = sseOpening(format);
+  for (const frame of frames) {
+    if (frame.kind === "stall") await sleep(frame.ms, wire.signal);
+    else if (frame.kind === "destroy") wire.destroy();
+    else {
+      if (frame.kind === "data") await pacer.tokens(frame.tokens);
+      const text = frame.kind === "raw" ? frame.text : sseEvent(frame, format);
+      await wire.write(opening + text);
+      opening = "";
+    }
+    if (!wire.alive) return;
+  }
+  await wire.end();
+}

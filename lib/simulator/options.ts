@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+export const paceSchema = z.strictObject({
+  /** 1 is a real service's pace, 2 is twice as fast, 0 is as fast as the reader takes it. */
+  speed: z.number().min(0).default(1),
+  tokensPerSecond: z.number().positive().default(60),
+  firstTokenMs: z.number().min(0).default(300),
+});
+
+export type Pace = z.infer<typeof paceSchema>;
+
+export const simulatorOptionsSchema = z.strictObject({
+  port: z.int().min(0).max(65_535).default(0),
+  host: z.string().default("127.0.0.1"),
+  /** With a seed, ids and trace ids repeat too; without one they are random and only the texts repeat. */
+  seed: z.string().optional(),
+  /** Refuse request fields that the contract does not name; the live service ignores them. */
+  strict: z.boolean().default(false),
+  /** Count requests and tokens per key and model and answer 429 over the catalogue's level-0 limits. */
+  limits: z.boolean().default(false),
+  /** GET /user/info as before 2026-08-14 instead of 410. */
+  legacyUserInfo: z.boolean().default(false),
+  speed: paceSchema.shape.speed,
+  tokensPerSecond: paceSchema.shape.tokensPerSecond,
+  firstTokenMs: paceSchema.shape.firstTokenMs,
+  /** Milliseconds since 1970. */
+  now: z.custom<() => number>((value) => typeof value === "function").default(() => Date.now),
+});
+
+export type SimulatorOptions = z.input<typeof simulatorOptionsSchema>;
+export type ResolvedOptions = z.output<typeof simulatorOptionsSchema>;

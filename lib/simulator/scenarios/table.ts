@@ -1,0 +1,15 @@
+import { answerScenarios } from "@/lib/simulator/scenarios/answer-scenarios";
+import { errorScenarios } from "@/lib/simulator/scenarios/error-scenarios";
+import { formatScenarios } from "@/lib/simulator/scenarios/format-scenarios";
+import { frameScenarios } from "@/lib/simulator/scenarios/frame-scenarios";
+import type { ScenarioTable } from "@/lib/simulator/scenarios/scenario";
+import { wireScenarios } from "@/lib/simulator/scenarios/wire-scenarios";
+
+/** Every scenario by name. A later capability adds its own table here. */
+export const scenarioTable: ScenarioTable = {
+  ...errorScenarios,
+  ...wireScenarios,
+  ...formatScenarios,
+  ...frameScenarios,
+  ...answerScenarios,
+};
