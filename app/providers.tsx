@@ -5,9 +5,9 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { IntlProvider } from "use-intl";
 import type { Locale } from "@/lib/i18n/locale";
-import type { Messages } from "@/lib/i18n/messages";
+import type { AppMessages } from "@/lib/i18n/messages";
 
-type ProvidersProps = { locale: Locale; messages: Messages; nonce: string; children: ReactNode };
+type ProvidersProps = { locale: Locale; messages: AppMessages; nonce: string; children: ReactNode };
 
 /** What every page shares: words, server data, and the nonce for the styles that widgets add. */
 export function Providers({ locale, messages, nonce, children }: ProvidersProps) {

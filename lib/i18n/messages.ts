@@ -16,14 +16,14 @@ const chinese = { chat: zhChat, errors: zhErrors, models: zhModels, shared: zhSh
 
 /** The keys are the English ones; the words are whatever a language has. */
 type Words<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Words<Tree[Key]> };
-export type Messages = Words<typeof english>;
+export type AppMessages = Words<typeof english>;
 
 declare module "use-intl" {
   interface AppConfig {
     Locale: Locale;
-    Messages: typeof english;
+    Messages: AppMessages;
   }
 }
 
 /** Every string of the interface in one language. Only the server loads both; a page gets its own. */
-export const messages = { en: english, zh: chinese } as const satisfies Record<Locale, Messages>;
+export const messages = { en: english, zh: chinese } as const satisfies Record<Locale, AppMessages>;

@@ -1,6 +1,7 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
-import { type AppError, appError, appErrorSchema } from "@/lib/core/app-error";
+import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
+import { readErrorReply } from "@/lib/http/request-json";
 import { type TimedRunEvent, timedRunEventSchema } from "./event";
 import type { RunRequest } from "./run-request";
 
@@ -17,13 +18,6 @@ export type FollowOptions = {
   onConnection?: (connected: boolean) => void;
 };
 
-/** What the server said instead of what was asked for. */
-async function readError(response: Response): Promise<AppError> {
-  const body: unknown = await response.json().catch(() => undefined);
-  const error = typeof body === "object" && body !== null && "error" in body ? body.error : undefined;
-  return appErrorSchema.safeParse(error).data ?? appError("internal", { upstreamStatus: response.status });
-}
-
 /** Starts a run, or finds the one that this key started before; its events follow in the response. */
 export async function startRun(
   request: RunRequest,
@@ -38,7 +32,7 @@ export async function startRun(
   try {
     const response = await fetch("/api/runs", { method: "POST", headers, body: JSON.stringify(request), signal });
     const runId = response.headers.get("x-run-id");
-    return response.ok && runId ? ok({ runId, response }) : err(await readError(response));
+    return response.ok && runId ? ok({ runId, response }) : err(await readErrorReply(response));
   } catch {
     return err(appError("server-unreachable"));
   }
@@ -48,7 +42,7 @@ export async function startRun(
 export async function stopRun(runId: string): Promise<Result<undefined, AppError>> {
   try {
     const response = await fetch(`/api/runs/${runId}/stop`, { method: "POST" });
-    return response.ok ? ok(undefined) : err(await readError(response));
+    return response.ok ? ok(undefined) : err(await readErrorReply(response));
   } catch {
     return err(appError("server-unreachable"));
   }
@@ -96,7 +90,7 @@ export async function* followRun(
   while (!signal.aborted) {
     try {
       response ??= await fetch(`/api/runs/${runId}/events?after=${sequence}`, { signal });
-      if (!response.ok && response.status < 500) return await readError(response);
+      if (!response.ok && response.status < 500) return await readErrorReply(response);
       if (response.ok) {
         if (failures > 0) onConnection?.(true);
         for await (const numbered of readEvents(response)) {

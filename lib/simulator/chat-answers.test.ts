@@ -205,7 +205,9 @@ describe("JSON, prefix and fill-in-the-middle", () => {
   it("answers one JSON object: in the given schema, in the described form, or a general one", async () => {
     const schema = { type: "object", properties: { city: { type: "string" }, rank: { type: "integer" } } };
     const structured = { type: "json_schema", json_schema: { name: "x", schema } };
-    const fitted = JSON.parse((await ask("Rank Paris", { response_format: structured })).text);
+    const fitted = JSON.parse(
+      (await ask("Rank the city of Paris by size", { response_format: structured })).text,
+    );
     expect(fitted).toEqual({ city: "Paris", rank: expect.any(Number) });
     const object = { response_format: { type: "json_object" } };
     const described = await ask('Return JSON {"city": string} for the capital of France.', object);

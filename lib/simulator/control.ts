@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { SimulatorState } from "@/lib/simulator/exchange";
 import { parseJson, readBody } from "@/lib/simulator/http/body";
-import { paceSchema } from "@/lib/simulator/options";
+import { initialPace, paceSchema } from "@/lib/simulator/options";
 import {
   resolveScenario,
   type ScheduledScenario,
@@ -68,18 +68,12 @@ async function decide(
       state.log.clear();
       state.schedule.clear();
       state.meter.clear();
-      state.pace = paceSchema.parse(pick(state.options));
+      state.pace = initialPace(state.options);
       return ok;
     default:
       return { status: 404, body: { error: `no control action "${action}"` } };
   }
 }
-
-const pick = ({ speed, tokensPerSecond, firstTokenMs }: SimulatorState["options"]) => ({
-  speed,
-  tokensPerSecond,
-  firstTokenMs,
-});
 
 const waitSchema = z.object({
   ended: z.coerce.number().optional(),
@@ -124,6 +118,7 @@ const paceChangeSchema = z.strictObject({
   speed: z.number().min(0).optional(),
   tokensPerSecond: z.number().positive().optional(),
   firstTokenMs: z.number().min(0).optional(),
+  jitter: z.number().min(0).max(1).optional(),
 });
 
 function setPace(state: SimulatorState, raw: Buffer): Answer {

@@ -43,62 +43,70 @@ function loggedHeaders(request: IncomingMessage): Record<string, string> {
   return headers;
 }
 
-/** Answers requests for as long as the simulator lives. Counts equal requests, so that seeded ids differ and repeat. */
-export function createHandler(state: SimulatorState) {
-  const seen = new Map<string, number>();
+/** Counts equal requests, so that seeded ids differ from one to the next and still repeat in the next run. */
+class Identities {
+  readonly #seen = new Map<string, number>();
 
-  function identityOf(request: IncomingMessage, body: Buffer): string {
-    const { seed } = state.options;
+  of(seed: string | undefined, request: IncomingMessage, body: Buffer): string {
     if (seed === undefined) return randomUUID();
     const print = hexOf(seed, request.method ?? "", request.url ?? "", body.toString("latin1"));
-    const count = (seen.get(print) ?? 0) + 1;
-    seen.set(print, count);
+    const count = (this.#seen.get(print) ?? 0) + 1;
+    this.#seen.set(print, count);
     return `${print} ${count}`;
   }
+}
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", "http://simulator");
-    if (url.pathname.startsWith("/__control/")) return handleControl(state, request, response, url);
-    const entry = openEntry(state, request, url);
-    const rawBody = await readBody(request);
-    if (rawBody === null) return abandon(state, entry);
-    const identity = identityOf(request, rawBody);
-    entry.traceId = `ti_${hexOf("trace", identity)}`;
-    const body = readJson(request, rawBody);
-    entry.body = body ?? (rawBody.length === 0 ? null : `[${rawBody.length} bytes]`);
-    state.log.bodyRead(entry, rawBody.length);
-    const chosen = chooseFaults(state, request, url, body, rawBody);
-    const faults = typeof chosen === "string" ? combineEffects([], []) : chosen;
-    entry.scenarios = [...faults.names];
-    if (faults.reset) return reset(state, entry, request);
-    const wire = new Wire({
-      response,
-      faults: faults.wire,
-      entry,
-      now: state.options.now,
-      changed: () => state.log.changed(),
-    });
-    state.log.changed();
-    const reply =
-      typeof chosen === "string"
-        ? textReply(`simulator: ${chosen}`, 400)
-        : await replyOf({ state, request, url, rawBody, body, identity, faults, entry });
-    await sendReply(steppedReply(reply, faults), {
-      wire,
-      format: faults.format,
-      pace: state.pace,
-      random: randomOf("pace", identity),
-      headers: { "x-siliconcloud-trace-id": entry.traceId },
-    });
-    if (response.writable && !wire.alive) response.destroy();
-  }
-
+/** Answers requests for as long as the simulator lives. */
+export function createHandler(state: SimulatorState) {
+  const identities = new Identities();
   return (request: IncomingMessage, response: ServerResponse): void => {
-    answer(request, response).catch((cause: unknown) => {
+    answer(state, identities, request, response).catch((cause: unknown) => {
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
       response.end(`simulator: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
     });
   };
+}
+
+async function answer(
+  state: SimulatorState,
+  identities: Identities,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://simulator");
+  if (url.pathname.startsWith("/__control/")) return handleControl(state, request, response, url);
+  const entry = openEntry(state, request, url);
+  const rawBody = await readBody(request);
+  if (rawBody === null) return abandon(state, entry);
+  const identity = identities.of(state.options.seed, request, rawBody);
+  entry.traceId = `ti_${hexOf("trace", identity)}`;
+  const body = readJson(request, rawBody);
+  entry.body = body ?? (rawBody.length === 0 ? null : `[${rawBody.length} bytes]`);
+  state.log.bodyRead(entry, rawBody.length);
+  const chosen = chooseFaults(state, request, url, body, rawBody);
+  const faults = typeof chosen === "string" ? combineEffects([], []) : chosen;
+  entry.scenarios = [...faults.names];
+  if (faults.reset === "before") return reset(state, entry, request);
+  state.log.changed();
+  const reply =
+    typeof chosen === "string"
+      ? textReply(`simulator: ${chosen}`, 400)
+      : await replyOf({ state, request, url, rawBody, body, identity, faults, entry });
+  if (faults.reset === "after") return reset(state, entry, request);
+  const wire = new Wire({
+    response,
+    faults: faults.wire,
+    entry,
+    now: state.options.now,
+    changed: () => state.log.changed(),
+  });
+  await sendReply(steppedReply(reply, faults), {
+    wire,
+    format: faults.format,
+    pace: state.pace,
+    random: randomOf("pace", identity),
+    headers: { "x-siliconcloud-trace-id": entry.traceId },
+  });
 }
 
 async function replyOf(parts: Omit<Exchange, "pathParams" | "key">): Promise<Reply> {

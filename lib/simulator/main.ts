@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { z } from "zod";
+import { simulatorOptionsSchema } from "@/lib/simulator/options";
 import { startSimulator } from "@/lib/simulator/simulator";
 
 /*
@@ -6,38 +8,59 @@ import { startSimulator } from "@/lib/simulator/simulator";
  * forked it also sends {type: "listening", port} and ends with its parent; SIGTERM and SIGINT close it.
  */
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "4010" },
-    host: { type: "string", default: "127.0.0.1" },
-    seed: { type: "string" },
-    strict: { type: "boolean", default: false },
-    limits: { type: "boolean", default: false },
-    "legacy-user-info": { type: "boolean", default: false },
-    speed: { type: "string", default: "1" },
-    "tokens-per-second": { type: "string", default: "60" },
-    "first-token-ms": { type: "string", default: "300" },
-  },
-});
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
 
-const simulator = await startSimulator({
-  port: Number(values.port),
-  host: values.host,
-  ...(values.seed === undefined ? {} : { seed: values.seed }),
-  strict: values.strict,
-  limits: values.limits,
-  legacyUserInfo: values["legacy-user-info"],
-  speed: Number(values.speed),
-  tokensPerSecond: Number(values["tokens-per-second"]),
-  firstTokenMs: Number(values["first-token-ms"]),
-});
-
-console.log(`SiliconFlow simulator on ${simulator.url}/v1`);
-process.send?.({ type: "listening", port: simulator.port });
-
-async function stop(): Promise<void> {
-  await simulator.close();
-  process.exit(0);
+function readOptions(): z.input<typeof simulatorOptionsSchema> {
+  const { values } = parseArgs({
+    options: {
+      port: { ...text, default: "4010" },
+      host: text,
+      seed: text,
+      strict: flag,
+      limits: flag,
+      "legacy-user-info": flag,
+      speed: text,
+      "tokens-per-second": text,
+      "first-token-ms": text,
+      jitter: text,
+    },
+  });
+  const {
+    "legacy-user-info": legacyUserInfo,
+    "tokens-per-second": rate,
+    "first-token-ms": first,
+    ...same
+  } = values;
+  const numbers = {
+    port: same.port,
+    speed: same.speed,
+    jitter: same.jitter,
+    tokensPerSecond: rate,
+    firstTokenMs: first,
+  };
+  const given = Object.entries({ ...same, legacyUserInfo }).filter(([, value]) => value !== undefined);
+  const counted = Object.entries(numbers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, Number(value)]],
+  );
+  return simulatorOptionsSchema.parse(Object.fromEntries([...given, ...counted]));
 }
 
-for (const event of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(event, () => void stop());
+function reasonOf(cause: unknown): string {
+  if (cause instanceof z.ZodError) return z.prettifyError(cause);
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+try {
+  const simulator = await startSimulator(readOptions());
+  console.log(`SiliconFlow simulator on ${simulator.url}/v1`);
+  process.send?.({ type: "listening", port: simulator.port });
+  const stop = async (): Promise<void> => {
+    await simulator.close();
+    process.exit(0);
+  };
+  for (const event of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(event, () => void stop());
+} catch (cause) {
+  console.error(`The simulator did not start: ${reasonOf(cause)}`);
+  process.exitCode = 1;
+}

@@ -5,6 +5,8 @@ export const paceSchema = z.strictObject({
   speed: z.number().min(0).default(1),
   tokensPerSecond: z.number().positive().default(60),
   firstTokenMs: z.number().min(0).default(300),
+  /** How far a wait may be off: 0.5 means between 75 and 125 percent, 0 is a metronome. */
+  jitter: z.number().min(0).max(1).default(0.5),
 });
 
 export type Pace = z.infer<typeof paceSchema>;
@@ -23,9 +25,15 @@ export const simulatorOptionsSchema = z.strictObject({
   speed: paceSchema.shape.speed,
   tokensPerSecond: paceSchema.shape.tokensPerSecond,
   firstTokenMs: paceSchema.shape.firstTokenMs,
+  jitter: paceSchema.shape.jitter,
   /** Milliseconds since 1970. */
   now: z.custom<() => number>((value) => typeof value === "function").default(() => Date.now),
 });
 
 export type SimulatorOptions = z.input<typeof simulatorOptionsSchema>;
 export type ResolvedOptions = z.output<typeof simulatorOptionsSchema>;
+
+/** The pace that the simulator starts with and returns to on a reset. */
+export function initialPace({ speed, tokensPerSecond, firstTokenMs, jitter }: ResolvedOptions): Pace {
+  return { speed, tokensPerSecond, firstTokenMs, jitter };
+}

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { SimulatorState } from "@/lib/simulator/exchange";
 import { createHandler } from "@/lib/simulator/handler";
 import { LimitMeter } from "@/lib/simulator/limit-meter";
-import { paceSchema, type SimulatorOptions, simulatorOptionsSchema } from "@/lib/simulator/options";
+import { initialPace, type SimulatorOptions, simulatorOptionsSchema } from "@/lib/simulator/options";
 import { type LoggedRequest, RequestLog } from "@/lib/simulator/request-log";
 import { ScenarioSchedule } from "@/lib/simulator/scenarios/schedule";
 
@@ -20,13 +20,12 @@ export type Simulator = {
 /** Starts the simulator in this process; port 0 takes a free one. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const resolved = simulatorOptionsSchema.parse(options);
-  const { speed, tokensPerSecond, firstTokenMs } = resolved;
   const state: SimulatorState = {
     options: resolved,
     log: new RequestLog(),
     schedule: new ScenarioSchedule(),
     meter: new LimitMeter(),
-    pace: paceSchema.parse({ speed, tokensPerSecond, firstTokenMs }),
+    pace: initialPace(resolved),
   };
   const server = createServer({ noDelay: true, keepAliveTimeout: 60_000 }, createHandler(state));
   const port = await listen(server, resolved.port, resolved.host);

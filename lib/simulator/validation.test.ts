@@ -47,6 +47,7 @@ describe("what is wrong is said in one order: model, fields, ability, length, ba
       "temperature",
       "",
     ],
+    ["more choices than it wants to hold", { model: v3, messages, n: 1e9 }, 20015, "n:", ""],
     [
       "a thinking budget below 128",
       { model: "Qwen/Qwen3-8B", messages, thinking_budget: 1 },

@@ -1,5 +1,4 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
-import type { RunState } from "@/lib/runs/event";
 
 /** One row a run; written before the upstream is called. */
 export const runs = pgTable(
@@ -12,7 +11,7 @@ export const runs = pgTable(
     operation: text().notNull(),
     model: text().notNull(),
     input: jsonb().notNull(),
-    state: text().$type<RunState>().notNull(),
+    state: text().notNull(),
     /** What went over the wire, attempt by attempt, without the key: for the inspector. */
     attempts: jsonb(),
     startedAt: timestamp({ withTimezone: true }).notNull(),
@@ -43,7 +42,7 @@ export const ledger = pgTable(
     door: text().$type<"browser" | "client">().notNull(),
     operation: text().notNull(),
     model: text().notNull(),
-    state: text().$type<RunState>().notNull(),
+    state: text().notNull(),
     inputTokens: integer().notNull(),
     outputTokens: integer().notNull(),
     reasoningTokens: integer(),

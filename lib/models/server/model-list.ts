@@ -33,7 +33,7 @@ function summarise(id: string): ModelSummary {
 export class ModelList {
   private readonly upstream: Upstream;
   private known: Omit<ModelListReply, "stale"> | undefined;
-  private fetching: Promise<Result<ModelListReply, AppError>> | undefined;
+  private asking: Promise<Result<ModelListReply, AppError>> | undefined;
 
   constructor(upstream: Upstream) {
     this.upstream = upstream;
@@ -43,14 +43,14 @@ export class ModelList {
   async chatModels(): Promise<Result<ModelListReply, AppError>> {
     if (this.known && Date.now() - this.known.fetchedAt < freshForMs)
       return ok({ ...this.known, stale: false });
-    this.fetching ??= this.fetch().finally(() => {
-      this.fetching = undefined;
+    this.asking ??= this.ask().finally(() => {
+      this.asking = undefined;
     });
-    const fetched = await this.fetching;
+    const fetched = await this.asking;
     return !fetched.ok && this.known ? ok({ ...this.known, stale: true }) : fetched;
   }
 
-  private async fetch(): Promise<Result<ModelListReply, AppError>> {
+  private async ask(): Promise<Result<ModelListReply, AppError>> {
     const reply = await this.upstream.call(
       { method, path: `${path}?sub_type=chat` },
       new AbortController().signal,

@@ -174,7 +174,7 @@ function stateOf(live: LiveRun, outcome: ChatOutcome) {
   return live.ending ?? "failed";
 }
 
-function snapshotOf(run: Omit<StoredRun, "state">, lines: readonly string[]): RunSnapshot {
+function snapshotOf(run: StoredRun, lines: readonly string[]): RunSnapshot {
   const output = emptyOutput();
   for (const line of lines) applyEvent(output, JSON.parse(line) as TimedRunEvent);
   return {

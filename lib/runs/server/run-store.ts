@@ -15,7 +15,7 @@ export type NewRun = {
   startedAt: Date;
 };
 
-export type StoredRun = NewRun & { state: RunState; attempts: unknown };
+export type StoredRun = NewRun & { attempts: unknown };
 
 /** Lines of a run's log that follow those stored before; `firstSequence` is the number of the first. */
 export type Segment = { runId: string; firstSequence: number; lines: readonly string[] };

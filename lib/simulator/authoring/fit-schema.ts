@@ -117,20 +117,29 @@ const formats: Readonly<Record<string, string>> = {
   ipv4: "192.0.2.1",
 };
 
-const places =
-  /\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)*(?=\W|$)|北京|上海|广州|深圳|杭州|成都|武汉|西安|南京|香港|东京|巴黎|伦敦|纽约/gu;
+const capitalised = "[A-Z][a-z]+(?:\\s[A-Z][a-z]+)*";
+const placeAfterWord = new RegExp(`\\b(?:in|at|of|for|to|near|from)\\s+(${capitalised})`, "u");
+const somePlace = new RegExp(
+  `${capitalised}|北京|上海|广州|深圳|杭州|成都|武汉|西安|南京|香港|东京|巴黎|伦敦|纽约`,
+  "gu",
+);
 const placeNames = /city|location|place|country|城市|地点/i;
 
 function fitString(schema: JsonObject, { book, name }: Place): string {
   const format = typeof schema["format"] === "string" ? formats[schema["format"]] : undefined;
   if (format !== undefined) return format;
   if (/date|日期/i.test(name)) return formats["date"] ?? "";
-  const written = placeNames.test(name) ? (book.prompt.match(places)?.at(-1) ?? "Beijing") : undefined;
+  const written = placeNames.test(name) ? placeIn(book.prompt) : undefined;
   const suggested = [schema["default"], schema["examples"]].flat().find((value) => typeof value === "string");
   const asked = /query|question|text|prompt|search|问题|内容/i.test(name) ? book.subject : book.words[0];
   const text = written ?? suggested ?? asked ?? book.subject;
   const least = numberIn(schema, "minLength", 0);
   return text.padEnd(least, "·").slice(0, numberIn(schema, "maxLength", 200));
+}
+
+/** A place that the prompt names: after a preposition, or the last word that looks like one. */
+function placeIn(prompt: string): string {
+  return placeAfterWord.exec(prompt)?.[1] ?? prompt.match(somePlace)?.at(-1) ?? "Beijing";
 }
 
 function mentioned(values: readonly Json[], book: Wordbook): Json {

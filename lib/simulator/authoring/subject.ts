@@ -12,7 +12,7 @@ export type Subject = {
 
 const politeness: Readonly<Record<Language, RegExp>> = {
   en: /^(?:please|kindly|can you|could you|would you|will you|hi|hello|hey|tell me|help me|i want(?: you)? to|i need(?: you)? to|i'd like to|let's|write|give me|show me|draw|make|create|explain|describe|compare|summari[sz]e|translate|list|draft|what(?:'s| is| are| was| were| does| do)|how (?:do|does|can|should|to|would)(?: (?:i|you|we|one))?|why (?:is|are|do|does|did)|who (?:is|was)|me|an?|the|differences? between|pros and cons of|some|to|for|briefly|in detail|short|long|email|letter|story|poem|of|code|table|with|in (?:english|chinese))(?![\p{L}\p{N}'])[\s,:!.]*/iu,
-  zh: /^(?:请问|请你?|帮我|帮忙|麻烦你?|你能不能|你能|能否|能不能|可以|给我|为我|我想(?:知道|了解)?|写(?:一?[个篇首段封份])?|画一?[张个]|列出|列一下|介绍(?:一?下)?|解释(?:一?下)?|说明(?:一?下)?|讲(?:一?[个下])?|比较(?:一?下)?|对比(?:一?下)?|总结(?:一?下)?|翻译(?:一?下)?|什么是|什么叫|如何|怎么样?|怎样|为什么|用中文|用英文|一下|一个|一篇|详细|简单|的|，|：|\s)+/u,
+  zh: /^(?:请问|请(?!假|客|柬)你?|帮我|帮忙|麻烦你?|你能不能|你能|能否|能不能|可以|给我|为我|我想(?:知道|了解)?|写(?:一?[个篇首段封份])?|画一?[张个]|列出|列一下|介绍(?:一?下)?|解释(?:一?下)?|说明(?:一?下)?|讲(?:一?[个下])?|比较(?:一?下)?|对比(?:一?下)?|总结(?:一?下)?|翻译(?:一?下)?|什么是|什么叫|如何|怎么样?|怎样|为什么|用中文|用英文|一下|一个|一篇|详细|简单|的|，|：|\s)+/u,
 };
 
 const endings: Readonly<Record<Language, RegExp>> = {
@@ -28,7 +28,7 @@ const stopWords = new Set(
     "short should show some such table tell than that their them then there these they this three through using " +
     "very want were what when where which while will with word words would write your " +
     "一个 一下 什么 怎么 如何 为什么 可以 能否 我们 你们 他们 这个 那个 这些 那些 以及 或者 并且 还是 因为 所以 如果 但是 " +
-    "介绍 解释 说明 比较 对比 总结 翻译 列出 帮我 关于 需要 进行 使用 请问 是否 之间 区别 请用 一首 一篇"
+    "推荐 适合 介绍 解释 说明 比较 对比 总结 翻译 列出 帮我 关于 需要 进行 使用 请问 是否 之间 区别 请用 一首 一篇"
   ).split(" "),
 );
 
@@ -64,7 +64,10 @@ export function contentWords(text: string, language: Language): string[] {
 /** What stands after «about»; for «a story about autumn» that is the subject. */
 function narrowed(text: string, language: Language): string {
   const found = language === "en" ? /\babout\s+(.+)$/i.exec(text) : /关于(.+?)(?:的[^的]{1,6})?$/u.exec(text);
-  return found?.[1] ?? text.replace(/的(?:区别|优缺点|异同|差异)$/u, "");
+  return (
+    found?.[1] ??
+    text.replace(/(?:之间)?的?(?:有(?:什么|哪些))?(?:区别|不同|优缺点|异同|差异)$|的?邮件$/u, "")
+  );
 }
 
 /** The two sides of a comparison. */

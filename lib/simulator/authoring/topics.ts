@@ -5,7 +5,8 @@ const topics: readonly (readonly [topic: string, pattern: RegExp])[] = [
   ["translate", /\btranslat|翻译|译成/i],
   ["summary", /\bsummar|\btl;?dr\b|总结|摘要|概括|提炼/i],
   ["letter", /\be-?mail\b|\bletter\b|邮件|一封信|通知|请假条/i],
-  ["story", /\bstory\b|\btale\b|\bpoem\b|\bnovel\b|故事|小说|诗|童话/i],
+  ["poem", /\bpoem\b|\bpoetry\b|\bhaiku\b|诗/i],
+  ["story", /\bstory\b|\btale\b|\bnovel\b|故事|小说|童话/i],
   ["table", /\btable\b|\bcompar|\bversus\b|\bvs\.?\b|\bdifferences? between\b|表格|对比|比较|区别|优缺点/i],
   [
     "code",

@@ -144,6 +144,7 @@ const topicNames: Readonly<Record<string, string>> = {
   summary: "摘要",
   letter: "书信",
   story: "故事",
+  poem: "诗",
   table: "表格",
   code: "代码",
   formula: "公式",

@@ -69,7 +69,7 @@ function planChoice(
     content: splitTokens(stopped),
     calls: written.calls,
     callTokens: written.calls.reduce((sum, call) => sum + splitTokens(call.name + call.arguments).length, 0),
-    finish: written.calls.length > 0 ? toolFinish(request.tool_choice, style) : style.finish,
+    finish: written.calls.length > 0 ? toolFinish(request.tool_choice, style) : "stop",
   };
   return withinLength(misplaced(choice, faults), request.max_tokens);
 }

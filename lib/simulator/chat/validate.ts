@@ -11,6 +11,9 @@ import { findModel, newcomer, type ServedModel } from "@/lib/simulator/model-cat
 
 export const chatRequestFields = Object.keys(chatCompletionRequestSchema.shape);
 
+/** No limit is documented; without one, a single request could fill the memory. */
+const mostChoices = 16;
+
 export type AcceptedChat = { request: ChatRequest; model: ServedModel; promptTokens: number };
 
 /**
@@ -49,6 +52,7 @@ function wrongField({ body, entry, state }: Exchange): string | undefined {
   const parsed = chatCompletionRequestSchema.safeParse(body);
   const issue = parsed.error?.issues[0];
   if (issue !== undefined) return `${issue.path.map(String).join(".")}: ${issue.message}`;
+  if (isRecord(body) && Number(body["n"] ?? 1) > mostChoices) return `n: at most ${mostChoices} choices`;
   const unknown = state.options.strict ? entry.undocumentedFields[0] : undefined;
   return unknown === undefined ? undefined : `${unknown}: the field is not documented (strict mode)`;
 }

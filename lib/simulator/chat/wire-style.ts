@@ -15,7 +15,6 @@ export type WireStyle = {
   /** What stands in a field that the chunk does not use, while the answer or the thinking goes on. */
   idleReasoning: null | "";
   idleFinish: null | "";
-  finish: "stop" | "eos";
   /** Frames may carry two tokens at once: the counts then jump by two. */
   doubleFrames: boolean;
   toolIds: "hex" | "call" | "functions";
@@ -33,7 +32,6 @@ const deepseekV3: WireStyle = {
   leadingNewline: false,
   idleReasoning: null,
   idleFinish: null,
-  finish: "stop",
   doubleFrames: false,
   toolIds: "hex",
   forcedToolFinish: "tool_calls",

@@ -41,6 +41,6 @@ export class Pacer {
   }
 
   #jitter(ms: number): number {
-    return ms * (0.75 + this.#random() * 0.5);
+    return ms * (1 + (this.#random() - 0.5) * this.#pace.jitter);
   }
 }

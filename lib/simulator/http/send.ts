@@ -30,13 +30,13 @@ async function paceWholeAnswer(tokens: number, { wire, pace, random }: Sending):
 async function sendStream(frames: Iterable<Frame>, sending: Sending): Promise<void> {
   const { wire, format, pace, random, headers } = sending;
   const pacer = new Pacer(pace, random, wire.signal);
-  const streamHeaders = { "cache-control": "no-cache", connection: "keep-alive", ...headers };
+  const streamHeaders = { "cache-control": "no-cache", ...headers };
   if (!(await wire.open(200, "text/event-stream", streamHeaders))) return;
   await pacer.firstToken();
   let opening = sseOpening(format);
   for (const frame of frames) {
     if (frame.kind === "stall") await sleep(frame.ms, wire.signal);
-    else if (frame.kind === "destroy") wire.destroy();
+    else if (frame.kind === "destroy") await wire.destroy();
     else {
       if (frame.kind === "data") await pacer.tokens(frame.tokens);
       const text = frame.kind === "raw" ? frame.text : sseEvent(frame, format);

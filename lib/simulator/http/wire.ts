@@ -63,13 +63,8 @@ export class Wire {
     this.#changed = changed;
     this.#compressor = faults.encoding === null ? null : compressors[faults.encoding]();
     this.#compressor?.on("data", (piece: Buffer) => this.#squeezed.push(piece));
-    response.on("close", () => {
-      entry.endedAt = now();
-      if (!response.writableFinished && !this.#destroyed) entry.closedByClient = entry.endedAt;
-      this.#abort.abort();
-      changed();
-    });
-    if (response.destroyed) this.#abort.abort();
+    if (response.closed) this.#closed();
+    else response.on("close", () => this.#closed());
   }
 
   /** Aborted as soon as the client has left or the socket was destroyed. */
@@ -108,10 +103,23 @@ export class Wire {
   }
 
   /** Ends the socket without ending the body. What was written before goes out first. */
-  destroy(): void {
+  async destroy(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.signal.addEventListener("abort", () => resolve(), { once: true });
+      this.#response.write("", () => resolve());
+    });
+    await nextTurn();
     this.#destroyed = true;
     this.#response.destroy();
     this.#abort.abort();
+  }
+
+  #closed(): void {
+    this.#entry.endedAt = this.#now();
+    if (!this.#response.writableFinished && !this.#destroyed)
+      this.#entry.closedByClient = this.#entry.endedAt;
+    this.#abort.abort();
+    this.#changed();
   }
 
   async #send(bytes: Buffer): Promise<boolean> {
@@ -124,7 +132,7 @@ export class Wire {
       await this.#sendPiece(allowed.subarray(at, at + step));
     }
     if (bytes.length >= room && this.alive) {
-      if (cutAtByte !== null && this.#entry.bytes >= cutAtByte) await this.#cut();
+      if (cutAtByte !== null && this.#entry.bytes >= cutAtByte) await this.destroy();
       else await sleep(null, this.signal);
     }
     return this.alive;
@@ -146,15 +154,6 @@ export class Wire {
       this.#response.once("drain", done);
       this.signal.addEventListener("abort", done, { once: true });
     });
-  }
-
-  async #cut(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.signal.addEventListener("abort", () => resolve(), { once: true });
-      this.#response.write("", () => resolve());
-    });
-    await nextTurn();
-    this.destroy();
   }
 
   async #compress(bytes: Buffer): Promise<Buffer> {

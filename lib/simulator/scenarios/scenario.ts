@@ -42,8 +42,8 @@ export type FrameStep = (frames: Iterable<Frame>) => Iterable<Frame>;
 export type Effect = {
   /** Answered instead of asking the route; even a missing key does not matter then. */
   reply?: Reply;
-  /** The socket is reset before anything is written. */
-  reset?: boolean;
+  /** The socket is reset before anything is written: before the route does its work, or after. */
+  reset?: "before" | "after";
   wire?: Partial<WireFaults>;
   format?: Partial<SseFormat>;
   frames?: FrameStep;
@@ -92,7 +92,7 @@ export type ScenarioTable = Readonly<Record<string, Scenario>>;
 export type Faults = {
   names: readonly string[];
   reply: Reply | null;
-  reset: boolean;
+  reset: "before" | "after" | null;
   wire: WireFaults;
   format: SseFormat;
   frames: readonly FrameStep[];
@@ -103,7 +103,7 @@ export function combineEffects(names: readonly string[], effects: readonly Effec
   const faults: Faults = {
     names,
     reply: null,
-    reset: false,
+    reset: null,
     wire: { ...noWireFaults },
     format: { ...plainSseFormat },
     frames: effects.flatMap((effect) => effect.frames ?? []),
@@ -111,7 +111,7 @@ export function combineEffects(names: readonly string[], effects: readonly Effec
   };
   for (const effect of effects) {
     faults.reply = effect.reply ?? faults.reply;
-    faults.reset ||= effect.reset ?? false;
+    faults.reset = effect.reset ?? faults.reset;
     Object.assign(faults.wire, effect.wire);
     Object.assign(faults.format, effect.format);
     Object.assign(faults.answer, effect.answer);

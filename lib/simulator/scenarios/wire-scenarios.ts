@@ -21,8 +21,10 @@ export const wireScenarios: ScenarioTable = {
     effect: (params) => ({ wire: { bodyDelayMs: params.number("ms") } }),
   },
   reset: {
-    description: "The connection is reset (RST) before any header, after the request was read and logged.",
-    effect: () => ({ reset: true }),
+    description:
+      "The connection is reset (RST) before any header; `when` is before or after the work was done.",
+    params: { when: "before" },
+    effect: (params) => ({ reset: params.text("when") === "after" ? "after" : "before" }),
   },
   "cut-at-byte": {
     description: "The socket is destroyed after `bytes` bytes of body.",

@@ -2,7 +2,7 @@ export const models = {
   choose: "Choose a model",
   current: "Model: {model}",
   search: "Search models",
-  noMatch: "No model matches “{query}”.",
+  noMatch: "No model has this in its name.",
   loading: "Loading models…",
   free: "Free",
   price: "¥{input} in · ¥{output} out / 1M tokens",

@@ -4,7 +4,7 @@ export const models = {
   choose: "选择模型",
   current: "模型：{model}",
   search: "搜索模型",
-  noMatch: "没有与“{query}”匹配的模型。",
+  noMatch: "没有名称相符的模型。",
   loading: "正在读取模型……",
   free: "免费",
   price: "输入 ¥{input} · 输出 ¥{output} / 百万 tokens",

@@ -1,0 +1,53 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { RunPrice, RunUsage } from "@/lib/runs/event";
+import { formatSeconds, formatYuan } from "@/lib/ui/format";
+
+type UsageLineProps = {
+  model: string;
+  usage?: RunUsage | undefined;
+  price?: RunPrice | undefined;
+  firstDeltaMs?: number | undefined;
+  durationMs?: number | undefined;
+};
+
+/** Tokens a second from the first to the last; nothing for answers too short to say. */
+function speedOf(usage: RunUsage | undefined, firstDeltaMs: number | undefined, durationMs: number | undefined) {
+  if (!usage || firstDeltaMs === undefined || durationMs === undefined) return undefined;
+  const seconds = (durationMs - firstDeltaMs) / 1000;
+  return seconds > 0.2 && usage.outputTokens > 1 ? usage.outputTokens / seconds : undefined;
+}
+
+/** The numbers of one run: who answered, how fast, how much, for how many yuan. */
+export function UsageLine({ model, usage, price, firstDeltaMs, durationMs }: UsageLineProps) {
+  const t = useTranslations("shared");
+  const speed = speedOf(usage, firstDeltaMs, durationMs);
+  const mark = usage?.estimated ? "≈" : "";
+  const items = [
+    firstDeltaMs !== undefined && t("firstToken", { seconds: formatSeconds(firstDeltaMs) }),
+    durationMs !== undefined && t("duration", { seconds: formatSeconds(durationMs) }),
+    speed !== undefined && mark + t("speed", { count: speed.toFixed(0) }),
+    usage && mark + t("tokensIn", { count: usage.inputTokens }),
+    usage && mark + t("tokensOut", { count: usage.outputTokens }),
+    usage?.reasoningTokens ? mark + t("tokensThinking", { count: usage.reasoningTokens }) : false,
+    price && mark + priceText(price, t),
+  ].filter((item) => typeof item === "string");
+  return (
+    <p
+      className="flex flex-wrap gap-x-2.5 text-xs text-ink-faint tabular-nums"
+      title={usage?.estimated ? t("estimated") : undefined}
+    >
+      <span className="text-ink-muted wrap-anywhere">{model}</span>
+      {items.map((item) => (
+        <span key={item}>{item}</span>
+      ))}
+      {usage?.estimated && <span className="sr-only">{t("estimated")}</span>}
+    </p>
+  );
+}
+
+function priceText(price: RunPrice, t: ReturnType<typeof useTranslations<"shared">>): string {
+  if (price.kind === "unknown") return t("priceUnknown");
+  return price.cny === 0 ? t("priceFree") : t("priceKnown", { amount: formatYuan(price.cny) });
+}

@@ -1,0 +1,62 @@
+import { defineConfig } from "@playwright/test";
+import { appPort, appUrl, simulatorPort, simulatorUrl } from "./support/addresses";
+
+const root = new URL("..", import.meta.url).pathname;
+
+/**
+ * The journeys run against the production build and the simulator, both started here as a person would start
+ * them. One worker: the simulator's faults are switched for all of its callers.
+ */
+export default defineConfig({
+  testDir: "./journeys",
+  outputDir: "../test-results",
+  timeout: 45_000,
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: "list",
+  webServer: [
+    {
+      command: `node lib/launch/simulator.mjs --port ${simulatorPort} --strict`,
+      cwd: root,
+      url: `${simulatorUrl}/__control/scenarios`,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
+    },
+    {
+      command: "rm -rf .data/e2e && node lib/launch/start.mjs",
+      cwd: root,
+      url: `${appUrl}/api/ready`,
+      timeout: 120_000,
+      env: {
+        PORT: String(appPort),
+        DATA_DIR: ".data/e2e",
+        SIMULATOR_URL: `${simulatorUrl}/v1`,
+        LOG_LEVEL: "warn",
+        // Short clocks, so that a stalled upstream is noticed within a journey.
+        UPSTREAM_FIRST_BYTE_TIMEOUT_MS: "4000",
+        UPSTREAM_IDLE_TIMEOUT_MS: "2000",
+      },
+      gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    },
+  ],
+  use: {
+    baseURL: appUrl,
+    locale: "en-GB",
+    viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    permissions: ["clipboard-read", "clipboard-write"],
+    launchOptions: {
+      ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+      args: [
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,39 @@
+import { simulatorUrl } from "./addresses";
+
+type Pace = { speed?: number; tokensPerSecond?: number; firstTokenMs?: number };
+
+/** A request as the simulator saw it. */
+export type SimulatedRequest = {
+  method: string;
+  path: string;
+  body: unknown;
+  /** When the caller closed the connection, in epoch milliseconds; null when it stayed to the end. */
+  closedByClient: number | null;
+  undocumentedFields: string[];
+};
+
+async function control(method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${simulatorUrl}/__control/${path}`, {
+    method,
+    ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`The simulator refused ${method} ${path}: ${await response.text()}`);
+  return response.json();
+}
+
+/** How the journeys steer the simulator. */
+export const simulator = {
+  /** No faults, an empty log, and answers as fast as they are read. */
+  async reset(): Promise<void> {
+    await control("POST", "reset");
+    await control("POST", "pace", { speed: 0 });
+  },
+  pace: (pace: Pace) => control("POST", "pace", pace),
+  scenario: (name: string, params: Record<string, string | number> = {}, times?: number) =>
+    control("POST", "scenario", { name, params, ...(times !== undefined && { times }) }),
+  async chatRequests(): Promise<SimulatedRequest[]> {
+    const log = await control("GET", "requests");
+    const requests = (log as { requests: SimulatedRequest[] }).requests;
+    return requests.filter((request) => request.path === "/v1/chat/completions");
+  },
+};

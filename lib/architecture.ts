@@ -1,0 +1,95 @@
+/*
+ * The fences that lint cannot say: who may import whom. A file's zone is its folder; a zone may import itself and
+ * what its row names. `server/` folders are zones of their own, so nothing that a browser loads reaches them.
+ */
+
+/** Zones by the folders they stand for. A row's list names zones; `lib/*` is every browser-safe zone of lib. */
+const mayImport: Record<string, readonly string[]> = {
+  app: ["components/*", "lib/*", "lib/*/server"],
+  root: ["app", "lib/*", "lib/*/server"],
+  "components/ui": ["lib/ui"],
+  "components/shared": ["components/ui", "lib/*"],
+  "components/shell": ["components/ui", "components/shared", "lib/*"],
+  "lib/core": [],
+  "lib/ui": [],
+  "lib/launch": [],
+  "lib/i18n": ["lib/core"],
+  "lib/i18n/server": ["lib/i18n"],
+  "lib/markdown": ["lib/core"],
+  "lib/settings": ["lib/core"],
+  "lib/env/server": ["lib/core"],
+  "lib/log/server": ["lib/env/server"],
+  "lib/db": [],
+  "lib/db/server": ["lib/core", "lib/db"],
+  "lib/http": ["lib/core"],
+  "lib/http/server": ["lib/core", "lib/http", "lib/i18n", "lib/env/server", "lib/log/server"],
+  "lib/siliconflow": ["lib/core"],
+  "lib/siliconflow/server": ["lib/core", "lib/siliconflow"],
+  "lib/runs": ["lib/core", "lib/http", "lib/siliconflow"],
+  "lib/runs/server": ["lib/core", "lib/runs", "lib/db", "lib/db/server", "lib/http/server", "lib/siliconflow", "lib/siliconflow/server"],
+  "lib/models": ["lib/core", "lib/http", "lib/siliconflow"],
+  "lib/models/server": ["lib/core", "lib/models", "lib/siliconflow", "lib/siliconflow/server"],
+  "lib/gateway/server": ["lib/core", "lib/http/server", "lib/runs", "lib/runs/server", "lib/siliconflow", "lib/siliconflow/server"],
+  "lib/services/server": ["lib/*", "lib/*/server"],
+  "lib/history": ["lib/core", "lib/runs"],
+  "lib/chat": ["lib/core", "lib/history", "lib/http", "lib/models", "lib/runs", "lib/siliconflow"],
+  // Client and simulator must not share a mistake: it knows the requests' shapes and nothing else of ours.
+  "lib/simulator": ["lib/siliconflow/schema"],
+  e2e: [],
+};
+
+/** What the view of a capability may use besides its own `lib/<capability>`; never another capability. */
+const capabilityViews = [
+  "components/ui",
+  "components/shared",
+  "lib/core",
+  "lib/ui",
+  "lib/i18n",
+  "lib/history",
+  "lib/http",
+  "lib/markdown",
+  "lib/models",
+  "lib/runs",
+  "lib/settings",
+];
+
+/** The zone of a file or of an import target, both as paths from the root without `@/`. */
+export function zoneOf(path: string): string {
+  const [top = "", second = "", third = ""] = path.split("/");
+  if (top === "app" || top === "e2e") return top;
+  if (top === "components") return `components/${second}`;
+  if (top !== "lib") return "root";
+  return third === "server" ? `lib/${second}/server` : `lib/${second}`;
+}
+
+function permits(row: string, zone: string, target: string): boolean {
+  if (row === "lib/*") return zone.startsWith("lib/") && !zone.endsWith("/server") && zone !== "lib/simulator";
+  if (row === "lib/*/server") return zone.endsWith("/server");
+  if (row === "components/*") return zone.startsWith("components/");
+  if (row === "lib/siliconflow/schema") return target.startsWith(`${row}/`);
+  return row === zone;
+}
+
+function rowOf(zone: string): readonly string[] | undefined {
+  const [top, capability] = zone.split("/");
+  const isView = top === "components" && !(zone in mayImport);
+  return isView ? [...capabilityViews, `lib/${capability}`] : mayImport[zone];
+}
+
+/** The import targets of a source text that lie in this project, as paths from the root. */
+export function projectImports(source: string): string[] {
+  const pattern = /(?:from|import)\s*\(?\s*"@\/([^"]+)"/g;
+  return [...source.matchAll(pattern)].map(([, target]) => target ?? "");
+}
+
+/** The imports of one file that cross a fence, each with its reason. */
+export function breaches(file: string, source: string): string[] {
+  const zone = zoneOf(file);
+  const row = rowOf(zone);
+  if (!row) return [`${file}: the zone ${zone} has no row in lib/architecture.ts`];
+  return projectImports(source).flatMap((target) => {
+    const targetZone = zoneOf(target);
+    const allowed = targetZone === zone || row.some((entry) => permits(entry, targetZone, target));
+    return allowed ? [] : [`${file}: ${zone} may not import ${target}`];
+  });
+}

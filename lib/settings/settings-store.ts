@@ -1,0 +1,24 @@
+import { createJSONStorage, persist } from "zustand/middleware";
+import { createStore } from "zustand/vanilla";
+
+/** What a person chose and finds again, in this browser. */
+export type Settings = {
+  /** The model of the next message; null until one was chosen. */
+  model: string | null;
+  /** Whether models with a switch think. */
+  thinking: boolean;
+};
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>;
+
+/** Made once by each page; reads what an earlier visit kept. Storage that is full or forbidden is done without. */
+export function createSettingsStore() {
+  return createStore<Settings>()(
+    persist((): Settings => ({ model: null, thinking: true }), {
+      name: "settings",
+      version: 1,
+      storage: createJSONStorage(() => localStorage),
+      skipHydration: true,
+    }),
+  );
+}
