@@ -37,12 +37,19 @@ export function readFence(line: string): Fence | null {
   const match = fencePattern.exec(line);
   const [, indent = "", marks = "", info = ""] = match ?? [];
   if (!match || (marks.startsWith("`") && info.includes("`"))) return null;
-  return { mark: marks.startsWith("`") ? "`" : "~", length: marks.length, indent: indent.length, info: info.trim() };
+  return {
+    mark: marks.startsWith("`") ? "`" : "~",
+    length: marks.length,
+    indent: indent.length,
+    info: info.trim(),
+  };
 }
 
 export function closesFence(line: string, fence: Fence): boolean {
   const closing = readFence(line);
-  return closing !== null && closing.info === "" && closing.mark === fence.mark && closing.length >= fence.length;
+  return (
+    closing !== null && closing.info === "" && closing.mark === fence.mark && closing.length >= fence.length
+  );
 }
 
 export function readItem(line: string): ListItem | null {
@@ -89,7 +96,9 @@ export function isTableHead(header: string, delimiter: string): boolean {
   if (!header.includes("|") || !delimiter.includes("-") || indentOf(header) > 3) return false;
   if (!delimiter.includes("|") && !delimiter.includes(":")) return false;
   const columns = cellsOf(delimiter);
-  return columns.every((cell) => delimiterCellPattern.test(cell)) && columns.length === cellsOf(header).length;
+  return (
+    columns.every((cell) => delimiterCellPattern.test(cell)) && columns.length === cellsOf(header).length
+  );
 }
 
 /** What a line starts where no block is open. */

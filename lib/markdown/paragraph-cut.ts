@@ -38,7 +38,9 @@ function runLength(text: string, start: number, end: number): number {
 }
 
 function toggle(draft: Draft, mark: string): void {
-  draft.marks = draft.marks.includes(mark) ? draft.marks.filter((open) => open !== mark) : [...draft.marks, mark];
+  draft.marks = draft.marks.includes(mark)
+    ? draft.marks.filter((open) => open !== mark)
+    : [...draft.marks, mark];
 }
 
 /** Emphasis marks between white space, and underscores within a word, mark nothing. */

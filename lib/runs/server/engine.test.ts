@@ -226,6 +226,74 @@ describe("a failure", () => {
   });
 });
 
+describe("a stream that goes wrong", () => {
+  test.each([
+    ["stall", { frames: 4 }, "idle-timeout", true],
+    ["slow-headers", { ms: 3000 }, "first-byte-timeout", false],
+    ["slow-body", { ms: 3000 }, "first-byte-timeout", false],
+    ["cut-after-frames", { frames: 4 }, "stream-truncated", true],
+    ["end-after-frames", { frames: 4 }, "stream-truncated", true],
+    ["missing-finish", {}, "stream-truncated", true],
+    ["error-in-stream", { frames: 4, shape: "platform" }, undefined, true],
+    ["error-in-stream", { frames: 4, shape: "openai" }, undefined, true],
+    ["html-200", {}, "malformed-response", false],
+    ["json-200-error", {}, undefined, false],
+    ["empty-body", { type: "text/event-stream" }, "stream-truncated", false],
+    ["huge-frame", { bytes: 67_108_864 }, "response-too-large", false],
+  ])("%s %j fails as %s and keeps what had arrived", async (name, params, code, keepsText) => {
+    await scenario(name, params);
+    const events = await eventsOf(await start(chat("repeat 40 words")));
+    if (code) expect(errorOf(events)?.code).toBe(code);
+    expect(errorOf(events)).toBeDefined();
+    expect(endOf(events)?.state).toBe("failed");
+    expect(textOf(events, "text-delta").length > 0).toBe(keepsText);
+    if (keepsText) expect(events.some((event) => event.type === "usage")).toBe(true);
+    expect(chatCalls()).toHaveLength(1);
+  });
+
+  test.each([
+    ["missing-done", {}],
+    ["comments", {}],
+    ["crlf", {}],
+    ["cr", {}],
+    ["byte-order-mark", {}],
+    ["no-space", {}],
+    ["multi-line-data", {}],
+    ["split", { bytes: 1 }],
+    ["compressed", { encoding: "gzip" }],
+    ["compressed", { encoding: "br" }],
+    ["empty-choices", {}],
+    ["no-delta", {}],
+    ["null-delta", {}],
+    ["bad-json-frame", {}],
+    ["unknown-fields", {}],
+    ["empty-idle-fields", {}],
+    ["filter-results", {}],
+    ["usage-missing", {}],
+    ["usage-negative", {}],
+    ["usage-last-chunk", {}],
+    ["answer-in-reasoning", {}],
+    ["think-tags", {}],
+    ["json-instead-of-stream", {}],
+  ])("%s %j does no harm", async (name, params) => {
+    await scenario(name, params);
+    const events = await eventsOf(await start(chat("Say exactly: 你好🌍, done")));
+    expect(errorOf(events)).toBeUndefined();
+    expect(endOf(events)?.state).toBe("completed");
+    expect(textOf(events, "text-delta")).toBe("你好🌍, done");
+    const usage = events.find((event) => event.type === "usage")?.usage;
+    expect(usage?.outputTokens).toBeGreaterThan(0);
+    expect(usage?.estimated).toBe(name === "usage-missing" || name === "usage-negative");
+  });
+
+  test("an 8 MB frame is delivered", async () => {
+    await scenario("huge-frame", { bytes: 8 * 1024 * 1024 });
+    const events = await eventsOf(await start(chat("hello")));
+    expect(endOf(events)?.state).toBe("completed");
+    expect(textOf(events, "text-delta").length + textOf(events, "reasoning-delta").length).toBeGreaterThan(8_000_000);
+  });
+});
+
 describe("settling", () => {
   test("writes one ledger row for what SiliconFlow counted", async () => {
     const before = (await database.orm.select().from(ledger)).length;

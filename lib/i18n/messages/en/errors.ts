@@ -87,7 +87,7 @@ export const errorMessages = {
   },
   "upstream-timeout": {
     title: "SiliconFlow took too long",
-    advice: "Switch streaming on, lower the maximum answer length, and try again.",
+    advice: "Try again, ask for less at once, or choose another model.",
   },
   "upstream-key-missing": {
     title: "No SiliconFlow API key is set",
@@ -108,12 +108,12 @@ export const errorMessages = {
   },
   "total-timeout": {
     title: "This took longer than allowed",
-    advice: "What had arrived is kept. Lower the maximum answer length, or try again.",
+    advice: "What had arrived is kept. Ask for less at once, or try again.",
   },
   "stream-truncated": {
     title: "The answer broke off",
     advice:
-      "The connection ended before the model was done. What had arrived is kept. Try again, or continue from here.",
+      "The connection ended before the model was done. What had arrived is kept. Try again.",
   },
   "stream-error": {
     title: "SiliconFlow broke the answer off",
@@ -134,8 +134,8 @@ export const errorMessages = {
       "{field, select, none {Check what was sent and try again.} other {Check “{field}” and try again.}}",
   },
   unauthorized: {
-    title: "You are not signed in",
-    advice: "Sign in and try again. A program needs a valid API key of this server.",
+    title: "A valid key is needed",
+    advice: "Programs need one of the keys in this server’s ALLOW_CLIENT_KEYS, sent as “Authorization: Bearer …”. Without configured keys only programs on the same machine are served.",
   },
   "foreign-origin": {
     title: "Request from another website refused",
@@ -143,7 +143,7 @@ export const errorMessages = {
   },
   "foreign-host": {
     title: "This address is not served here",
-    advice: "Open the application at the address that the server printed when it started.",
+    advice: "Open the application at the address that the server printed when it started. Further names are allowed by ALLOWED_HOSTS.",
   },
   "not-found": {
     title: "Not found",

@@ -76,7 +76,7 @@ export const errorMessages = {
   },
   "upstream-timeout": {
     title: "硅基流动响应超时",
-    advice: "请开启流式输出、调低最大回答长度，然后重试。",
+    advice: "请重试，也可以缩小单次请求的内容，或换一个模型。",
   },
   "upstream-key-missing": {
     title: "尚未设置 API 密钥",
@@ -96,11 +96,11 @@ export const errorMessages = {
   },
   "total-timeout": {
     title: "用时超过了上限",
-    advice: "已收到的部分保留在此。请调低最大回答长度，或重试。",
+    advice: "已收到的部分保留在此。请缩小单次请求的内容，或重试。",
   },
   "stream-truncated": {
     title: "回答没有说完就断了",
-    advice: "模型还没有说完，连接就断开了。已收到的部分保留在此，可以重试，也可以接着往下写。",
+    advice: "模型还没有说完，连接就断开了。已收到的部分保留在此，请重试。",
   },
   "stream-error": {
     title: "回答被硅基流动中断",
@@ -120,8 +120,8 @@ export const errorMessages = {
     advice: "{field, select, none {请检查发送的内容后重试。} other {请检查“{field}”后重试。}}",
   },
   unauthorized: {
-    title: "尚未登录",
-    advice: "请登录后再试。程序调用需要本服务签发的有效 API 密钥。",
+    title: "需要有效的密钥",
+    advice: "程序调用需带上本服务 ALLOW_CLIENT_KEYS 中的一个密钥（Authorization: Bearer …）。未配置密钥时，只服务本机程序。",
   },
   "foreign-origin": {
     title: "已拒绝来自其他网站的请求",
@@ -129,7 +129,7 @@ export const errorMessages = {
   },
   "foreign-host": {
     title: "不支持通过这个地址访问",
-    advice: "请使用服务器启动时显示的地址打开本应用。",
+    advice: "请使用服务器启动时显示的地址打开本应用；其他域名可通过 ALLOWED_HOSTS 放行。",
   },
   "not-found": {
     title: "没有找到",

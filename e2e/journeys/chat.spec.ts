@@ -1,0 +1,161 @@
+import { expect, test } from "../support/fixtures";
+import { simulator } from "../support/simulator";
+
+test("a question is answered, with thinking that folds, numbers, and a thread that is there again", async ({ chat, page }) => {
+  await chat.open();
+  await simulator.pace({ speed: 1, tokensPerSecond: 150, firstTokenMs: 50 });
+  await chat.ask("Compare quicksort, mergesort and heapsort in a table.");
+  await expect(chat.thinking.getByRole("button")).toHaveAttribute("aria-expanded", "true");
+  await expect(chat.thinking.getByRole("button")).toHaveText(/Thinking… \d+\.\d s/);
+  await expect(page).toHaveURL(/\/chat\/[0-9a-f-]{36}$/);
+  await expect(chat.thinking.getByRole("button")).toHaveAttribute("aria-expanded", "false");
+  await expect(chat.thinking.getByRole("button")).toHaveText(/Thought for \d+\.\d s/);
+  await simulator.pace({ speed: 0 });
+  await chat.done();
+  await expect(chat.answer.getByRole("table").first()).toBeVisible();
+  await expect(chat.answer).toContainText(/First token after \d+\.\d s/);
+  await expect(chat.answer).toContainText(/\d+ in/);
+  await expect(chat.answer).toContainText("Free");
+  const text = await chat.answer.innerText();
+  await page.reload();
+  await expect(chat.answer).toContainText(text.slice(-200, -120).trim());
+  await expect(page.getByRole("navigation", { name: "Conversations" }).getByRole("link")).toHaveText(
+    "Compare quicksort, mergesort and heapsort in a table.",
+  );
+});
+
+test("a follow-up knows what was said before", async ({ chat }) => {
+  await chat.open();
+  await chat.ask("Say exactly: the first answer");
+  await chat.done();
+  await chat.ask("What did I just ask?");
+  await chat.done();
+  await expect(chat.answer).toContainText("Say exactly: the first answer");
+  const [, second] = await simulator.chatRequests();
+  expect(second?.body).toMatchObject({
+    enable_thinking: true,
+    messages: [{ role: "user" }, { role: "assistant", content: "the first answer" }, { role: "user" }],
+  });
+});
+
+test("a reload in the middle loses nothing and asks SiliconFlow only once", async ({ chat, page }) => {
+  await chat.open();
+  await simulator.pace({ speed: 1, tokensPerSecond: 60, firstTokenMs: 20 });
+  await page.getByRole("button", { name: "Thinking" }).click();
+  await chat.ask("repeat 200 words");
+  await expect(chat.answer).toContainText(/\w+ \w+ \w+/);
+  await page.reload();
+  await simulator.pace({ speed: 0 });
+  await chat.done();
+  const requests = await simulator.chatRequests();
+  expect(requests).toHaveLength(1);
+  const words = (await chat.answer.locator(".prose-answer").innerText()).trim().split(/\s+/);
+  expect(words).toHaveLength(200);
+});
+
+test("Stop ends the call to SiliconFlow and keeps what had arrived, and trying again keeps both", async ({ chat, page }) => {
+  await chat.open();
+  await simulator.pace({ speed: 1, tokensPerSecond: 60, firstTokenMs: 20 });
+  await page.getByRole("button", { name: "Thinking" }).click();
+  await chat.ask("repeat 1000 words");
+  await expect(chat.answer).toContainText(/\w+ \w+ \w+/);
+  const pressedAt = Date.now();
+  await chat.stop.click();
+  await chat.done();
+  const [request] = await simulator.chatRequests();
+  expect((request?.closedByClient ?? Number.POSITIVE_INFINITY) - pressedAt).toBeLessThan(250);
+  await expect(chat.answer).toContainText("Stopped. What had arrived is kept.");
+  await expect(chat.answer).toContainText(/\w+ \w+ \w+/);
+  await simulator.pace({ speed: 0 });
+  await chat.retry.click();
+  await chat.done();
+  await expect(chat.answer.getByText("2/2")).toBeVisible();
+  await expect(chat.answer).not.toContainText("Stopped.");
+  await page.getByRole("button", { name: "Previous answer" }).click();
+  await expect(chat.answer).toContainText("Stopped. What had arrived is kept.");
+});
+
+test("a second tab shows the same answer while it comes", async ({ chat, page, context }) => {
+  await chat.open();
+  await simulator.pace({ speed: 1, tokensPerSecond: 60, firstTokenMs: 20 });
+  await chat.ask("repeat 100 words");
+  await expect(page).toHaveURL(/\/chat\/[0-9a-f-]{36}$/);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  const answer = second.getByRole("log").getByRole("article").last();
+  await expect(answer).toHaveAttribute("aria-busy", "true");
+  await simulator.pace({ speed: 0 });
+  await chat.done();
+  await expect(answer).toHaveAttribute("aria-busy", "false");
+  await expect(answer.locator(".prose-answer")).toHaveText(await chat.answer.locator(".prose-answer").innerText());
+  expect(await simulator.chatRequests()).toHaveLength(1);
+});
+
+test("a model is found by typing and answers from then on", async ({ chat, page }) => {
+  await chat.open();
+  await chat.model.click();
+  await page.getByRole("combobox", { name: "Search models" }).fill("deepseek-v3.2");
+  await page.getByRole("option", { name: /^deepseek-ai\/DeepSeek-V3\.2/ }).first().click();
+  await expect(chat.model).toHaveText("deepseek-ai/DeepSeek-V3.2");
+  await chat.ask("Say exactly: hello");
+  await chat.done();
+  const [request] = await simulator.chatRequests();
+  expect(request?.body).toMatchObject({ model: "deepseek-ai/DeepSeek-V3.2" });
+  await expect(chat.answer).toContainText("¥");
+  await page.reload();
+  await expect(chat.model).toHaveText("deepseek-ai/DeepSeek-V3.2");
+});
+
+test("an example runs with one click, an answer is copied without its thinking", async ({ chat, page }) => {
+  await chat.open();
+  await page.getByRole("button", { name: /^Write code/ }).click();
+  await chat.done();
+  await expect(chat.answer.getByRole("button", { name: "Copy code" }).first()).toBeVisible();
+  const thought = await chat.thinking.getByRole("button").click().then(() => chat.thinking.innerText());
+  await page.getByRole("button", { name: "Copy answer" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.length).toBeGreaterThan(100);
+  expect(copied).not.toContain(thought.split("\n").at(-1));
+});
+
+test("everything works by keyboard: write, break a line, send, stop, go through the history", async ({ chat, page }) => {
+  await chat.open();
+  await expect(chat.input).toBeFocused();
+  await page.keyboard.type("repeat");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("500 words");
+  await expect(chat.input).toHaveValue("repeat\n500 words");
+  await simulator.pace({ speed: 1, tokensPerSecond: 40, firstTokenMs: 20 });
+  await page.keyboard.press("Enter");
+  await expect(chat.stop).toBeVisible();
+  await page.keyboard.press("Escape");
+  await chat.done();
+  await expect(chat.answer).toContainText("Stopped.");
+});
+
+test("a deleted conversation comes back with Undo", async ({ chat, page }) => {
+  await chat.open();
+  await chat.ask("Say exactly: keep me");
+  await chat.done();
+  const history = page.getByRole("navigation", { name: "Conversations" });
+  await history.getByRole("link", { name: "Say exactly: keep me" }).hover();
+  await history.getByRole("button", { name: "Delete “Say exactly: keep me”" }).click();
+  await expect(history.getByRole("link")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/chat$/);
+  await history.getByRole("button", { name: "Undo" }).click();
+  await history.getByRole("link", { name: "Say exactly: keep me" }).click();
+  await expect(chat.answer).toContainText("keep me");
+});
+
+test("five sends in a row are one message and one call", async ({ chat }) => {
+  await chat.open();
+  await simulator.pace({ speed: 1, tokensPerSecond: 40, firstTokenMs: 300 });
+  await chat.input.fill("repeat 20 words");
+  await chat.input.evaluate((input) => {
+    for (let count = 0; count < 5; count++)
+      input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  });
+  await simulator.pace({ speed: 0 });
+  await chat.done();
+  expect(await simulator.chatRequests()).toHaveLength(1);
+});

@@ -1,0 +1,38 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { ChatPage } from "./chat-page";
+import { simulator } from "./simulator";
+
+/** What a page must never do, collected while it is open. */
+function watch(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (message.type() === "error" && !/Failed to load resource/.test(text)) complaints.push(`console: ${text}`);
+  });
+  page.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && hostname !== "127.0.0.1") complaints.push(`request to ${request.url()}`);
+  });
+  return complaints;
+}
+
+type Fixtures = { chat: ChatPage; complaints: string[] };
+
+/** Each journey begins with a simulator without faults, and ends with a page that had nothing to complain of. */
+export const test = base.extend<Fixtures>({
+  complaints: async ({ page }, use) => {
+    await simulator.reset();
+    const complaints = watch(page);
+    await use(complaints);
+    expect(complaints).toEqual([]);
+    const undocumented = (await simulator.chatRequests()).flatMap((request) => request.undocumentedFields);
+    expect(undocumented).toEqual([]);
+  },
+  // biome-ignore lint/correctness/noUnusedFunctionParameters: the page is watched before it is used
+  chat: async ({ page, complaints }, use) => {
+    await use(new ChatPage(page));
+  },
+});
+
+export { expect };
