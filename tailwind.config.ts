@@ -12,7 +12,12 @@ export default {
         sunken: "var(--sunken)",
         line: "var(--line)",
         ink: { DEFAULT: "var(--ink)", muted: "var(--ink-muted)", faint: "var(--ink-faint)" },
-        accent: { DEFAULT: "var(--accent)", strong: "var(--accent-strong)", soft: "var(--accent-soft)", ink: "var(--accent-ink)" },
+        accent: {
+          DEFAULT: "var(--accent)",
+          strong: "var(--accent-strong)",
+          soft: "var(--accent-soft)",
+          ink: "var(--accent-ink)",
+        },
         danger: { DEFAULT: "var(--danger)", soft: "var(--danger-soft)" },
         warning: { DEFAULT: "var(--warning)", soft: "var(--warning-soft)" },
       },

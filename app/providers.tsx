@@ -11,10 +11,16 @@ type ProvidersProps = { locale: Locale; messages: AppMessages; nonce: string; ch
 
 /** What every page shares: words, server data, and the nonce for the styles that widgets add. */
 export function Providers({ locale, messages, nonce, children }: ProvidersProps) {
-  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, retry: 1 } } }));
+  const [queryClient] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, retry: 1 } } }),
+  );
   return (
     <CSPProvider nonce={nonce}>
-      <IntlProvider locale={locale} messages={messages} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+      <IntlProvider
+        locale={locale}
+        messages={messages}
+        timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+      >
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
       </IntlProvider>
     </CSPProvider>

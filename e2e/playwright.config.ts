@@ -13,7 +13,7 @@ export default defineConfig({
   timeout: 45_000,
   workers: 1,
   retries: 0,
-  forbidOnly: Boolean(process.env.CI),
+  forbidOnly: Boolean(process.env["CI"]),
   reporter: "list",
   webServer: [
     {
@@ -47,7 +47,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     permissions: ["clipboard-read", "clipboard-write"],
     launchOptions: {
-      ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+      ...(process.env["CHROMIUM_PATH"] && { executablePath: process.env["CHROMIUM_PATH"] }),
       args: [
         "--no-sandbox",
         "--disable-dev-shm-usage",

@@ -6,14 +6,17 @@ const folders = ["app", "components", "lib", "e2e"];
 const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file);
 
 const files = folders
-  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`))
-  .concat("instrumentation.ts", "proxy.ts", "next.config.ts")
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
+  )
+  .concat("instrumentation.ts", "instrumentation-client.ts", "proxy.ts", "next.config.ts")
   .filter((file) => /\.(tsx?|mjs)$/.test(file));
 const sources = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
 const product = [...sources].filter(([file]) => !isTest(file) && file !== "lib/architecture.ts");
 
 /** The files, tests excepted, whose text has something in it. */
-const filesWith = (pattern: RegExp) => product.filter(([, source]) => pattern.test(source)).map(([file]) => file);
+const filesWith = (pattern: RegExp) =>
+  product.filter(([, source]) => pattern.test(source)).map(([file]) => file);
 
 describe("who may import whom", () => {
   test("nothing crosses a fence", () => {
@@ -67,9 +70,14 @@ describe("one thing has one home", () => {
   test("each route handler is a declaration, under the path of its folder", () => {
     const routes = product.filter(([file]) => file.endsWith("/route.ts"));
     for (const [file, source] of routes) {
-      const path = file.replace(/^app/, "").replace(/\/route\.ts$/, "").replace(/\[(\w+)\]/g, ":$1");
+      const path = file
+        .replace(/^app/, "")
+        .replace(/\/route\.ts$/, "")
+        .replace(/\[(\w+)\]/g, ":$1");
       expect(source, file).toContain(`path: "${path}"`);
-      const handlers = [...source.matchAll(/export (?:const|async function|function) ([A-Z]+)/g)].map(([, name]) => name);
+      const handlers = [...source.matchAll(/export (?:const|async function|function) ([A-Z]+)/g)].map(
+        ([, name]) => name,
+      );
       expect(handlers.length, file).toBeGreaterThan(0);
       for (const name of handlers) {
         expect(source, file).toContain(`export const ${name} = serve(\n  defineRoute({`);
@@ -92,13 +100,17 @@ describe("one thing has one home", () => {
   });
 
   test("each folder of lib says what it is", () => {
-    const names = new Set(product.map(([file]) => /^lib\/([\w-]+)\//.exec(file)?.[1]).filter((name) => name !== undefined));
+    const names = new Set(
+      product.map(([file]) => /^lib\/([\w-]+)\//.exec(file)?.[1]).filter((name) => name !== undefined),
+    );
     const silent = [...names].filter((name) => !readdirSync(`lib/${name}`).includes("README.md"));
     expect(silent).toEqual([]);
   });
 
   test("each capability has a page, a library and a journey", () => {
-    const pages = readdirSync("app/(playground)", { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const pages = readdirSync("app/(playground)", { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
     const journeys = readdirSync("e2e/journeys");
     for (const { name } of pages) {
       expect(journeys).toContain(`${name}.spec.ts`);
@@ -122,10 +134,19 @@ describe("what is kept out", () => {
   });
 
   test("versions with known holes", () => {
-    const lock: { packages: Record<string, { version?: string }> } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+    const lock: { packages: Record<string, { version?: string }> } = JSON.parse(
+      readFileSync("package-lock.json", "utf8"),
+    );
     const parts = (version: string) => version.split(".").map(Number);
-    for (const [name, floor] of [["next", "16.4.5"], ["react", "19.2.6"], ["react-dom", "19.2.6"], ["ai", "6.0.203"]]) {
-      const [major = 0, minor = 0, patch = 0] = parts(lock.packages[`node_modules/${name}`]?.version ?? "0.0.0");
+    for (const [name, floor] of [
+      ["next", "16.4.5"],
+      ["react", "19.2.6"],
+      ["react-dom", "19.2.6"],
+      ["ai", "6.0.203"],
+    ]) {
+      const [major = 0, minor = 0, patch = 0] = parts(
+        lock.packages[`node_modules/${name}`]?.version ?? "0.0.0",
+      );
       const [floorMajor = 0, floorMinor = 0, floorPatch = 0] = parts(floor ?? "");
       const value = (major * 1000 + minor) * 10_000 + patch;
       expect(value, name).toBeGreaterThanOrEqual((floorMajor * 1000 + floorMinor) * 10_000 + floorPatch);

@@ -26,10 +26,25 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/siliconflow": ["lib/core"],
   "lib/siliconflow/server": ["lib/core", "lib/siliconflow"],
   "lib/runs": ["lib/core", "lib/http", "lib/siliconflow"],
-  "lib/runs/server": ["lib/core", "lib/runs", "lib/db", "lib/db/server", "lib/http/server", "lib/siliconflow", "lib/siliconflow/server"],
+  "lib/runs/server": [
+    "lib/core",
+    "lib/runs",
+    "lib/db",
+    "lib/db/server",
+    "lib/http/server",
+    "lib/siliconflow",
+    "lib/siliconflow/server",
+  ],
   "lib/models": ["lib/core", "lib/http", "lib/siliconflow"],
   "lib/models/server": ["lib/core", "lib/models", "lib/siliconflow", "lib/siliconflow/server"],
-  "lib/gateway/server": ["lib/core", "lib/http/server", "lib/runs", "lib/runs/server", "lib/siliconflow", "lib/siliconflow/server"],
+  "lib/gateway/server": [
+    "lib/core",
+    "lib/http/server",
+    "lib/runs",
+    "lib/runs/server",
+    "lib/siliconflow",
+    "lib/siliconflow/server",
+  ],
   "lib/services/server": ["lib/*", "lib/*/server"],
   "lib/history": ["lib/core", "lib/runs"],
   "lib/chat": ["lib/core", "lib/history", "lib/http", "lib/models", "lib/runs", "lib/siliconflow"],
@@ -63,7 +78,8 @@ export function zoneOf(path: string): string {
 }
 
 function permits(row: string, zone: string, target: string): boolean {
-  if (row === "lib/*") return zone.startsWith("lib/") && !zone.endsWith("/server") && zone !== "lib/simulator";
+  if (row === "lib/*")
+    return zone.startsWith("lib/") && !zone.endsWith("/server") && zone !== "lib/simulator";
   if (row === "lib/*/server") return zone.endsWith("/server");
   if (row === "components/*") return zone.startsWith("components/");
   if (row === "lib/siliconflow/schema") return target.startsWith(`${row}/`);

@@ -24,7 +24,14 @@ type AnswerProps = {
 };
 
 /** One answer: thinking, text, how it ended, and its numbers. Renders again only when it changes itself. */
-export const Answer = memo(function Answer({ message, live, versions, canRetry, onRetry, onShowVersion }: AnswerProps) {
+export const Answer = memo(function Answer({
+  message,
+  live,
+  versions,
+  canRetry,
+  onRetry,
+  onShowVersion,
+}: AnswerProps) {
   const t = useTranslations("chat");
   const { metadata } = message;
   const text = textOf(message);
@@ -37,7 +44,9 @@ export const Answer = memo(function Answer({ message, live, versions, canRetry, 
   );
   return (
     <article aria-label={metadata.model} aria-busy={live} className="flex flex-col gap-3">
-      {reasoning !== "" && <Thinking metadata={metadata} text={reasoning} live={live} answered={text !== "" || !live} />}
+      {reasoning !== "" && (
+        <Thinking metadata={metadata} text={reasoning} live={live} answered={text !== "" || !live} />
+      )}
       {live && reasoning === "" && text === "" && <Waiting metadata={metadata} />}
       {text !== "" && <MarkdownView text={text} streaming={live} />}
       {live && metadata.connectionLost && <p className="text-sm text-warning">{t("reconnecting")}</p>}
@@ -118,14 +127,24 @@ function Versions({ id, versions, onShow }: VersionsProps) {
   const next = versions[index + 1];
   return (
     <div className="flex items-center text-xs text-ink-muted tabular-nums">
-      <IconButton size="icon-small" label={t("previousVersion")} disabled={!previous} onClick={() => previous && onShow(previous)}>
+      <IconButton
+        size="icon-small"
+        label={t("previousVersion")}
+        disabled={!previous}
+        onClick={() => previous && onShow(previous)}
+      >
         <ChevronLeft size={15} />
       </IconButton>
       <span aria-hidden>
         {index + 1}/{versions.length}
       </span>
       <span className="sr-only">{t("version", { current: index + 1, total: versions.length })}</span>
-      <IconButton size="icon-small" label={t("nextVersion")} disabled={!next} onClick={() => next && onShow(next)}>
+      <IconButton
+        size="icon-small"
+        label={t("nextVersion")}
+        disabled={!next}
+        onClick={() => next && onShow(next)}
+      >
         <ChevronRight size={15} />
       </IconButton>
     </div>

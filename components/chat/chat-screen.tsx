@@ -1,9 +1,9 @@
 "use client";
 
-import { useTranslations } from "use-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
 import { type LoadedThread, loadThread } from "@/lib/history/threads";
 import { ChatThreadView } from "./chat-thread-view";
 
@@ -29,9 +29,11 @@ export function ChatScreen() {
     let current = true;
     // A history that can't be opened must not keep anybody from talking.
     const none = () => undefined;
-    void loadThread(threadId).catch(none).then((loaded) => {
-      if (current) setOpened({ threadId, loaded });
-    });
+    void loadThread(threadId)
+      .catch(none)
+      .then((loaded) => {
+        if (current) setOpened({ threadId, loaded });
+      });
     return () => {
       current = false;
     };
@@ -40,7 +42,13 @@ export function ChatScreen() {
   if (named !== draft.id && opened?.threadId !== threadId)
     return <p className="p-6 text-sm text-ink-muted">{named ? t("loading") : ""}</p>;
   if (named && named !== draft.id && !opened?.loaded) return <MissingThread />;
-  return <ChatThreadView key={threadId} threadId={threadId} loaded={named === draft.id ? undefined : opened?.loaded} />;
+  return (
+    <ChatThreadView
+      key={threadId}
+      threadId={threadId}
+      loaded={named === draft.id ? undefined : opened?.loaded}
+    />
+  );
 }
 
 function MissingThread() {

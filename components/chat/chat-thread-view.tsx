@@ -103,11 +103,16 @@ function ChatHeader({ settings }: { settings: ReturnType<typeof useAnswerSetting
     : undefined;
   return (
     <header className="border-b border-line">
-      <div className="flex h-12 items-center gap-2 px-2 max-lg:ps-14">
+      <div className="flex h-12 items-center gap-2 px-2 max-lg:ps-14 max-lg:pe-24">
         {settings.isPending ? (
           <p className="px-2.5 text-sm text-ink-faint">{t("loading")}</p>
         ) : (
-          <ModelPicker models={settings.models} value={settings.model} onChange={settings.setModel} notice={notice} />
+          <ModelPicker
+            models={settings.models}
+            value={settings.model}
+            onChange={settings.setModel}
+            notice={notice}
+          />
         )}
       </div>
       {error && (

@@ -39,7 +39,8 @@ export function Composer(props: ComposerProps) {
     setStopping(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
+      return;
     event.preventDefault();
     send();
   };
@@ -75,20 +76,39 @@ export function Composer(props: ComposerProps) {
               aria-pressed={thinking}
               title={t("thinkingSwitch")}
               onClick={() => onThinking(!thinking)}
-              className={cn("h-8 rounded-full px-3", thinking && "bg-accent-soft text-accent hover:text-accent")}
+              className={cn(
+                "h-8 rounded-full px-3",
+                thinking && "bg-accent-soft text-accent hover:text-accent",
+              )}
             >
               <Brain size={15} aria-hidden /> {t("thinking")}
             </Button>
           )}
           <p id={hintId} role="status" className="min-w-0 grow truncate text-end text-xs text-ink-faint">
-            {hint ? <span className="text-warning">{hint}</span> : <span className="max-sm:sr-only">{t("sendHint")}</span>}
+            {hint ? (
+              <span className="text-warning">{hint}</span>
+            ) : (
+              <span className="max-sm:sr-only">{t("sendHint")}</span>
+            )}
           </p>
           {busy ? (
-            <Button variant="outline" aria-label={stopping ? t("stopping") : t("stop")} title={t("stop")} onClick={() => void stop()}>
+            <Button
+              variant="outline"
+              aria-label={stopping ? t("stopping") : t("stop")}
+              title={t("stop")}
+              onClick={() => void stop()}
+            >
               <Square size={13} fill="currentColor" aria-hidden /> {stopping ? t("stopping") : t("stop")}
             </Button>
           ) : (
-            <Button variant="solid" size="icon" type="submit" aria-label={t("send")} title={t("send")} aria-disabled={draft.trim() === ""}>
+            <Button
+              variant="solid"
+              size="icon"
+              type="submit"
+              aria-label={t("send")}
+              title={t("send")}
+              aria-disabled={draft.trim() === ""}
+            >
               <ArrowUp size={18} aria-hidden />
             </Button>
           )}

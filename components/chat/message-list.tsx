@@ -1,8 +1,8 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
-import { useStickToBottom } from "use-stick-to-bottom";
 import { useTranslations } from "use-intl";
+import { useStickToBottom } from "use-stick-to-bottom";
 import { Button } from "@/components/ui/button";
 import { textOf } from "@/lib/chat/chat-message";
 import { Answer } from "./answer";
@@ -20,7 +20,10 @@ const none: readonly string[] = [];
 /** The conversation. The view follows the newest line only while the reader is there. */
 export function MessageList({ thread, onRetry, onShowVersion }: MessageListProps) {
   const t = useTranslations("chat");
-  const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({ initial: "instant", resize: "instant" });
+  const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
+    initial: "instant",
+    resize: "instant",
+  });
   const { messages, busy, versions } = thread;
   return (
     <div className="relative min-h-0 grow">
@@ -31,7 +34,7 @@ export function MessageList({ thread, onRetry, onShowVersion }: MessageListProps
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
         tabIndex={0}
-        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [scrollbar-gutter:stable]"
+        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] sm:[scrollbar-gutter:stable_both-edges]"
       >
         <div ref={contentRef} className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-6">
           {messages.map((message, index) => {

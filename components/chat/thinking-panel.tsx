@@ -2,8 +2,8 @@
 
 import { Brain, ChevronDown } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
-import { useStickToBottom } from "use-stick-to-bottom";
 import { useTranslations } from "use-intl";
+import { useStickToBottom } from "use-stick-to-bottom";
 import { useElapsed } from "@/components/shared/use-elapsed";
 import { cn } from "@/lib/ui/cn";
 import { formatSeconds } from "@/lib/ui/format";
@@ -53,8 +53,14 @@ export function ThinkingPanel({ text, active, answered, startedAt, durationMs, t
       >
         <Brain size={15} className={cn("shrink-0", active && "animate-pulse text-accent")} aria-hidden />
         <span className="tabular-nums">{label}</span>
-        {!active && tokens ? <span className="text-ink-faint">· {t("thoughtTokens", { count: tokens })}</span> : null}
-        <ChevronDown size={15} className={cn("ms-auto shrink-0 transition-transform", open && "rotate-180")} aria-hidden />
+        {!active && tokens ? (
+          <span className="text-ink-faint">· {t("thoughtTokens", { count: tokens })}</span>
+        ) : null}
+        <ChevronDown
+          size={15}
+          className={cn("ms-auto shrink-0 transition-transform", open && "rotate-180")}
+          aria-hidden
+        />
       </button>
       <div id={contentId} hidden={!open}>
         {open && <Thoughts text={text} label={t("thought")} />}
@@ -68,7 +74,12 @@ function Thoughts({ text, label }: { text: string; label: string }) {
   const { scrollRef, contentRef } = useStickToBottom({ initial: "instant", resize: "instant" });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section ref={scrollRef} tabIndex={0} aria-label={label} className="max-h-52 overflow-y-auto border-t border-line px-3 py-2">
+    <section
+      ref={scrollRef}
+      tabIndex={0}
+      aria-label={label}
+      className="max-h-52 overflow-y-auto border-t border-line px-3 py-2"
+    >
       <div ref={contentRef} className="whitespace-pre-wrap text-ink-muted wrap-anywhere">
         {text}
       </div>

@@ -89,13 +89,23 @@ export function ThreadList({ onNavigate }: { onNavigate: () => void }) {
   );
 }
 
-type ThreadRowProps = { thread: ThreadRecord; current: boolean; onNavigate: () => void; onDelete: () => void };
+type ThreadRowProps = {
+  thread: ThreadRecord;
+  current: boolean;
+  onNavigate: () => void;
+  onDelete: () => void;
+};
 
 function ThreadRow({ thread, current, onNavigate, onDelete }: ThreadRowProps) {
   const t = useTranslations("chat");
   const title = thread.title || t("untitled");
   return (
-    <li className={cn("group flex items-center rounded-lg hover:bg-sunken", current && "bg-accent-soft hover:bg-accent-soft")}>
+    <li
+      className={cn(
+        "group flex items-center rounded-lg hover:bg-sunken",
+        current && "bg-accent-soft hover:bg-accent-soft",
+      )}
+    >
       <Link
         href={`/chat/${thread.id}`}
         prefetch={false}

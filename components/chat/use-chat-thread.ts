@@ -80,7 +80,14 @@ export function useChatThread(threadId: string, loaded: LoadedThread | undefined
 
   async function send(text: string, settings: AnswerSettings): Promise<void> {
     const parentId = transport.path.at(-1)?.id ?? null;
-    const question = { id: crypto.randomUUID(), threadId, parentId, createdAt: Date.now(), role: "user", text } as const;
+    const question = {
+      id: crypto.randomUUID(),
+      threadId,
+      parentId,
+      createdAt: Date.now(),
+      role: "user",
+      text,
+    } as const;
     const answer = newAnswer(threadId, question.id, settings);
     transport.path = [...transport.path, question, answer];
     await store(addTurn(question, answer));

@@ -1,30 +1,46 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
+import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 
 const confirmForMs = 1600;
 
 type CopyButtonProps = { text: () => string; label: string; copiedLabel: string };
 
-/** Copies a text and says so for a moment, also to screen readers. */
+type Outcome = "copied" | "refused";
+
+/** Browsers give the clipboard only to secure pages, and a person may refuse it. */
+async function copyText(text: string): Promise<Outcome> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "copied";
+  } catch {
+    return "refused";
+  }
+}
+
+/** Copies a text and says for a moment whether that worked, also to screen readers. */
 export function CopyButton({ text, label, copiedLabel }: CopyButtonProps) {
-  const [copied, setCopied] = useState(false);
+  const t = useTranslations("shared");
+  const [outcome, setOutcome] = useState<Outcome>();
   useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), confirmForMs);
+    if (!outcome) return;
+    const timer = setTimeout(() => setOutcome(undefined), confirmForMs);
     return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text());
-    setCopied(true);
-  };
+  }, [outcome]);
+  const said = outcome && (outcome === "copied" ? copiedLabel : t("copyRefused"));
+  const Icon = outcome === undefined ? Copy : outcome === "copied" ? Check : X;
   return (
-    <IconButton size="icon-small" label={copied ? copiedLabel : label} onClick={() => void copy()}>
-      {copied ? <Check size={15} /> : <Copy size={15} />}
+    <IconButton
+      size="icon-small"
+      label={said ?? label}
+      onClick={() => void copyText(text()).then(setOutcome)}
+    >
+      <Icon size={15} />
       <span className="sr-only" aria-live="polite">
-        {copied ? copiedLabel : ""}
+        {said}
       </span>
     </IconButton>
   );

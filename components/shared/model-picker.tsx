@@ -34,7 +34,9 @@ function ModelFacts({ model }: { model: ModelSummary }) {
     model.vision && t("sees"),
     model.tools && t("tools"),
   ].filter((fact) => typeof fact === "string");
-  return <span className="text-xs text-ink-faint">{model.catalogued ? facts.join(" · ") : t("uncatalogued")}</span>;
+  return (
+    <span className="text-xs text-ink-faint">{model.catalogued ? facts.join(" · ") : t("uncatalogued")}</span>
+  );
 }
 
 type ModelPickerProps = {
@@ -79,7 +81,11 @@ export function ModelPicker({ models, value, onChange, notice }: ModelPickerProp
                 className="h-11 min-w-0 grow bg-transparent text-base outline-none placeholder:text-ink-faint sm:text-sm"
               />
             </label>
-            {notice && <p className="border-b border-line bg-warning-soft px-3 py-1.5 text-xs text-warning">{notice}</p>}
+            {notice && (
+              <p className="border-b border-line bg-warning-soft px-3 py-1.5 text-xs text-warning">
+                {notice}
+              </p>
+            )}
             <Combobox.Empty className="px-3 py-4 text-sm text-ink-muted empty:hidden">
               {t("noMatch")}
             </Combobox.Empty>

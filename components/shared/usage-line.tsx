@@ -13,7 +13,11 @@ type UsageLineProps = {
 };
 
 /** Tokens a second from the first to the last; nothing for answers too short to say. */
-function speedOf(usage: RunUsage | undefined, firstDeltaMs: number | undefined, durationMs: number | undefined) {
+function speedOf(
+  usage: RunUsage | undefined,
+  firstDeltaMs: number | undefined,
+  durationMs: number | undefined,
+) {
   if (!usage || firstDeltaMs === undefined || durationMs === undefined) return undefined;
   const seconds = (durationMs - firstDeltaMs) / 1000;
   return seconds > 0.2 && usage.outputTokens > 1 ? usage.outputTokens / seconds : undefined;

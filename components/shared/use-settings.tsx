@@ -22,7 +22,9 @@ function useSettingsStore(): SettingsStore {
 }
 
 /** One setting, and how to change settings. */
-export function useSetting<Key extends keyof Settings>(key: Key): [Settings[Key], (value: Settings[Key]) => void] {
+export function useSetting<Key extends keyof Settings>(
+  key: Key,
+): [Settings[Key], (value: Settings[Key]) => void] {
   const store = useSettingsStore();
   const value = useStore(store, (settings) => settings[key]);
   return [value, (next) => store.setState({ [key]: next })];

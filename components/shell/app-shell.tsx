@@ -5,7 +5,7 @@ import { Menu, SquarePen, X } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
-import { IconButton } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 import type { Theme } from "@/lib/i18n/locale";
 import { Appearance } from "./appearance";
 import { DemoNotice } from "./demo-notice";
@@ -44,15 +44,20 @@ export function AppShell({ simulated, theme, list, children }: AppShellProps) {
       <aside className="hidden w-64 shrink-0 border-e border-line bg-surface lg:block">{rail}</aside>
       <Dialog.Root open={open} onOpenChange={setOpen}>
         <Dialog.Trigger
-          render={<IconButton label={t("openNavigation")} className="absolute start-2 top-1.5 z-10 lg:hidden" />}
+          render={
+            <IconButton label={t("openNavigation")} className="absolute start-2 top-1.5 z-10 lg:hidden" />
+          }
         >
           <Menu size={19} />
         </Dialog.Trigger>
+        {simulated && <DemoMark onOpen={() => setOpen(true)} />}
         <Dialog.Portal>
           <Dialog.Backdrop className="fixed inset-0 z-20 bg-black/40 lg:hidden" />
           <Dialog.Popup className="fixed inset-y-0 start-0 z-20 w-[min(18rem,85vw)] bg-surface shadow-float lg:hidden">
             <Dialog.Title className="sr-only">{t("navigation")}</Dialog.Title>
-            <Dialog.Close render={<IconButton label={t("closeNavigation")} className="absolute end-2 top-1.5" />}>
+            <Dialog.Close
+              render={<IconButton label={t("closeNavigation")} className="absolute end-2 top-1.5" />}
+            >
               <X size={18} />
             </Dialog.Close>
             {rail}
@@ -63,6 +68,20 @@ export function AppShell({ simulated, theme, list, children }: AppShellProps) {
         {children}
       </main>
     </div>
+  );
+}
+
+/** On a narrow screen the rail is closed: this says the same in two words and opens it. */
+function DemoMark({ onOpen }: { onOpen: () => void }) {
+  const t = useTranslations("shell");
+  return (
+    <Button
+      size="small"
+      className="absolute end-2 top-2.5 z-10 rounded-full border-transparent bg-warning-soft px-2.5 text-warning lg:hidden"
+      onClick={onOpen}
+    >
+      {t("demoTitle")}
+    </Button>
   );
 }
 

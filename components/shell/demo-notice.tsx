@@ -7,7 +7,10 @@ import { useTranslations } from "use-intl";
 export function DemoNotice() {
   const t = useTranslations("shell");
   return (
-    <aside aria-label={t("demoTitle")} className="rounded-card bg-warning-soft px-3 py-2 text-xs text-warning">
+    <aside
+      aria-label={t("demoTitle")}
+      className="rounded-card bg-warning-soft px-3 py-2 text-xs text-warning"
+    >
       <p className="flex items-center gap-1.5 font-semibold">
         <FlaskConical size={14} aria-hidden /> {t("demoTitle")}
       </p>

@@ -25,7 +25,9 @@ const button = cva(
 type ButtonProps = ComponentProps<"button"> & VariantProps<typeof button>;
 
 export function Button({ variant, size, className, type = "button", ...props }: ButtonProps) {
-  return <button type={type} data-slot="button" className={cn(button({ variant, size }), className)} {...props} />;
+  return (
+    <button type={type} data-slot="button" className={cn(button({ variant, size }), className)} {...props} />
+  );
 }
 
 type IconButtonProps = Omit<ButtonProps, "aria-label" | "title"> & { label: string };

@@ -8,7 +8,12 @@ type SegmentedChoiceProps<Value extends string> = {
 };
 
 /** One of a few, all in sight: native radio buttons in a row. */
-export function SegmentedChoice<Value extends string>({ label, value, options, onChange }: SegmentedChoiceProps<Value>) {
+export function SegmentedChoice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: SegmentedChoiceProps<Value>) {
   const name = useId();
   return (
     <fieldset className="flex items-center justify-between gap-3">

@@ -1,5 +1,5 @@
-import { App } from "../support/app";
 import { simulatorUrl } from "../support/addresses";
+import { App } from "../support/app";
 import { ChatPage, type Language } from "../support/chat-page";
 import { expect, test } from "../support/fixtures";
 import { simulator } from "../support/simulator";
@@ -17,8 +17,16 @@ type Fault = {
 const faults: Fault[] = [
   { scenario: "error-20012", en: "SiliconFlow does not know this model", zh: "硅基流动没有这个模型" },
   { scenario: "error-20015", en: "SiliconFlow refused a setting", zh: "有参数未被硅基流动接受" },
-  { scenario: "error-20015-too-long", en: "You sent 135,022 tokens; 131,072 are allowed.", zh: "本次输入 135,022 个 token，上限为 131,072 个。" },
-  { scenario: "error-20015-max-prompt", en: "You sent 300,030 tokens; 98,304 are allowed.", zh: "本次输入 300,030 个 token，上限为 98,304 个。" },
+  {
+    scenario: "error-20015-too-long",
+    en: "You sent 135,022 tokens; 131,072 are allowed.",
+    zh: "本次输入 135,022 个 token，上限为 131,072 个。",
+  },
+  {
+    scenario: "error-20015-max-prompt",
+    en: "You sent 300,030 tokens; 98,304 are allowed.",
+    zh: "本次输入 300,030 个 token，上限为 98,304 个。",
+  },
   { scenario: "error-20024", en: "This model has no JSON mode", zh: "该模型不支持 JSON 模式" },
   { scenario: "error-20037", en: "This model cannot call tools", zh: "该模型不支持工具调用" },
   { scenario: "error-20041", en: "This model cannot see pictures", zh: "该模型看不了图片" },
@@ -32,7 +40,12 @@ const faults: Fault[] = [
   { scenario: "error-30011", en: "The account’s quota is used up", zh: "账户额度已用完" },
   { scenario: "error-404", en: "The service does not know this address", zh: "服务端没有这个地址" },
   { scenario: "error-20092", en: "SiliconFlow no longer offers this", zh: "硅基流动已不再提供这项功能" },
-  { scenario: "error-50602", params: { "retry-after": 900 }, en: "It is the TPM limit. Wait 900 seconds", zh: "触发的是 TPM 上限。请等待 900 秒" },
+  {
+    scenario: "error-50602",
+    params: { "retry-after": 900 },
+    en: "It is the TPM limit. Wait 900 seconds",
+    zh: "触发的是 TPM 上限。请等待 900 秒",
+  },
   { scenario: "error-50507", en: "SiliconFlow failed", zh: "硅基流动内部出错" },
   { scenario: "error-502", en: "SiliconFlow failed", zh: "硅基流动内部出错" },
   { scenario: "error-50505", en: "The model is overloaded", zh: "模型繁忙" },
@@ -40,10 +53,28 @@ const faults: Fault[] = [
   { scenario: "reset", en: "SiliconFlow cannot be reached", zh: "连接不上硅基流动" },
   { scenario: "slow-headers", params: { ms: 30_000 }, en: "No answer has begun", zh: "迟迟没有开始回答" },
   { scenario: "slow-body", params: { ms: 30_000 }, en: "No answer has begun", zh: "迟迟没有开始回答" },
-  { scenario: "stall", params: { frames: 12 }, en: "The answer stopped coming", zh: "回答中途停住了", begun: true },
-  { scenario: "cut-after-frames", params: { frames: 12 }, en: "The answer broke off", zh: "回答没有说完就断了", begun: true },
+  {
+    scenario: "stall",
+    params: { frames: 12 },
+    en: "The answer stopped coming",
+    zh: "回答中途停住了",
+    begun: true,
+  },
+  {
+    scenario: "cut-after-frames",
+    params: { frames: 12 },
+    en: "The answer broke off",
+    zh: "回答没有说完就断了",
+    begun: true,
+  },
   { scenario: "missing-finish", en: "The answer broke off", zh: "回答没有说完就断了", begun: true },
-  { scenario: "error-in-stream", params: { frames: 12, shape: "string" }, en: "SiliconFlow broke the answer off", zh: "回答被硅基流动中断", begun: true },
+  {
+    scenario: "error-in-stream",
+    params: { frames: 12, shape: "string" },
+    en: "SiliconFlow broke the answer off",
+    zh: "回答被硅基流动中断",
+    begun: true,
+  },
   { scenario: "html-200", en: "The reply makes no sense", zh: "收到的内容无法识别" },
   { scenario: "json-200-error", en: "SiliconFlow", zh: "硅基流动" },
   { scenario: "huge-frame", params: { bytes: 67_108_864 }, en: "The reply is too large", zh: "返回内容过大" },
@@ -54,7 +85,10 @@ for (const language of ["en", "zh"] as const satisfies Language[]) {
     test.use({ locale: language === "en" ? "en-GB" : "zh-CN" });
 
     for (const fault of faults)
-      test(`${fault.scenario} ${JSON.stringify(fault.params ?? {})} is explained, and nothing is lost`, async ({ page, complaints: _ }) => {
+      test(`${fault.scenario} ${JSON.stringify(fault.params ?? {})} is explained, and nothing is lost`, async ({
+        page,
+        complaints: _,
+      }) => {
         const chat = new ChatPage(page, language);
         await chat.open();
         await page.getByRole("button", { name: language === "en" ? "Thinking" : "思考" }).click();
@@ -83,11 +117,16 @@ test("what passes is retried, said so, and answered", async ({ chat }) => {
   await expect(chat.answer).toContainText("at last");
 });
 
-test("an error names its trace id and SiliconFlow's own words, and trying again answers", async ({ chat, page }) => {
+test("an error names its trace id and SiliconFlow's own words, and trying again answers", async ({
+  chat,
+  page,
+}) => {
   await chat.open();
   await simulator.scenario("error-20012", {}, 1);
   await chat.ask("Say exactly: second time lucky");
-  await expect(chat.error).toContainText("SiliconFlow says: Model does not exist. Please check it carefully.");
+  await expect(chat.error).toContainText(
+    "SiliconFlow says: Model does not exist. Please check it carefully.",
+  );
   await chat.error.getByRole("button", { name: "Copy trace ID" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^ti_\w+/);
   await chat.retry.click();
@@ -109,7 +148,9 @@ test("while an answer comes, the next message stays in its box", async ({ chat, 
   await simulator.pace({ speed: 1, tokensPerSecond: 40, firstTokenMs: 100 });
   await chat.ask("repeat 100 words");
   await chat.ask("and one more thing");
-  await expect(page.getByText("Stop the answer, or wait for it, before you send the next message.")).toBeVisible();
+  await expect(
+    page.getByText("Stop the answer, or wait for it, before you send the next message."),
+  ).toBeVisible();
   await expect(chat.input).toHaveValue("and one more thing");
   expect(await simulator.chatRequests()).toHaveLength(1);
 });
@@ -117,10 +158,15 @@ test("while an answer comes, the next message stays in its box", async ({ chat, 
 test("a prompt that is really too long is refused with both numbers", async ({ chat }) => {
   await chat.open();
   await chat.ask(`Count: ${"word ".repeat(200_000)}`);
-  await expect(chat.error).toContainText(/You sent [\d,]+ tokens; 131,072 are allowed\./, { timeout: 20_000 });
+  await expect(chat.error).toContainText(/You sent [\d,]+ tokens; 131,072 are allowed\./, {
+    timeout: 20_000,
+  });
 });
 
-test("the connection to the server breaks and the answer is there all the same", async ({ chat, context }) => {
+test("the connection to the server breaks and the answer is there all the same", async ({
+  chat,
+  context,
+}) => {
   await chat.open();
   await simulator.pace({ speed: 1, tokensPerSecond: 60, firstTokenMs: 20 });
   await chat.ask("repeat 120 words");
@@ -137,9 +183,24 @@ test("the connection to the server breaks and the answer is there all the same",
 test.describe("a server that is set up wrongly", () => {
   const port = 4831;
   const cases = [
-    { name: "a wrong key", settings: { SILICONFLOW_API_KEY: "sk-invalid", SILICONFLOW_BASE_URL: `${simulatorUrl}/v1` }, en: "SiliconFlow does not accept the API key", zh: "API 密钥无效" },
-    { name: "no key for a real upstream", settings: { SILICONFLOW_BASE_URL: `${simulatorUrl}/v1` }, en: "No SiliconFlow API key is set", zh: "尚未设置 API 密钥" },
-    { name: "an upstream that is down", settings: { SILICONFLOW_API_KEY: "sk-x", SILICONFLOW_BASE_URL: "http://127.0.0.1:9/v1" }, en: "SiliconFlow cannot be reached", zh: "连接不上硅基流动" },
+    {
+      name: "a wrong key",
+      settings: { SILICONFLOW_API_KEY: "sk-invalid", SILICONFLOW_BASE_URL: `${simulatorUrl}/v1` },
+      en: "SiliconFlow does not accept the API key",
+      zh: "API 密钥无效",
+    },
+    {
+      name: "no key for a real upstream",
+      settings: { SILICONFLOW_BASE_URL: `${simulatorUrl}/v1` },
+      en: "No SiliconFlow API key is set",
+      zh: "尚未设置 API 密钥",
+    },
+    {
+      name: "an upstream that is down",
+      settings: { SILICONFLOW_API_KEY: "sk-x", SILICONFLOW_BASE_URL: "http://127.0.0.1:9/v1" },
+      en: "SiliconFlow cannot be reached",
+      zh: "连接不上硅基流动",
+    },
   ];
   for (const { name, settings, ...expected } of cases)
     test(`${name} is named in both languages`, async ({ browser, complaints: _ }) => {
@@ -164,7 +225,9 @@ test.describe("a server that is set up wrongly", () => {
 
   test("a setting that makes no sense ends the start with one line", async ({ complaints: _ }) => {
     const app = new App(port, { SILICONFLOW_BASE_URL: "not an address", UPSTREAM_IDLE_TIMEOUT_MS: "soon" });
-    await expect(app.start()).rejects.toThrow(/Wrong configuration\. SILICONFLOW_BASE_URL: must be an http or https address; UPSTREAM_IDLE_TIMEOUT_MS: /);
+    await expect(app.start()).rejects.toThrow(
+      /Wrong configuration\. SILICONFLOW_BASE_URL: must be an http or https address; UPSTREAM_IDLE_TIMEOUT_MS: /,
+    );
     expect(await app.end()).toBe(1);
     await app.dispose();
   });

@@ -4,13 +4,18 @@ import { expect, test } from "../support/fixtures";
 
 const port = 4832;
 
-test("without a key the built-in simulator answers, the page says so, and the server ends cleanly", async ({ page, complaints: _ }) => {
+test("without a key the built-in simulator answers, the page says so, and the server ends cleanly", async ({
+  page,
+  complaints: _,
+}) => {
   const app = new App(port);
   try {
     await app.start();
     expect(app.output).toContain(`http://127.0.0.1:${port}`);
     await page.goto(app.url);
-    await expect(page.getByRole("complementary", { name: "Demo mode" })).toContainText("the built-in simulator answers");
+    await expect(page.getByRole("complementary", { name: "Demo mode" })).toContainText(
+      "the built-in simulator answers",
+    );
     const chat = new ChatPage(page);
     await chat.model.waitFor();
     await chat.ask("Say exactly: it works");
@@ -22,7 +27,10 @@ test("without a key the built-in simulator answers, the page says so, and the se
   }
 });
 
-test("a server that is killed shows what had arrived as interrupted after its next start", async ({ page, complaints: _ }) => {
+test("a server that is killed shows what had arrived as interrupted after its next start", async ({
+  page,
+  complaints: _,
+}) => {
   const app = new App(port);
   try {
     await app.start();
@@ -33,12 +41,16 @@ test("a server that is killed shows what had arrived as interrupted after its ne
     await chat.ask("repeat 2000 words");
     // A second of the answer at least is stored by then.
     await expect(async () => {
-      expect((await chat.answer.locator(".prose-answer").innerText()).split(/\s+/).length).toBeGreaterThan(120);
+      expect((await chat.answer.locator(".prose-answer").innerText()).split(/\s+/).length).toBeGreaterThan(
+        120,
+      );
     }).toPass();
     await app.end("SIGKILL");
     await app.start();
     await chat.done();
-    await expect(chat.answer).toContainText("The server ended while this answer was being written. What had arrived is kept.");
+    await expect(chat.answer).toContainText(
+      "The server ended while this answer was being written. What had arrived is kept.",
+    );
     expect((await chat.answer.locator(".prose-answer").innerText()).split(/\s+/).length).toBeGreaterThan(30);
   } finally {
     await app.dispose();
@@ -50,7 +62,9 @@ test("a second server on the same data is refused and names the first", async ({
   try {
     await first.start();
     const second = new App(port + 1, { DATA_DIR: first.dataDirectory });
-    await expect(second.start()).rejects.toThrow(/is in use by process \d+\. Stop it, or set another DATA_DIR\./);
+    await expect(second.start()).rejects.toThrow(
+      /is in use by process \d+\. Stop it, or set another DATA_DIR\./,
+    );
     expect(await second.end()).toBe(1);
   } finally {
     await first.dispose();

@@ -22,8 +22,16 @@ export class App {
 
   /** Resolves when it can serve; fails with what it printed when it ends before. */
   async start(): Promise<void> {
-    const { SIMULATOR_URL: _, SILICONFLOW_API_KEY: __, SILICONFLOW_BASE_URL: ___, ...environment } = process.env;
-    const child = spawn(process.execPath, ["lib/launch/start.mjs"], { cwd: root, env: { ...environment, ...this.settings } });
+    const {
+      SIMULATOR_URL: _,
+      SILICONFLOW_API_KEY: __,
+      SILICONFLOW_BASE_URL: ___,
+      ...environment
+    } = process.env;
+    const child = spawn(process.execPath, ["lib/launch/start.mjs"], {
+      cwd: root,
+      env: { ...environment, ...this.settings },
+    });
     this.child = child;
     const note = (chunk: Buffer) => {
       this.output += chunk.toString();
@@ -32,9 +40,16 @@ export class App {
     child.stderr.on("data", note);
     for (;;) {
       if (child.exitCode !== null) throw new Error(this.output);
-      const ready = await fetch(`${this.url}/api/ready`).then((response) => response.ok, () => false);
+      const ready = await fetch(`${this.url}/api/ready`).then(
+        (response) => response.ok,
+        () => false,
+      );
       if (ready) return;
-      await Promise.race([once(child, "exit"), once(child.stdout, "data"), new Promise((resolve) => setTimeout(resolve, 100))]);
+      await Promise.race([
+        once(child, "exit"),
+        once(child.stdout, "data"),
+        new Promise((resolve) => setTimeout(resolve, 100)),
+      ]);
     }
   }
 

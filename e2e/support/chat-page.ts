@@ -1,8 +1,24 @@
 import type { Locator, Page } from "@playwright/test";
 
 const words = {
-  en: { message: "Message", send: "Send", stop: "Stop", retry: "Try again", conversation: "Conversation", thought: "Thinking", model: /^Model: / },
-  zh: { message: "消息", send: "发送", stop: "停止", retry: "重试", conversation: "对话内容", thought: "思考过程", model: /^模型：/ },
+  en: {
+    message: "Message",
+    send: "Send",
+    stop: "Stop",
+    retry: "Try again",
+    conversation: "Conversation",
+    thought: "Thinking",
+    model: /^Model: /,
+  },
+  zh: {
+    message: "消息",
+    send: "发送",
+    stop: "停止",
+    retry: "重试",
+    conversation: "对话内容",
+    thought: "思考过程",
+    model: /^模型：/,
+  },
 } as const;
 
 export type Language = keyof typeof words;

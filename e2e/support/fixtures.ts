@@ -8,11 +8,13 @@ function watch(page: Page): string[] {
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("console", (message) => {
     const text = message.text();
-    if (message.type() === "error" && !/Failed to load resource/.test(text)) complaints.push(`console: ${text}`);
+    if (message.type() === "error" && !/Failed to load resource/.test(text))
+      complaints.push(`console: ${text}`);
   });
   page.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (/^https?:$/.test(protocol) && hostname !== "127.0.0.1") complaints.push(`request to ${request.url()}`);
+    if (/^https?:$/.test(protocol) && hostname !== "127.0.0.1")
+      complaints.push(`request to ${request.url()}`);
   });
   return complaints;
 }
@@ -29,8 +31,7 @@ export const test = base.extend<Fixtures>({
     const undocumented = (await simulator.chatRequests()).flatMap((request) => request.undocumentedFields);
     expect(undocumented).toEqual([]);
   },
-  // biome-ignore lint/correctness/noUnusedFunctionParameters: the page is watched before it is used
-  chat: async ({ page, complaints }, use) => {
+  chat: async ({ page, complaints: _ }, use) => {
     await use(new ChatPage(page));
   },
 });

@@ -15,7 +15,10 @@ export type SimulatedRequest = {
 async function control(method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(`${simulatorUrl}/__control/${path}`, {
     method,
-    ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    ...(body !== undefined && {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
   });
   if (!response.ok) throw new Error(`The simulator refused ${method} ${path}: ${await response.text()}`);
   return response.json();

@@ -17,10 +17,16 @@ export function toChunks(event: RunEvent, output: RunOutput): ChatChunk[] {
     case "reasoning-start":
     case "reasoning-end": {
       const thinking = thinkingOf(output);
-      return [{ type: event.type, id: event.part }, ...metadataChunk({ retrying: null, ...(thinking && { thinking }) })];
+      return [
+        { type: event.type, id: event.part },
+        ...metadataChunk({ retrying: null, ...(thinking && { thinking }) }),
+      ];
     }
     case "text-start":
-      return [{ type: "text-start", id: event.part }, ...metadataChunk({ retrying: null, facts: factsOf(output) })];
+      return [
+        { type: "text-start", id: event.part },
+        ...metadataChunk({ retrying: null, facts: factsOf(output) }),
+      ];
     case "text-end":
       return [{ type: "text-end", id: event.part }];
     case "reasoning-delta":

@@ -59,7 +59,8 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     if ("error" in started) return this.endEarly(stored, started.error, emit);
     const answer: AnswerRecord = { ...stored, runId: started.runId, output: emptyOutput(), sequence: 0 };
     const failure = await this.follow(answer, started, emit, signal);
-    if (failure) await this.endEarly(answer.sequence > stored.sequence ? answer : stored, failure, emit, answer);
+    if (failure)
+      await this.endEarly(answer.sequence > stored.sequence ? answer : stored, failure, emit, answer);
   }
 
   /** The run of an answer: known, or started now under the answer's own key, which never starts a second. */
@@ -85,7 +86,10 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     signal: AbortSignal,
   ): Promise<AppError | undefined> {
     const onConnection = (connected: boolean) =>
-      emit({ type: "message-metadata", messageMetadata: { ...metadataOf(answer), connectionLost: !connected } });
+      emit({
+        type: "message-metadata",
+        messageMetadata: { ...metadataOf(answer), connectionLost: !connected },
+      });
     const events = followRun(run.runId, { signal, onConnection, ...(run.first && { first: run.first }) });
     let savedAt = 0;
     for (;;) {
@@ -103,7 +107,12 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
   }
 
   /** The answer ends by this program's own finding. What had arrived stays, and what is not on the screen yet appears. */
-  private async endEarly(answer: AnswerRecord, error: AppError, emit: Emit, shown?: AnswerRecord): Promise<void> {
+  private async endEarly(
+    answer: AnswerRecord,
+    error: AppError,
+    emit: Emit,
+    shown?: AnswerRecord,
+  ): Promise<void> {
     const lost = error.code === "not-found" || error.code === "run-interrupted";
     const end = lost ? { state: "interrupted" as const } : { state: "failed" as const, error };
     const ended: AnswerRecord = { ...answer, output: { ...answer.output, ...end } };

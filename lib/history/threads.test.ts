@@ -22,10 +22,23 @@ beforeEach(async () => {
 
 let clock = 0;
 const question = (id: string, parentId: string | null = null, threadId = "t"): UserRecord => ({
-  id, threadId, parentId, createdAt: ++clock, role: "user", text: `question ${id}`,
+  id,
+  threadId,
+  parentId,
+  createdAt: ++clock,
+  role: "user",
+  text: `question ${id}`,
 });
 const answer = (id: string, parentId: string, threadId = "t"): AnswerRecord => ({
-  id, threadId, parentId, createdAt: ++clock, role: "assistant", model: "m", enableThinking: null, sequence: 0, output: { state: "running", parts: [] },
+  id,
+  threadId,
+  parentId,
+  createdAt: ++clock,
+  role: "assistant",
+  model: "m",
+  enableThinking: null,
+  sequence: 0,
+  output: { state: "running", parts: [] },
 });
 const ids = async () => (await loadThread("t"))?.path.map((record) => record.id);
 

@@ -1,5 +1,11 @@
 import { history } from "./database";
-import { type AnswerRecord, type MessageRecord, messageRecordSchema, type ThreadRecord, type UserRecord } from "./record";
+import {
+  type AnswerRecord,
+  type MessageRecord,
+  messageRecordSchema,
+  type ThreadRecord,
+  type UserRecord,
+} from "./record";
 
 const titleLength = 60;
 
@@ -37,13 +43,16 @@ export async function loadThread(threadId: string): Promise<LoadedThread | undef
   const records = rows.flatMap((row) => messageRecordSchema.safeParse(row).data ?? []);
   const byId = new Map(records.map((record) => [record.id, record]));
   const path: MessageRecord[] = [];
-  for (let record = byId.get(thread.leafId); record; record = byId.get(record.parentId ?? "")) path.unshift(record);
+  for (let record = byId.get(thread.leafId); record; record = byId.get(record.parentId ?? ""))
+    path.unshift(record);
   const versions = new Map(path.map((shown) => [shown.id, versionsOf(shown, records)]));
   return { thread, path, versions };
 }
 
 function versionsOf(shown: MessageRecord, records: readonly MessageRecord[]): string[] {
-  const siblings = records.filter((record) => record.parentId === shown.parentId && record.role === shown.role);
+  const siblings = records.filter(
+    (record) => record.parentId === shown.parentId && record.role === shown.role,
+  );
   return siblings.map((record) => record.id);
 }
 
@@ -53,7 +62,13 @@ export async function addTurn(question: UserRecord, answer: AnswerRecord): Promi
   await history().transaction("rw", threads, messages, async () => {
     const { threadId, createdAt } = question;
     const known = await threads.get(threadId);
-    const fresh = { id: threadId, title: titleOf(question.text), createdAt, leafId: answer.id, updatedAt: createdAt };
+    const fresh = {
+      id: threadId,
+      title: titleOf(question.text),
+      createdAt,
+      leafId: answer.id,
+      updatedAt: createdAt,
+    };
     await threads.put(known ? { ...known, leafId: answer.id, updatedAt: createdAt } : fresh);
     await messages.bulkAdd([question, answer]);
   });
@@ -112,7 +127,9 @@ export async function restoreThread(threadId: string): Promise<void> {
 export async function removeDeleted(before: number): Promise<void> {
   const { threads, messages } = history();
   await history().transaction("rw", threads, messages, async () => {
-    const gone = await threads.filter(({ deletedAt }) => deletedAt !== undefined && deletedAt < before).primaryKeys();
+    const gone = await threads
+      .filter(({ deletedAt }) => deletedAt !== undefined && deletedAt < before)
+      .primaryKeys();
     await messages.where("threadId").anyOf(gone).delete();
     await threads.bulkDelete(gone);
   });

@@ -9,7 +9,11 @@ export async function readErrorReply(response: Response): Promise<AppError> {
 }
 
 /** Asks our own server for JSON. Fails with an AppFailure, which a query keeps as its error. */
-export async function requestJson<Value>(path: string, schema: ZodType<Value>, signal: AbortSignal): Promise<Value> {
+export async function requestJson<Value>(
+  path: string,
+  schema: ZodType<Value>,
+  signal: AbortSignal,
+): Promise<Value> {
   const response = await fetch(path, { signal }).catch((cause: unknown) => {
     throw new AppFailure(appError("server-unreachable"), { cause });
   });

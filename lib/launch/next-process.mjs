@@ -29,7 +29,8 @@ function leaveWithParent() {
 /** Without a key and without a named upstream the built-in simulator answers. */
 async function provideUpstream() {
   const { SILICONFLOW_API_KEY, SILICONFLOW_BASE_URL, SF_BASE, SIMULATOR_URL } = process.env;
-  if ([SILICONFLOW_API_KEY, SILICONFLOW_BASE_URL, SF_BASE, SIMULATOR_URL].some((value) => value?.trim())) return;
+  if ([SILICONFLOW_API_KEY, SILICONFLOW_BASE_URL, SF_BASE, SIMULATOR_URL].some((value) => value?.trim()))
+    return;
   process.env.SIMULATOR_URL = await startSimulatorProcess();
 }
 

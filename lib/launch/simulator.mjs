@@ -5,6 +5,9 @@ import { ensureDependencies, root } from "./ensure.mjs";
 
 ensureDependencies();
 const main = path.join(root, "lib/simulator/main.ts");
-const child = spawn(process.execPath, ["--import", "tsx", main, ...process.argv.slice(2)], { cwd: root, stdio: "inherit" });
+const child = spawn(process.execPath, ["--import", "tsx", main, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: "inherit",
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code) => process.exit(code ?? 0));

@@ -19,8 +19,9 @@ function hasProtocol(url: URL, protocols: readonly string[]): boolean {
  * site, and so are names and passwords before the host, which disguise it.
  */
 export function linkAddress(address: string): string | null {
-  const url = parse(address);
-  if (!url || url.origin === anySite || url.username !== "" || url.password !== "") return null;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.username !== "" || url.password !== "") return null;
   return hasProtocol(url, linkProtocols) ? url.href : null;
 }
 

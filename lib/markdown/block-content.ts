@@ -6,9 +6,9 @@ import { normaliseTex } from "./tex-delimiters";
 export type BlockContent =
   | { kind: "code"; language: string; code: string }
   | { kind: "math"; tex: string }
-  | { kind: "markdown"; text: string };
+  | { kind: "markdown" | "plain"; text: string };
 
-export type SourceKind = BlockContent["kind"];
+export type SourceKind = "code" | "math" | "markdown";
 
 type Reading = {
   /** Stands before the source: the head of a table that was cut. */
@@ -16,6 +16,21 @@ type Reading = {
   /** Whether the block may still grow. */
   open: boolean;
 };
+
+const deepNesting = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){25}/m;
+const maximumMarks = 2000;
+const maximumCells = 5000;
+
+/**
+ * Text made to stall the parser rather than to be read, which stays as it is written: deep nesting overflows
+ * the stack, emphasis costs the square of its marks, and each row of a table is filled up to its head's width.
+ */
+function isTooIntricate(text: string): boolean {
+  if (deepNesting.test(text) || (text.match(/[*_~]/g)?.length ?? 0) > maximumMarks) return true;
+  const lines = text.split("\n");
+  const width = Math.max(...lines.map((line) => line.split("|").length));
+  return width > 2 && width * lines.length > maximumCells;
+}
 
 /** Reads a block's source; the kind is what the splitter found it to be. */
 export function contentOf(kind: SourceKind, source: string, { prefix, open }: Reading): BlockContent {
@@ -32,7 +47,9 @@ export function contentOf(kind: SourceKind, source: string, { prefix, open }: Re
       };
     case "markdown": {
       const text = source.trim() === "" ? "" : prefix + normaliseTex(source);
-      return { kind, text: open ? mendTail(text) : text };
+      return isTooIntricate(text)
+        ? { kind: "plain", text: source }
+        : { kind, text: open ? mendTail(text) : text };
     }
   }
 }
@@ -44,7 +61,8 @@ function readCode(source: string, open: boolean): BlockContent {
   if (!fence) return { kind: "markdown", text: source };
   const body = withoutClosing(lines, fence, open);
   const code = fence.indent > 0 ? body.map((line) => dedent(line, fence.indent)) : body;
-  return { kind: "code", language: fence.info.split(/\s/)[0] ?? "", code: code.join("\n") };
+  const language = open && lines.length === 0 ? "" : (fence.info.split(/\s/)[0] ?? "");
+  return { kind: "code", language, code: code.join("\n") };
 }
 
 /** While the code grows, a last line that may yet become the closing fence is not shown. */

@@ -3,6 +3,7 @@ import { classify, interrupts } from "./line-kind";
 import { bestCut, scanForCut } from "./paragraph-cut";
 import {
   type Block,
+  checkStep,
   close,
   type Draft,
   emptySplit,
@@ -14,17 +15,21 @@ import {
 } from "./split-state";
 import { takeLine } from "./take-line";
 
-/** Cuts a paragraph that reached the length to check; returns whether it did, or else sets the next length. */
+/** More emphasis marks than anybody writes in a paragraph; the parser's time grows with their square. */
+const fewMarks = 256;
+const manyMarks = 1024;
+
+/** Cuts a paragraph that is too long or too intricate, or else sets where to look at it next. */
 function cutParagraph(draft: Draft): void {
   if (draft.mode.kind !== "paragraph") return;
   const end = draft.checkAt;
   const scan = scanForCut(draft.mode.scan, draft.pending, end);
   draft.examined += end - draft.mode.scan.position;
   draft.mode = { ...draft.mode, scan };
-  const place = bestCut(scan, softLimit / 2);
+  const place = end >= softLimit || scan.markCount > fewMarks ? bestCut(scan, end / 2) : 0;
   if (place > 0) close(draft, place, "markdown", freshParagraph);
-  else if (end >= hardLimit) close(draft, end, "markdown", freshParagraph);
-  else draft.checkAt = 2 * end;
+  else if (end >= softLimit || scan.markCount > manyMarks) close(draft, end, "markdown", freshParagraph);
+  else draft.checkAt = end + checkStep;
 }
 
 /**
@@ -64,6 +69,11 @@ export function feed(state: SplitState, piece: string): SplitState {
       return draft;
     }
   }
+}
+
+/** The state of a text that will not grow: its last line is as whole as those before it. */
+export function finish(state: SplitState): SplitState {
+  return state.pending === "" || state.pending.endsWith("\n") ? state : feed(state, "\n");
 }
 
 /** The block that may still grow, or null while nothing but white space is pending. */

@@ -8,6 +8,8 @@ export type CutScan = {
   readonly codeRun: number;
   readonly marks: readonly string[];
   readonly brackets: number;
+  /** Emphasis marks so far: parsing them is what costs. */
+  readonly markCount: number;
   readonly sentence: number;
   readonly space: number;
   readonly anywhere: number;
@@ -18,6 +20,7 @@ export const freshCutScan: CutScan = {
   codeRun: 0,
   marks: [],
   brackets: 0,
+  markCount: 0,
   sentence: 0,
   space: 0,
   anywhere: 0,
@@ -48,8 +51,11 @@ function takeMark(draft: Draft, text: string, run: number): void {
   const before = text[draft.position - 1] ?? " ";
   const after = text[draft.position + run] ?? " ";
   const mark = text[draft.position] ?? "";
+  draft.markCount += run;
   if (/\s/.test(before) && /\s/.test(after)) return;
   if (mark === "_" && /\w/.test(before) && /\w/.test(after)) return;
+  const closesAndOpens = run === 4 && draft.marks.length === 1 && draft.marks[0] === mark + mark;
+  if (closesAndOpens && draft.brackets === 0) draft.anywhere = draft.position + 2;
   if (run % 2 === 1) toggle(draft, mark);
   if (run >= 2 && run % 4 !== 0) toggle(draft, mark + mark);
 }
@@ -68,14 +74,16 @@ function note(draft: Draft, text: string): void {
   }
 }
 
-function step(draft: Draft, text: string, end: number): void {
+/** Takes the next character or run of marks; a run that reaches `end` may go on and has to wait. */
+function step(draft: Draft, text: string, end: number): boolean {
   const character = text[draft.position] ?? "";
   if (character === "\\" && draft.codeRun === 0) {
     draft.position += 2;
-    return;
+    return true;
   }
   const isRun = character === "`" || (inlineMark.test(character) && draft.codeRun === 0);
   const run = isRun ? runLength(text, draft.position, end) : 1;
+  if (isRun && draft.position + run >= end) return false;
   if (character === "`") {
     if (draft.codeRun === 0) draft.codeRun = run;
     else if (draft.codeRun === run) draft.codeRun = 0;
@@ -83,14 +91,14 @@ function step(draft: Draft, text: string, end: number): void {
   else if (draft.codeRun === 0 && character === "[") draft.brackets += 1;
   else if (draft.codeRun === 0 && character === "]") draft.brackets = Math.max(0, draft.brackets - 1);
   draft.position += run;
+  return true;
 }
 
 /** Scans on up to `end`; what it finds depends on the text before `end` only. */
 export function scanForCut(scan: CutScan, text: string, end: number): CutScan {
   const draft: Draft = { ...scan };
   const seen = text.slice(0, end);
-  while (draft.position < end - 1) {
-    step(draft, seen, end);
+  while (draft.position < end - 1 && step(draft, seen, end)) {
     if (draft.position > 0 && draft.position < end) note(draft, seen);
   }
   return draft;

@@ -40,7 +40,9 @@ export type Draft = { -readonly [Key in keyof SplitState]: SplitState[Key] };
 
 /** Past the first, a block ends at the next good place; past the second, at any. Code and formulas never do. */
 export const softLimit = 4096;
-export const hardLimit = 4 * softLimit;
+export const hardLimit = 2 * softLimit;
+/** How often an unfinished line is looked at. */
+export const checkStep = 1024;
 
 const none: Mode = { kind: "none" };
 export const freshParagraph: ParagraphMode = { kind: "paragraph", scan: freshCutScan, lastLine: 0 };
@@ -51,7 +53,7 @@ export const emptySplit: SplitState = {
   offset: 0,
   lineStart: 0,
   scanned: 0,
-  checkAt: softLimit,
+  checkAt: checkStep,
   prefix: "",
   mode: none,
   examined: 0,
@@ -72,7 +74,7 @@ export function close(draft: Draft, at: number, kind: SourceKind, next: Mode = n
   draft.offset += at;
   draft.lineStart = Math.max(0, draft.lineStart - at);
   draft.scanned = Math.max(0, draft.scanned - at);
-  draft.checkAt = softLimit;
+  draft.checkAt = checkStep;
   draft.prefix = nextPrefix;
   draft.mode = next;
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { openBlock, splitText } from "./block-splitter";
+import { finish, openBlock, splitText } from "./block-splitter";
 import { type Block, emptySplit, type SplitState } from "./split-state";
 
 type Seen = { text: string; split: SplitState };
@@ -18,7 +18,7 @@ export function useBlocks(text: string, growing: boolean): { closed: readonly Bl
   const [remembered, remember] = useState(() => see(unseen, text));
   const seen = remembered.text === text ? remembered : see(remembered, text);
   if (seen !== remembered) remember(seen);
-  const { split } = seen;
+  const split = useMemo(() => (growing ? seen.split : finish(seen.split)), [seen, growing]);
   const open = useMemo(() => openBlock(split, growing), [split, growing]);
   return { closed: split.closed, open };
 }

@@ -36,7 +36,13 @@ const choice = z.number().int().nonnegative();
  * `at` is milliseconds since the run began, by the server's clock.
  */
 export const runEventSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("run-start"), runId: z.string(), operation: z.string(), model: z.string(), startedAt: z.number() }),
+  z.object({
+    type: z.literal("run-start"),
+    runId: z.string(),
+    operation: z.string(),
+    model: z.string(),
+    startedAt: z.number(),
+  }),
   z.object({ type: z.literal("reasoning-start"), part, choice }),
   z.object({ type: z.literal("reasoning-delta"), part, delta: z.string() }),
   z.object({ type: z.literal("reasoning-end"), part }),
@@ -47,7 +53,12 @@ export const runEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("tool-call-delta"), part, delta: z.string() }),
   z.object({ type: z.literal("tool-call-end"), part }),
   /** SiliconFlow refused in a passing way; the next attempt follows by itself. */
-  z.object({ type: z.literal("progress"), step: z.literal("retrying"), attempt: z.number().int(), error: appErrorSchema }),
+  z.object({
+    type: z.literal("progress"),
+    step: z.literal("retrying"),
+    attempt: z.number().int(),
+    error: appErrorSchema,
+  }),
   z.object({ type: z.literal("usage"), usage: runUsageSchema, price: runPriceSchema }),
   z.object({ type: z.literal("error"), error: appErrorSchema }),
   z.object({

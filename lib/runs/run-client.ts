@@ -30,7 +30,12 @@ export async function startRun(
     "idempotency-key": idempotencyKey,
   };
   try {
-    const response = await fetch("/api/runs", { method: "POST", headers, body: JSON.stringify(request), signal });
+    const response = await fetch("/api/runs", {
+      method: "POST",
+      headers,
+      body: JSON.stringify(request),
+      signal,
+    });
     const runId = response.headers.get("x-run-id");
     return response.ok && runId ? ok({ runId, response }) : err(await readErrorReply(response));
   } catch {
@@ -50,7 +55,9 @@ export async function stopRun(runId: string): Promise<Result<undefined, AppError
 
 async function* readEvents(response: Response): AsyncGenerator<NumberedEvent> {
   if (!response.body) return;
-  const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  const events = response.body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream());
   const reader = events.getReader();
   try {
     for (;;) {

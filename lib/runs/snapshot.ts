@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AppError, appErrorSchema } from "@/lib/core/app-error";
-import { runPriceSchema, type RunEvent, runStates, runUsageSchema } from "./event";
+import { type RunEvent, runPriceSchema, runStates, runUsageSchema } from "./event";
 
 /** One try at the upstream, for the inspector. Never holds the key. */
 export const upstreamAttemptSchema = z.object({
@@ -33,7 +33,6 @@ export const outputPartSchema = z.object({
   startedMs: z.number(),
   endedMs: z.number().optional(),
 });
-export type OutputPart = z.infer<typeof outputPartSchema>;
 
 /** What the events of a run add up to. */
 export const runOutputSchema = z.object({
@@ -103,7 +102,12 @@ export function applyEvent(output: RunOutput, event: RunEvent & { at: number }):
       break;
     case "run-end": {
       const { state, finishReason, traceId } = event;
-      Object.assign(output, { state, durationMs: event.at, ...(finishReason && { finishReason }), ...(traceId && { traceId }) });
+      Object.assign(output, {
+        state,
+        durationMs: event.at,
+        ...(finishReason && { finishReason }),
+        ...(traceId && { traceId }),
+      });
       break;
     }
     case "run-start":

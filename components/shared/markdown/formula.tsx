@@ -12,7 +12,7 @@ const limits: KatexOptions = {
   throwOnError: true,
   errorColor: "var(--danger)",
 };
-const maximumCharacters = 10_000;
+const maximumCharacters = 4000;
 
 /**
  * The typeset formula, or null if it is none. KaTeX builds elements rather than HTML text, which the page's

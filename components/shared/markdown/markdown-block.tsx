@@ -16,6 +16,8 @@ function Content({ content }: { content: BlockContent }) {
       return <CodeBlock label={content.language} code={content.code} />;
     case "math":
       return <Formula tex={content.tex} display />;
+    case "plain":
+      return <PlainText text={content.text} />;
     case "markdown":
       return (
         <Markdown

@@ -96,6 +96,20 @@ const handlers: NonNullable<RemarkRehypeOptions["handlers"]> = {
     properties: {},
     children: [{ type: "text", value: `[${node.label ?? node.identifier}]` }],
   }),
+  definition: (_state, node: { label?: string; identifier: string; url: string }) => ({
+    type: "element",
+    tagName: "p",
+    properties: {},
+    children: [
+      { type: "text", value: `[${node.label ?? node.identifier}]: ` },
+      {
+        type: "element",
+        tagName: "a",
+        properties: { href: node.url },
+        children: [{ type: "text", value: node.url }],
+      },
+    ],
+  }),
   footnoteDefinition: (state, node) => ({
     type: "element",
     tagName: "div",

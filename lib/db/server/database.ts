@@ -1,9 +1,9 @@
 import "server-only";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle, type PgliteDatabase } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
-import { readMigrationFiles } from "drizzle-orm/migrator";
 import { createWalSync } from "./wal-sync";
 
 const migrationsFolder = path.join(process.cwd(), "lib/db/migrations");
@@ -35,7 +35,8 @@ export async function openDatabase(directory?: string): Promise<Database> {
     const orm = drizzle(client, { casing: "snake_case" });
     await migrate(orm, { migrationsFolder });
     await refuseNewerSchema(client);
-    const sync = directory === undefined ? () => Promise.resolve() : createWalSync(path.join(directory, "pg_wal"));
+    const sync =
+      directory === undefined ? () => Promise.resolve() : createWalSync(path.join(directory, "pg_wal"));
     return { orm, sync, close: () => client.close() };
   } catch (error) {
     await client.close();

@@ -64,7 +64,8 @@ export function lockDirectory(directory: string): () => void {
         return () => rmSync(file, { force: true });
       } catch {
         const holder = readHolder(file);
-        if (holder && holder.pid !== process.pid && isAlive(holder)) throw new DirectoryInUse(directory, holder.pid);
+        if (holder && holder.pid !== process.pid && isAlive(holder))
+          throw new DirectoryInUse(directory, holder.pid);
         moveAside(file);
       }
     }

@@ -34,13 +34,17 @@ const { method, path } = operations["chat.completions"];
 /** The last frame of a stream that broke: without it a client would take the stump for the answer. */
 const errorFrame = (error: AppError) => `data: ${JSON.stringify(openAiError(error))}\n\ndata: [DONE]\n\n`;
 
-const passedOn = ({ traceId }: UpstreamReply["headers"]) => (traceId ? { "x-siliconcloud-trace-id": traceId } : {});
+const passedOn = ({ traceId }: UpstreamReply["headers"]) =>
+  traceId ? { "x-siliconcloud-trace-id": traceId } : {};
 
 /**
  * POST /v1/chat/completions: the caller's bytes go to SiliconFlow as they came, and its bytes come back as they
  * are. The upstream call lives as long as the caller's connection. Nothing is retried: the caller's library does.
  */
-export async function relayChat(parts: GatewayParts, request: RouteRequest<GatewayChat>): Promise<Result<Reply, AppError>> {
+export async function relayChat(
+  parts: GatewayParts,
+  request: RouteRequest<GatewayChat>,
+): Promise<Result<Reply, AppError>> {
   const stream = request.body.stream === true;
   const accept = stream ? "text/event-stream" : "application/json";
   const reply = await parts.upstream.call({ method, path, body: request.bodyText, accept }, request.signal);
@@ -70,7 +74,12 @@ async function relayWhole(
   return ok({ kind: "json-text", headers: passedOn(headers), text });
 }
 
-async function relayStream(parts: GatewayParts, input: GatewayChat, reply: UpstreamReply, sink: ByteSink): Promise<void> {
+async function relayStream(
+  parts: GatewayParts,
+  input: GatewayChat,
+  reply: UpstreamReply,
+  sink: ByteSink,
+): Promise<void> {
   const witness = new ChatWitness();
   const tap = createEventTap((data) => witness.see(data));
   let failure: AppError | undefined;
@@ -90,7 +99,13 @@ async function relayStream(parts: GatewayParts, input: GatewayChat, reply: Upstr
   await settle(parts, input, witness, state, reply.headers.traceId);
 }
 
-async function settle(parts: GatewayParts, input: GatewayChat, witness: ChatWitness, state: RunState, traceId: string | undefined) {
+async function settle(
+  parts: GatewayParts,
+  input: GatewayChat,
+  witness: ChatWitness,
+  state: RunState,
+  traceId: string | undefined,
+) {
   const usage = settleChat({ input, outputText: witness.outputText, usage: witness.usage });
   if (usage) await parts.settle({ operation: "chat.completions", model: input.model, state, usage, traceId });
 }

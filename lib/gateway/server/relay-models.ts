@@ -22,7 +22,10 @@ function filters(request: RouteRequest<undefined>): string {
 }
 
 /** GET /v1/models: what SiliconFlow offers this server's key. */
-export async function relayModels(upstream: Upstream, request: RouteRequest<undefined>): Promise<Result<Reply, AppError>> {
+export async function relayModels(
+  upstream: Upstream,
+  request: RouteRequest<undefined>,
+): Promise<Result<Reply, AppError>> {
   const reply = await upstream.call({ method, path: path + filters(request) }, request.signal);
   if (!reply.ok) return reply;
   const { status, headers, body } = reply.value;

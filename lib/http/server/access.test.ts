@@ -46,13 +46,17 @@ describe("the browser door", () => {
 });
 
 describe("the Host check of both doors", () => {
-  test.each(["evil.example", "evil.example:3000", "127.0.0.1.evil.example", "192.168.1.5:3000", "a@127.0.0.1", ""])(
-    "refuses %j on loopback",
-    (host) => {
-      expect(verdict("browser", { ...own, host })).toBe("foreign-host");
-      expect(verdict("client", { host })).toBe("foreign-host");
-    },
-  );
+  test.each([
+    "evil.example",
+    "evil.example:3000",
+    "127.0.0.1.evil.example",
+    "192.168.1.5:3000",
+    "a@127.0.0.1",
+    "",
+  ])("refuses %j on loopback", (host) => {
+    expect(verdict("browser", { ...own, host })).toBe("foreign-host");
+    expect(verdict("client", { host })).toBe("foreign-host");
+  });
 
   test("serves loopback by every name it has", () => {
     for (const host of ["localhost:3000", "127.0.0.1", "127.8.9.1:3000", "[::1]:3000"])
@@ -63,8 +67,12 @@ describe("the Host check of both doors", () => {
     const origin = "http://192.168.1.5:3000";
     const settings = { host: "0.0.0.0", allowedHosts: ["play.example"] };
     expect(verdict("browser", { host: "192.168.1.5:3000", origin }, { settings })).toBe("passes");
-    expect(verdict("browser", { host: "play.example", origin: "https://play.example" }, { settings })).toBe("passes");
-    expect(verdict("browser", { host: "evil.example", origin: "http://evil.example" }, { settings })).toBe("foreign-host");
+    expect(verdict("browser", { host: "play.example", origin: "https://play.example" }, { settings })).toBe(
+      "passes",
+    );
+    expect(verdict("browser", { host: "evil.example", origin: "http://evil.example" }, { settings })).toBe(
+      "foreign-host",
+    );
   });
 });
 
@@ -72,6 +80,7 @@ describe("the client door without keys", () => {
   test("serves programs on this machine", () => {
     expect(verdict("client", {})).toBe("passes");
     expect(verdict("client", {}, { peer: "::ffff:127.0.0.1" })).toBe("passes");
+    expect(verdict("client", { "x-forwarded-host": "127.0.0.1:3000" })).toBe("passes");
   });
 
   test("refuses other machines, also through a proxy on this one", () => {
@@ -95,7 +104,14 @@ describe("the client door with keys", () => {
   test("takes each of them and nothing else", () => {
     for (const key of settings.clientKeys)
       expect(verdict("client", { authorization: `Bearer ${key}` }, { settings, peer })).toBe("passes");
-    for (const authorization of ["Bearer sf-on", "Bearer sf-onee", "Bearer ", "sf-one", "Basic sf-one", "Bearer sf-one sf-two"])
+    for (const authorization of [
+      "Bearer sf-on",
+      "Bearer sf-onee",
+      "Bearer ",
+      "sf-one",
+      "Basic sf-one",
+      "Bearer sf-one sf-two",
+    ])
       expect(verdict("client", { authorization }, { settings, peer })).toBe("unauthorized");
   });
 

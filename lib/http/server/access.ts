@@ -74,17 +74,21 @@ function isClientKey(token: string | undefined, keys: readonly string[]): boolea
   return token !== undefined && matches.includes(true);
 }
 
-/** Without keys the client door is for programs on this machine, not for web pages that are open on it. */
+/**
+ * Without keys the client door is for programs on this machine, not for web pages that are open on it, and not
+ * for what a proxy on this machine hands on. (Next itself notes the Host as forwarded.)
+ */
 function refuseKeyless(request: AccessRequest): AppError | undefined {
   const fromHere =
     request.peerAddress !== undefined &&
     isLoopbackAddress(request.peerAddress) &&
     isLoopbackName(hostName(request.header("host")) ?? "") &&
-    request.header("x-forwarded-host") === undefined;
+    (request.header("x-forwarded-host") ?? request.header("host")) === request.header("host");
   if (!fromHere) return appError("unauthorized");
   const origin = request.header("origin");
   const site = request.header("sec-fetch-site");
-  const foreign = (origin !== undefined && !isSameOrigin(request)) || site === "cross-site" || site === "same-site";
+  const foreign =
+    (origin !== undefined && !isSameOrigin(request)) || site === "cross-site" || site === "same-site";
   return foreign ? appError("foreign-origin") : undefined;
 }
 
@@ -94,7 +98,11 @@ function refuseClient(request: AccessRequest, keys: readonly string[]): AppError
 }
 
 /** Why a request may not pass a door; nothing when it may. Neither door takes the other's credential. */
-export function refuseAccess(door: Door, request: AccessRequest, settings: AccessSettings): AppError | undefined {
+export function refuseAccess(
+  door: Door,
+  request: AccessRequest,
+  settings: AccessSettings,
+): AppError | undefined {
   if (door === "probe") return undefined;
   if (!isServedHost(hostName(request.header("host")), settings)) return appError("foreign-host");
   if (door === "client") return refuseClient(request, settings.clientKeys);

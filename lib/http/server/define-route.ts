@@ -52,7 +52,8 @@ async function readJson<Body>(
   limitBytes: number,
 ): Promise<Result<{ body: Body; bodyText: string }, AppError>> {
   // A page of another site can send text/plain without asking first, but not this.
-  if (!/^application\/json\b/i.test(request.header("content-type") ?? "")) return err(appError("unsupported-media-type"));
+  if (!/^application\/json\b/i.test(request.header("content-type") ?? ""))
+    return err(appError("unsupported-media-type"));
   const bytes = await request.readBody(limitBytes);
   if (!bytes.ok) return bytes;
   const bodyText = Buffer.from(bytes.value).toString("utf8");

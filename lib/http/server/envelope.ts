@@ -24,7 +24,8 @@ export function openAiError(error: AppError) {
 export function errorReply(door: Door, error: AppError): Reply {
   const { status } = appErrorTable[error.code];
   const headers: Record<string, string> = {};
-  if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(Math.ceil(error.retryAfterSeconds));
+  if (error.retryAfterSeconds !== undefined)
+    headers["retry-after"] = String(Math.ceil(error.retryAfterSeconds));
   if (error.traceId !== undefined) headers["x-siliconcloud-trace-id"] = error.traceId;
   return { kind: "json", status, headers, body: door === "client" ? openAiError(error) : { error } };
 }

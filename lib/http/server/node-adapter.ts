@@ -61,7 +61,12 @@ function matchPath(pattern: readonly string[], pathname: string): Record<string,
   return params;
 }
 
-async function answer(route: Route, params: Record<string, string>, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  route: Route,
+  params: Record<string, string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const caller = new AbortController();
   response.once("close", () => caller.abort());
   const header = (name: string) => {

@@ -1,6 +1,14 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { isLocale, isTheme, type Locale, localeCookie, preferredLocale, type Theme, themeCookie } from "../locale";
+import {
+  isLocale,
+  isTheme,
+  type Locale,
+  localeCookie,
+  preferredLocale,
+  type Theme,
+  themeCookie,
+} from "../locale";
 
 /** The language of this request: the one chosen before, else the browser's. */
 export async function requestLocale(): Promise<Locale> {

@@ -8,7 +8,16 @@ let instance: Logger | undefined;
 export function logger(): Logger {
   instance ??= pino({
     level: env().logLevel,
-    redact: ["authorization", "cookie", "*.authorization", "*.cookie", "*.apiKey", "*.headers", "err.params", "err.query"],
+    redact: [
+      "authorization",
+      "cookie",
+      "*.authorization",
+      "*.cookie",
+      "*.apiKey",
+      "*.headers",
+      "err.params",
+      "err.query",
+    ],
     serializers: { err: briefError },
   });
   return instance;
@@ -18,7 +27,10 @@ export function logger(): Logger {
 function briefError(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error };
   const [message = ""] = error.message.split("\nparams:");
-  const stack = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 8);
+  const stack = error.stack
+    ?.split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8);
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
   return { type: error.name, message, ...(cause && { cause }), stack };
 }

@@ -52,20 +52,35 @@ describe("the ways in which models differ", () => {
   test("every part is opened once and closed once", () => {
     const types = readFrames(...answer).events.map((event) => event.type);
     expect(types).toEqual([
-      "reasoning-start", "reasoning-delta", "reasoning-end", "text-start", "text-delta", "text-end",
+      "reasoning-start",
+      "reasoning-delta",
+      "reasoning-end",
+      "text-start",
+      "text-delta",
+      "text-end",
     ]);
   });
 
   test("usage counts up: the last one holds", () => {
-    const usage = (completion: number) => ({ usage: { prompt_tokens: 2, completion_tokens: completion, total_tokens: 2 } });
-    const { frames } = readFrames(frame({ content: "a" }, null, usage(1)), frame({ content: "b" }, "stop", usage(3)));
+    const usage = (completion: number) => ({
+      usage: { prompt_tokens: 2, completion_tokens: completion, total_tokens: 2 },
+    });
+    const { frames } = readFrames(
+      frame({ content: "a" }, null, usage(1)),
+      frame({ content: "b" }, "stop", usage(3)),
+    );
     expect(frames.usage?.completion_tokens).toBe(3);
   });
 
   test("frames that make no sense are skipped, usage alone counts", () => {
     const { text, frames } = readFrames(
-      "data: {broken\n\n", "data: 7\n\n", 'data: {"choices":[]}\n\n', 'data: {"choices":[{"index":0}]}\n\n',
-      frame({ content: null }), frame({ content: "ok" }, ""), frame({}, "stop"),
+      "data: {broken\n\n",
+      "data: 7\n\n",
+      'data: {"choices":[]}\n\n',
+      'data: {"choices":[{"index":0}]}\n\n',
+      frame({ content: null }),
+      frame({ content: "ok" }, ""),
+      frame({}, "stop"),
       'data: {"choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}\n\n',
     );
     expect(text).toBe("ok");
@@ -102,17 +117,26 @@ describe("the ways in which models differ", () => {
   });
 
   test("several choices have parts of their own", () => {
-    const choice = (index: number, content: string) => `data: ${JSON.stringify({ choices: [{ index, delta: { content } }] })}\n\n`;
+    const choice = (index: number, content: string) =>
+      `data: ${JSON.stringify({ choices: [{ index, delta: { content } }] })}\n\n`;
     const { events } = readFrames(choice(0, "a"), choice(1, "b"), choice(0, "c"));
-    const parts = events.flatMap((event) => (event.type === "text-start" ? [[event.part, event.choice]] : []));
-    expect(parts).toEqual([["text-0-1", 0], ["text-1-1", 1]]);
+    const parts = events.flatMap((event) =>
+      event.type === "text-start" ? [[event.part, event.choice]] : [],
+    );
+    expect(parts).toEqual([
+      ["text-0-1", 0],
+      ["text-1-1", 1],
+    ]);
   });
 });
 
 describe("what ends a stream", () => {
   test.each([
     ['{"error":{"message":"boom","type":"x","param":null,"code":null}}', "stream-error"],
-    ['{"code":50505,"message":"Model service overloaded. Please try again later.","data":null}', "overloaded"],
+    [
+      '{"code":50505,"message":"Model service overloaded. Please try again later.","data":null}',
+      "overloaded",
+    ],
   ])("an error inside it: %s", (body, code) => {
     expect(() => readFrames(frame({ content: "so far" }), `data: ${body}\n\n`)).toThrow(AppFailure);
     try {

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import pino from "pino";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ledger } from "@/lib/db/schema/runs";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
@@ -9,7 +9,12 @@ import type { RunRequest } from "../run-request";
 import { RunEngine } from "./engine";
 import { RunStore } from "./run-store";
 
-const clocks = { connectTimeoutMs: 2000, firstByteTimeoutMs: 1000, idleTimeoutMs: 300, totalTimeoutMs: 20_000 };
+const clocks = {
+  connectTimeoutMs: 2000,
+  firstByteTimeoutMs: 1000,
+  idleTimeoutMs: 300,
+  totalTimeoutMs: 20_000,
+};
 
 let database: Database;
 let simulator: Simulator;
@@ -37,7 +42,12 @@ function newEngine(baseUrl = `${simulator.url}/v1`, apiKey: string | undefined =
 }
 
 function chat(content: string, more: Record<string, unknown> = {}): RunRequest {
-  const input = { model: "Qwen/Qwen3-8B", messages: [{ role: "user" as const, content }], stream: true, enable_thinking: false };
+  const input = {
+    model: "Qwen/Qwen3-8B",
+    messages: [{ role: "user" as const, content }],
+    stream: true,
+    enable_thinking: false,
+  };
   return { operation: "chat.completions", input: { ...input, ...more } };
 }
 
@@ -77,14 +87,22 @@ const textOf = (events: TimedRunEvent[], type: "text-delta" | "reasoning-delta")
 const endOf = (events: TimedRunEvent[]) => events.findLast((event) => event.type === "run-end");
 const errorOf = (events: TimedRunEvent[]) => events.find((event) => event.type === "error")?.error;
 
-async function scenario(name: string, params: Record<string, string | number> = {}, times?: number): Promise<void> {
+async function scenario(
+  name: string,
+  params: Record<string, string | number> = {},
+  times?: number,
+): Promise<void> {
   const body = JSON.stringify({ name, params, ...(times && { times }) });
   const headers = { "content-type": "application/json" };
   const reply = await fetch(`${simulator.url}/__control/scenario`, { method: "POST", headers, body });
   if (!reply.ok) throw new Error(await reply.text());
 }
 
-async function pace(settings: { speed?: number; tokensPerSecond?: number; firstTokenMs?: number }): Promise<void> {
+async function pace(settings: {
+  speed?: number;
+  tokensPerSecond?: number;
+  firstTokenMs?: number;
+}): Promise<void> {
   const headers = { "content-type": "application/json" };
   await fetch(`${simulator.url}/__control/pace`, { method: "POST", headers, body: JSON.stringify(settings) });
 }
@@ -96,11 +114,23 @@ describe("a run", () => {
     const events = await eventsOf(await start(chat("Say exactly: hello world", { enable_thinking: true })));
     const types = events.map((event) => event.type).filter((type, index, all) => type !== all[index - 1]);
     expect(types).toEqual([
-      "run-start", "reasoning-start", "reasoning-delta", "reasoning-end", "text-start", "text-delta", "text-end", "usage", "run-end",
+      "run-start",
+      "reasoning-start",
+      "reasoning-delta",
+      "reasoning-end",
+      "text-start",
+      "text-delta",
+      "text-end",
+      "usage",
+      "run-end",
     ]);
     expect(textOf(events, "text-delta")).toBe("hello world");
     expect(textOf(events, "reasoning-delta").length).toBeGreaterThan(10);
-    expect(endOf(events)).toMatchObject({ state: "completed", finishReason: "stop", traceId: expect.stringMatching(/^ti_/) });
+    expect(endOf(events)).toMatchObject({
+      state: "completed",
+      finishReason: "stop",
+      traceId: expect.stringMatching(/^ti_/),
+    });
   });
 
   test("gives the same from a plain answer as from a stream", async () => {
@@ -121,7 +151,9 @@ describe("a run", () => {
   });
 
   test("started fifty times at once with one key calls SiliconFlow once", async () => {
-    const starts = Array.from({ length: 50 }, () => engine.start(chat("Say exactly: once"), "one-and-the-same"));
+    const starts = Array.from({ length: 50 }, () =>
+      engine.start(chat("Say exactly: once"), "one-and-the-same"),
+    );
     const results = await Promise.all(starts);
     const ids = new Set(results.map((result) => (result.ok ? result.value.runId : "failed")));
     expect(ids.size).toBe(1);
@@ -141,8 +173,18 @@ describe("a run", () => {
       value: {
         model: "Qwen/Qwen3-8B",
         input: { stream: true },
-        attempts: [{ number: 1, status: 200, headers: { contentType: "text/event-stream", traceId: expect.any(String) } }],
-        output: { state: "completed", parts: [{ kind: "text", text: "look" }], price: { kind: "known", cny: 0.5 } },
+        attempts: [
+          {
+            number: 1,
+            status: 200,
+            headers: { contentType: "text/event-stream", traceId: expect.any(String) },
+          },
+        ],
+        output: {
+          state: "completed",
+          parts: [{ kind: "text", text: "look" }],
+          price: { kind: "known", cny: 0.5 },
+        },
       },
     });
     expect(JSON.stringify(snapshot)).not.toContain("sk-test");
@@ -163,11 +205,15 @@ describe("Stop", () => {
     await engine.stop(runId);
     const events = await eventsOf(runId);
     const [call] = chatCalls();
-    const closed = await simulator.whenRequest((entry) => entry.path === call?.path && entry.closedByClient !== null);
+    const closed = await simulator.whenRequest(
+      (entry) => entry.path === call?.path && entry.closedByClient !== null,
+    );
     expect((closed.closedByClient ?? 0) - pressedAt).toBeLessThan(250);
     expect(endOf(events)?.state).toBe("stopped");
     expect(textOf(events, "text-delta").length).toBeGreaterThan(0);
-    expect(events.find((event) => event.type === "usage")).toMatchObject({ usage: { outputTokens: expect.any(Number) } });
+    expect(events.find((event) => event.type === "usage")).toMatchObject({
+      usage: { outputTokens: expect.any(Number) },
+    });
   });
 
   test("before the first byte ends the run at once", async () => {
@@ -220,9 +266,13 @@ describe("a failure", () => {
       priceOf: () => ({ kind: "unknown" }),
       logger: pino({ level: "silent" }),
     });
-    expect(errorOf(await eventsOf(await start(chat("hello"), keyless), 0, keyless))?.code).toBe("upstream-key-missing");
+    expect(errorOf(await eventsOf(await start(chat("hello"), keyless), 0, keyless))?.code).toBe(
+      "upstream-key-missing",
+    );
     const lost = newEngine("http://127.0.0.1:9/v1");
-    expect(errorOf(await eventsOf(await start(chat("hello"), lost), 0, lost))?.code).toBe("upstream-unreachable");
+    expect(errorOf(await eventsOf(await start(chat("hello"), lost), 0, lost))?.code).toBe(
+      "upstream-unreachable",
+    );
   });
 });
 
@@ -290,7 +340,9 @@ describe("a stream that goes wrong", () => {
     await scenario("huge-frame", { bytes: 8 * 1024 * 1024 });
     const events = await eventsOf(await start(chat("hello")));
     expect(endOf(events)?.state).toBe("completed");
-    expect(textOf(events, "text-delta").length + textOf(events, "reasoning-delta").length).toBeGreaterThan(8_000_000);
+    expect(textOf(events, "text-delta").length + textOf(events, "reasoning-delta").length).toBeGreaterThan(
+      8_000_000,
+    );
   });
 });
 
@@ -302,7 +354,12 @@ describe("settling", () => {
     await engine.drain(1000);
     const rows = await database.orm.select().from(ledger);
     expect(rows).toHaveLength(before + 1);
-    expect(rows.at(-1)).toMatchObject({ door: "browser", state: "completed", estimated: false, priceMicroCny: 500_000 });
+    expect(rows.at(-1)).toMatchObject({
+      door: "browser",
+      state: "completed",
+      estimated: false,
+      priceMicroCny: 500_000,
+    });
     expect(rows.at(-1)?.outputTokens).toBe(usage?.usage.outputTokens);
   });
 });
@@ -318,13 +375,31 @@ describe("the end of the process", () => {
     const events = await eventsOf(long);
     expect(endOf(events)?.state).toBe("interrupted");
     expect(textOf(events, "text-delta").length).toBeGreaterThan(10);
-    expect(await engine.start(chat("late"), "key-that-comes-late")).toMatchObject({ ok: false, error: { code: "draining" } });
+    expect(await engine.start(chat("late"), "key-that-comes-late")).toMatchObject({
+      ok: false,
+      error: { code: "draining" },
+    });
   });
 
   test("kill -9 leaves the stored text, and the next start says interrupted", async () => {
-    const run = { id: "run_killed", idempotencyKey: "key-of-the-killed", fingerprint: "f", operation: "chat.completions", model: "m", input: {}, startedAt: new Date() };
+    const run = {
+      id: "run_killed",
+      idempotencyKey: "key-of-the-killed",
+      fingerprint: "f",
+      operation: "chat.completions",
+      model: "m",
+      input: {},
+      startedAt: new Date(),
+    };
     await store.create(run);
-    const start = JSON.stringify({ type: "run-start", runId: run.id, operation: run.operation, model: "m", startedAt: 0, at: 0 });
+    const start = JSON.stringify({
+      type: "run-start",
+      runId: run.id,
+      operation: run.operation,
+      model: "m",
+      startedAt: 0,
+      at: 0,
+    });
     const delta = JSON.stringify({ type: "text-delta", part: "text-0-1", delta: "as far as", at: 7 });
     await store.append([{ runId: run.id, firstSequence: 1, lines: [start, delta] }]);
     await newEngine().recover();

@@ -7,8 +7,8 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { ChatCompletionRequest } from "@/lib/siliconflow/schema/chat";
 import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import type { RunEvent, RunUsage, TimedRunEvent } from "../event";
-import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
 import type { RunRequest } from "../run-request";
+import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
 import { LiveRun } from "./live-run";
 import { type ChatOutcome, runChat } from "./run-chat";
 import { finishedLines, type RunLines } from "./run-log";
@@ -21,7 +21,9 @@ const logRetentionMs = 7 * 24 * 60 * 60 * 1000;
 export type EngineParts = { store: RunStore; upstream: Upstream; priceOf: PriceOf; logger: Logger };
 
 const fingerprintOf = (request: RunRequest) =>
-  createHash("sha256").update(JSON.stringify([request.operation, request.input])).digest("hex");
+  createHash("sha256")
+    .update(JSON.stringify([request.operation, request.input]))
+    .digest("hex");
 
 /**
  * Owns every run of this process. A run goes on without watchers; only `stop`, its clocks and its own end
@@ -49,12 +51,16 @@ export class RunEngine {
   /** Gives runs of an earlier process their end and forgets logs older than a week. Once, at start. */
   async recover(): Promise<void> {
     const interrupted = await this.parts.store.interruptOrphans([...this.live.keys()]);
-    if (interrupted > 0) this.parts.logger.warn({ interrupted }, "runs of an earlier process were interrupted");
+    if (interrupted > 0)
+      this.parts.logger.warn({ interrupted }, "runs of an earlier process were interrupted");
     await this.parts.store.removeBefore(new Date(Date.now() - logRetentionMs));
   }
 
   /** Starts a run, or finds the one that was started with this key. */
-  async start(request: RunRequest, idempotencyKey: string): Promise<Result<{ runId: string; created: boolean }, AppError>> {
+  async start(
+    request: RunRequest,
+    idempotencyKey: string,
+  ): Promise<Result<{ runId: string; created: boolean }, AppError>> {
     if (this.draining) return err(appError("draining"));
     const run = {
       id: `run_${randomUUID()}`,
@@ -138,10 +144,22 @@ export class RunEngine {
   private entryOf(live: LiveRun, outcome: ChatOutcome, usage: RunUsage): LedgerEntry {
     const { operation, model, startedAt } = live.run;
     const price = this.parts.priceOf(model, usage, startedAt);
-    return { door: "browser", operation, model, state: stateOf(live, outcome), usage, price, traceId: outcome.traceId };
+    return {
+      door: "browser",
+      operation,
+      model,
+      state: stateOf(live, outcome),
+      usage,
+      price,
+      traceId: outcome.traceId,
+    };
   }
 
-  private async storeEnd(live: LiveRun, state: LedgerEntry["state"], entry: LedgerEntry | undefined): Promise<void> {
+  private async storeEnd(
+    live: LiveRun,
+    state: LedgerEntry["state"],
+    entry: LedgerEntry | undefined,
+  ): Promise<void> {
     await this.flushing;
     const { id: runId } = live.run;
     const segment = live.unstored()?.segment;
@@ -159,7 +177,9 @@ export class RunEngine {
   }
 
   private async flush(): Promise<void> {
-    const grown = [...this.live.values()].filter((live) => !live.log.finished).flatMap((live) => live.unstored() ?? []);
+    const grown = [...this.live.values()]
+      .filter((live) => !live.log.finished)
+      .flatMap((live) => live.unstored() ?? []);
     try {
       await this.parts.store.append(grown.map(({ segment }) => segment));
       for (const { confirm } of grown) confirm();

@@ -3,7 +3,11 @@ import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, type Result } from "@/lib/core/result";
 import { upstreamError } from "@/lib/siliconflow/errors";
 import { operations } from "@/lib/siliconflow/operations";
-import { type ChatCompletionRequest, type ChatUsage, chatCompletionResponseSchema } from "@/lib/siliconflow/schema/chat";
+import {
+  type ChatCompletionRequest,
+  type ChatUsage,
+  chatCompletionResponseSchema,
+} from "@/lib/siliconflow/schema/chat";
 import { createEventTap } from "@/lib/siliconflow/server/event-tap";
 import { withRetries } from "@/lib/siliconflow/server/retry";
 import { readText, type Upstream, type UpstreamReply } from "@/lib/siliconflow/server/upstream";
@@ -35,7 +39,10 @@ export type ChatRunContext = {
 const { method, path } = operations["chat.completions"];
 
 /** One attempt as far as the status: a refusal is read whole and becomes a typed error. */
-async function attemptChat(context: ChatRunContext, number: number): Promise<Result<UpstreamReply, AppError>> {
+async function attemptChat(
+  context: ChatRunContext,
+  number: number,
+): Promise<Result<UpstreamReply, AppError>> {
   const startedAt = Date.now();
   const body = JSON.stringify(context.input);
   const accept = context.input.stream ? "text/event-stream" : "application/json";

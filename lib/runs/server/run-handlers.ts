@@ -50,7 +50,10 @@ const eventStream = (runId: string, lines: RunLines, after: number): Reply => ({
 });
 
 /** POST /api/runs: starts a run; with `Accept: text/event-stream` its events follow at once. */
-export async function startRun(engine: RunEngine, request: RouteRequest<RunRequest>): Promise<Result<Reply, AppError>> {
+export async function startRun(
+  engine: RunEngine,
+  request: RouteRequest<RunRequest>,
+): Promise<Result<Reply, AppError>> {
   const key = idempotencyKeySchema.safeParse(request.header("idempotency-key"));
   if (!key.success) return err(appError("bad-request", { field: "Idempotency-Key" }));
   const started = await engine.start(request.body, key.data);
@@ -65,7 +68,10 @@ export async function startRun(engine: RunEngine, request: RouteRequest<RunReque
 const runIdOf = (request: RouteRequest<undefined>) => request.params["id"] ?? "";
 
 /** GET /api/runs/:id/events?after=N: the events after N, then those to come. `Last-Event-ID` says the same. */
-export async function followRun(engine: RunEngine, request: RouteRequest<undefined>): Promise<Result<Reply, AppError>> {
+export async function followRun(
+  engine: RunEngine,
+  request: RouteRequest<undefined>,
+): Promise<Result<Reply, AppError>> {
   const after = Number(request.url.searchParams.get("after") ?? request.header("last-event-id") ?? 0);
   if (!Number.isSafeInteger(after) || after < 0) return err(appError("bad-request", { field: "after" }));
   const runId = runIdOf(request);
@@ -74,13 +80,19 @@ export async function followRun(engine: RunEngine, request: RouteRequest<undefin
 }
 
 /** GET /api/runs/:id: everything known of the run now. */
-export async function showRun(engine: RunEngine, request: RouteRequest<undefined>): Promise<Result<Reply, AppError>> {
+export async function showRun(
+  engine: RunEngine,
+  request: RouteRequest<undefined>,
+): Promise<Result<Reply, AppError>> {
   const snapshot = await engine.snapshot(runIdOf(request));
   return snapshot.ok ? ok({ kind: "json", body: snapshot.value }) : snapshot;
 }
 
 /** POST /api/runs/:id/stop: ends the run; what had arrived is kept. */
-export async function stopRun(engine: RunEngine, request: RouteRequest<undefined>): Promise<Result<Reply, AppError>> {
+export async function stopRun(
+  engine: RunEngine,
+  request: RouteRequest<undefined>,
+): Promise<Result<Reply, AppError>> {
   const stopped = await engine.stop(runIdOf(request));
   return stopped.ok ? ok({ kind: "empty" }) : stopped;
 }

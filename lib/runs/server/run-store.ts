@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, lt, ne } from "drizzle-orm";
-import type { Database } from "@/lib/db/server/database";
 import { ledger, runSegments, runs } from "@/lib/db/schema/runs";
+import type { Database } from "@/lib/db/server/database";
 import type { RunEvent, RunPrice, RunState, RunUsage } from "../event";
 import type { UpstreamAttempt } from "../snapshot";
 
@@ -125,7 +125,13 @@ function segmentRow({ runId, firstSequence, lines }: Segment) {
 }
 
 function ledgerRow({ usage, price, traceId, ...entry }: LedgerEntry) {
-  return { ...entry, ...usage, priceMicroCny: microCny(price), traceId: traceId ?? null, settledAt: new Date() };
+  return {
+    ...entry,
+    ...usage,
+    priceMicroCny: microCny(price),
+    traceId: traceId ?? null,
+    settledAt: new Date(),
+  };
 }
 
 function interruptedLine(lastLine: string | undefined): string {

@@ -28,7 +28,10 @@ function inputText(input: unknown): string {
   if (Array.isArray(input)) return input.map(inputText).join("\n");
   if (typeof input !== "object" || input === null) return "";
   return Object.entries(input)
-    .filter(([key]) => key === "content" || key === "text" || key === "messages" || key === "prefix" || key === "suffix")
+    .filter(
+      ([key]) =>
+        key === "content" || key === "text" || key === "messages" || key === "prefix" || key === "suffix",
+    )
     .map(([, value]) => inputText(value))
     .join("\n");
 }
@@ -37,7 +40,11 @@ function inputText(input: unknown): string {
  * The tokens that a chat used: as SiliconFlow named them, else an estimate from the texts, marked as one.
  * Nothing when nothing was generated and nothing named: a refused request costs nothing.
  */
-export function settleChat(call: { input: unknown; outputText: string; usage: ChatUsage | undefined }): RunUsage | undefined {
+export function settleChat(call: {
+  input: unknown;
+  outputText: string;
+  usage: ChatUsage | undefined;
+}): RunUsage | undefined {
   if (call.usage) {
     const usage = named(call.usage);
     // A stream that was cut may have said more than its last count knows.

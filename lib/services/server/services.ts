@@ -9,6 +9,7 @@ import { priceOfRun } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
 import { RunEngine } from "@/lib/runs/server/engine";
 import { RunStore } from "@/lib/runs/server/run-store";
+import type { PriceOf } from "@/lib/runs/server/settle";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
 
 /** The pieces of the running server, joined once. */
@@ -21,6 +22,12 @@ export type Services = {
   openStorage(): Promise<boolean>;
   /** Ends running answers after `graceMs` at the latest and closes the database. */
   shutDown(graceMs: number): Promise<void>;
+};
+
+/** What a run cost, as far as a page and the ledger are concerned. */
+const priceOf: PriceOf = (model, usage, at) => {
+  const price = priceOfRun(model, usage, at);
+  return price.kind === "known" ? { kind: "known", cny: price.cny } : { kind: "unknown" };
 };
 
 function createServices(): Services {
@@ -36,9 +43,9 @@ function createServices(): Services {
   };
   const upstream = createUpstream(settings.upstream);
   const store = new RunStore(database);
-  const engine = new RunEngine({ store, upstream, priceOf: priceOfRun, logger: logger() });
+  const engine = new RunEngine({ store, upstream, priceOf, logger: logger() });
   const settle: GatewayParts["settle"] = async (entry) => {
-    const price = priceOfRun(entry.model, entry.usage, new Date());
+    const price = priceOf(entry.model, entry.usage, new Date());
     await store
       .settle({ ...entry, price, door: "client" })
       .catch((error) => logger().error({ err: error }, "a call could not be written to the ledger"));
@@ -48,7 +55,11 @@ function createServices(): Services {
     engine,
     models: new ModelList(upstream),
     gateway: { upstream, settle },
-    openStorage: () => database().then(() => true, () => false),
+    openStorage: () =>
+      database().then(
+        () => true,
+        () => false,
+      ),
     async shutDown(graceMs) {
       await engine.drain(graceMs);
       await (await opening)?.close();

@@ -71,9 +71,11 @@ export function startServing(hotRoutes: readonly Route[]): void {
     // In development Next must serve them itself, or they would be the code of the first start.
     const serving = standBeforeNext(production ? hotRoutes : []);
     drainOnSignals(serving, shutdownGraceMs);
-    void openStorage().then((opened) => (opened ? engine.recover() : undefined)).catch((error) => {
-      logger().error({ err: error }, "the database could not be brought up to date");
-    });
+    void openStorage()
+      .then((opened) => (opened ? engine.recover() : undefined))
+      .catch((error) => {
+        logger().error({ err: error }, "the database could not be brought up to date");
+      });
   } catch (error) {
     refuseToStart(error);
   }

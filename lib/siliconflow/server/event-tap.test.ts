@@ -13,7 +13,9 @@ function read(chunks: Uint8Array[]): string[] {
 
 /** Cuts bytes at the given places, which may repeat and lie outside. */
 function cut(bytes: Uint8Array, places: number[]): Uint8Array[] {
-  const sorted = [0, ...places.map((place) => place % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
+  const sorted = [0, ...places.map((place) => place % (bytes.length + 1)), bytes.length].sort(
+    (a, b) => a - b,
+  );
   return sorted.slice(1).map((end, index) => bytes.subarray(sorted[index] ?? 0, end));
 }
 
@@ -32,17 +34,27 @@ describe("the event tap", () => {
   });
 
   test("reads any list of events under any line end, comment, byte order mark and chunking", () => {
-    const line = fc.string({ unit: "grapheme", minLength: 1 }).map((text) => text.replace(/[\r\n\uFEFF]/g, "·"));
+    const line = fc
+      .string({ unit: "grapheme", minLength: 1 })
+      .map((text) => text.replace(/[\r\n\uFEFF]/g, "·"));
     fc.assert(
       fc.property(
-        fc.array(line.filter((text) => text.trim() !== ""), { maxLength: 8 }),
+        fc.array(
+          line.filter((text) => text.trim() !== ""),
+          { maxLength: 8 },
+        ),
         fc.constantFrom("\n", "\r\n", "\r"),
         fc.constantFrom("data: ", "data:"),
         fc.boolean(),
         fc.array(fc.nat(), { maxLength: 20 }),
         (texts, newline, field, mark, places) => {
           // «data:» takes one space as part of the field, so a text that begins with one needs the longer form.
-          const body = texts.map((text) => `: ping${newline}${field}${field.endsWith(" ") ? "" : text.startsWith(" ") ? " " : ""}${text}${newline}${newline}`).join("");
+          const body = texts
+            .map(
+              (text) =>
+                `: ping${newline}${field}${field.endsWith(" ") ? "" : text.startsWith(" ") ? " " : ""}${text}${newline}${newline}`,
+            )
+            .join("");
           expect(read(cut(encode(`${mark ? "\uFEFF" : ""}${body}`), places))).toEqual(texts);
         },
       ),
@@ -56,7 +68,12 @@ describe("the event tap", () => {
 
   test("delivers an 8 MB event and refuses one without end", () => {
     const large = "x".repeat(8 * 1024 * 1024);
-    const [event] = read(cut(encode(`data: ${large}\n\n`), Array.from({ length: 100 }, (_, i) => i * 80_000)));
+    const [event] = read(
+      cut(
+        encode(`data: ${large}\n\n`),
+        Array.from({ length: 100 }, (_, i) => i * 80_000),
+      ),
+    );
     expect(event?.length).toBe(large.length);
     const tap = createEventTap(() => {});
     const megabyte = encode("y".repeat(1024 * 1024));

@@ -35,7 +35,8 @@ export async function withRetries<Value>(
   const deadline = Date.now() + retryBudgetMs;
   for (let number = 1; ; number++) {
     const result = await attempt(number);
-    if (result.ok || number === maxAttempts || signal.aborted || !passing.has(result.error.code)) return result;
+    if (result.ok || number === maxAttempts || signal.aborted || !passing.has(result.error.code))
+      return result;
     const pause = pauseMs(result.error, number);
     if (Date.now() + pause > deadline) return result;
     onRetry(number + 1, result.error);

@@ -55,10 +55,15 @@ function decoded(body: Readable, encoding: string | undefined): AsyncIterable<Ui
 const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 /** What a thrown value means: a clock that ran out, or else the given failure with the system's code. */
-function failureOf(thrown: unknown, signal: AbortSignal, otherwise: "upstream-unreachable" | "stream-truncated") {
+function failureOf(
+  thrown: unknown,
+  signal: AbortSignal,
+  otherwise: "upstream-unreachable" | "stream-truncated",
+) {
   const reason: unknown = signal.aborted ? signal.reason : thrown;
   if (reason instanceof AppFailure) return reason.error;
-  const code = reason instanceof Error && "code" in reason && typeof reason.code === "string" ? reason.code : "";
+  const code =
+    reason instanceof Error && "code" in reason && typeof reason.code === "string" ? reason.code : "";
   return appError(otherwise, code ? { detail: code } : {});
 }
 

@@ -3,13 +3,14 @@ export const chat = {
   emptyTitle: "What would you like to ask?",
   emptyHint: "Pick an example, or write your own question below.",
   example1Title: "Explain a formula",
-  example1Prompt: "Explain Bayes' theorem with the formula and a worked example.",
+  example1Prompt: "Explain compound growth with its formula and a worked example.",
   example2Title: "Write code",
-  example2Prompt: "Write a Python function that merges overlapping intervals, and explain how it works.",
+  example2Prompt: "Write a Python function that groups words by length, and explain how it works.",
   example3Title: "Compare in a table",
-  example3Prompt: "Compare quicksort, mergesort and heapsort in a table.",
+  example3Prompt: "Make a table: tea vs coffee",
   example4Title: "Translate",
-  example4Prompt: "Translate into natural Chinese and explain your choices: “The best way to predict the future is to invent it.”",
+  example4Prompt:
+    "Translate into natural Chinese and explain your choices: “The best way to predict the future is to invent it.”",
   conversation: "Conversation",
   messageLabel: "Message",
   placeholder: "Ask anything…",
@@ -55,7 +56,9 @@ export const chat = {
   undo: "Undo",
   untitled: "Untitled",
   loading: "Loading the conversation…",
-  notSaved: "This browser could not save the conversation: {reason}. Copy what matters before you close the page.",
+  notSaved:
+    "This browser could not save the conversation: {reason}. Copy what matters before you close the page.",
   threadMissing: "This conversation is not in this browser",
-  threadMissingAdvice: "Conversations are kept where they were held. It may have been deleted, or was held in another browser.",
+  threadMissingAdvice:
+    "Conversations are kept where they were held. It may have been deleted, or was held in another browser.",
 } as const;

@@ -112,8 +112,7 @@ export const errorMessages = {
   },
   "stream-truncated": {
     title: "The answer broke off",
-    advice:
-      "The connection ended before the model was done. What had arrived is kept. Try again.",
+    advice: "The connection ended before the model was done. What had arrived is kept. Try again.",
   },
   "stream-error": {
     title: "SiliconFlow broke the answer off",
@@ -135,7 +134,8 @@ export const errorMessages = {
   },
   unauthorized: {
     title: "A valid key is needed",
-    advice: "Programs need one of the keys in this server’s ALLOW_CLIENT_KEYS, sent as “Authorization: Bearer …”. Without configured keys only programs on the same machine are served.",
+    advice:
+      "Programs need one of the keys in this server’s ALLOW_CLIENT_KEYS, sent as “Authorization: Bearer …”. Without configured keys only programs on the same machine are served.",
   },
   "foreign-origin": {
     title: "Request from another website refused",
@@ -143,7 +143,8 @@ export const errorMessages = {
   },
   "foreign-host": {
     title: "This address is not served here",
-    advice: "Open the application at the address that the server printed when it started. Further names are allowed by ALLOWED_HOSTS.",
+    advice:
+      "Open the application at the address that the server printed when it started. Further names are allowed by ALLOWED_HOSTS.",
   },
   "not-found": {
     title: "Not found",

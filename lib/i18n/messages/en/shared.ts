@@ -1,6 +1,7 @@
 export const shared = {
   copyCode: "Copy code",
   copied: "Copied",
+  copyRefused: "The browser did not allow copying",
   code: "Code",
   image: "Picture not shown: {host}",
   traceId: "Trace ID",

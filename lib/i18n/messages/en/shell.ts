@@ -12,9 +12,11 @@ export const shell = {
   themeLight: "Light",
   themeDark: "Dark",
   demoTitle: "Demo mode",
-  demoExplanation: "No API key is set, so the built-in simulator answers. Its answers are made up. Set SILICONFLOW_API_KEY and restart to talk to SiliconFlow.",
+  demoExplanation:
+    "No API key is set, so the built-in simulator answers. Its answers are made up. Set SILICONFLOW_API_KEY and restart to talk to SiliconFlow.",
   pageFailedTitle: "This page broke",
-  pageFailedAdvice: "Your conversations are safe in this browser. Try again; if it happens once more, reload the page.",
+  pageFailedAdvice:
+    "Your conversations are safe in this browser. Try again; if it happens once more, reload the page.",
   tryAgain: "Try again",
   notFoundTitle: "There is nothing here",
   notFoundAdvice: "The address may be mistyped, or the page has moved.",

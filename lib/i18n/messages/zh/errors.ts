@@ -121,7 +121,8 @@ export const errorMessages = {
   },
   unauthorized: {
     title: "需要有效的密钥",
-    advice: "程序调用需带上本服务 ALLOW_CLIENT_KEYS 中的一个密钥（Authorization: Bearer …）。未配置密钥时，只服务本机程序。",
+    advice:
+      "程序调用需带上本服务 ALLOW_CLIENT_KEYS 中的一个密钥（Authorization: Bearer …）。未配置密钥时，只服务本机程序。",
   },
   "foreign-origin": {
     title: "已拒绝来自其他网站的请求",

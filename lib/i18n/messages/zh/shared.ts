@@ -3,6 +3,7 @@ import type { shared as english } from "../en/shared";
 export const shared = {
   copyCode: "复制代码",
   copied: "已复制",
+  copyRefused: "浏览器不允许复制",
   code: "代码",
   image: "图片未显示：{host}",
   traceId: "追踪 ID",

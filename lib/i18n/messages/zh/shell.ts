@@ -14,7 +14,8 @@ export const shell = {
   themeLight: "浅色",
   themeDark: "深色",
   demoTitle: "演示模式",
-  demoExplanation: "尚未设置 API 密钥，当前由内置模拟器作答，内容并非真实模型生成。设置 SILICONFLOW_API_KEY 并重启后，即可连接硅基流动。",
+  demoExplanation:
+    "尚未设置 API 密钥，当前由内置模拟器作答，内容并非真实模型生成。设置 SILICONFLOW_API_KEY 并重启后，即可连接硅基流动。",
   pageFailedTitle: "页面出错了",
   pageFailedAdvice: "对话都保存在本浏览器中，没有丢失。请重试；若再次出现，请刷新页面。",
   tryAgain: "重试",
