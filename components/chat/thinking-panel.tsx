@@ -73,9 +73,9 @@ export function ThinkingPanel({ text, active, answered, startedAt, durationMs, t
 function Thoughts({ text, label }: { text: string; label: string }) {
   const { scrollRef, contentRef } = useStickToBottom({ initial: "instant", resize: "instant" });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
     <section
       ref={scrollRef}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
       tabIndex={0}
       aria-label={label}
       className="max-h-52 overflow-y-auto border-t border-line px-3 py-2"

@@ -73,14 +73,14 @@ export function ModelPicker({ models, value, onChange, notice }: ModelPickerProp
             aria-label={t("choose")}
             className="flex max-h-[min(32rem,var(--available-height))] w-[min(28rem,calc(100vw-1.5rem))] flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
           >
-            <label className="flex items-center gap-2 border-b border-line px-3">
+            <div className="flex items-center gap-2 border-b border-line px-3">
               <Search size={15} className="text-ink-faint" aria-hidden />
               <Combobox.Input
                 aria-label={t("search")}
                 placeholder={t("search")}
                 className="h-11 min-w-0 grow bg-transparent text-base outline-none placeholder:text-ink-faint sm:text-sm"
               />
-            </label>
+            </div>
             {notice && (
               <p className="border-b border-line bg-warning-soft px-3 py-1.5 text-xs text-warning">
                 {notice}

@@ -119,10 +119,16 @@ export async function ensureBrowser() {
   const candidates = [process.env.CHROMIUM_PATH, ...chromiumPaths, await downloadedChromium()];
   const find = () => candidates.find((file) => file && existsSync(file));
   const playwright = path.join(root, "node_modules/@playwright/test/cli.js");
-  const found =
-    find() ??
-    (run(process.execPath, [playwright, "install", "chromium"]) ? find() : undefined) ??
-    (installDistributionChromium(), find());
+  const attempts = [
+    () => {},
+    () => run(process.execPath, [playwright, "install", "chromium"]),
+    installDistributionChromium,
+  ];
+  let found;
+  for (const attempt of attempts) {
+    if (!found) attempt();
+    found ??= find();
+  }
   if (!found) stop("No Chromium was found or could be installed. Install one and set CHROMIUM_PATH to it.");
   return found;
 }
