@@ -17,7 +17,8 @@ function remember(name: string, value: string): void {
 /** Language and theme of the interface. */
 export function Appearance({ theme: initial }: { theme: Theme }) {
   const t = useTranslations("shell");
-  const locale = useLocale();
+  const current = useLocale();
+  const [locale, setLocale] = useState(current);
   const router = useRouter();
   const [theme, setTheme] = useState(initial);
   const chooseTheme = (next: Theme) => {
@@ -27,6 +28,7 @@ export function Appearance({ theme: initial }: { theme: Theme }) {
   };
   const chooseLocale = (next: Locale) => {
     remember(localeCookie, next);
+    setLocale(next);
     router.refresh();
   };
   return (

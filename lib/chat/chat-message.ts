@@ -51,17 +51,11 @@ function partsOf({ output }: AnswerRecord): ChatUIMessage["parts"] {
   });
 }
 
-/** A stored message as the view takes it. A running answer comes empty: its run is replayed into it. */
+/** A stored message as the view takes it. */
 export function toUIMessage(record: MessageRecord): ChatUIMessage {
   if (record.role === "user")
     return { id: record.id, role: "user", parts: [{ type: "text", text: record.text }] };
-  const running = record.output.state === "running";
-  return {
-    id: record.id,
-    role: "assistant",
-    metadata: metadataOf(record),
-    parts: running ? [] : partsOf(record),
-  };
+  return { id: record.id, role: "assistant", metadata: metadataOf(record), parts: partsOf(record) };
 }
 
 /** All that a message says, without its thinking. */

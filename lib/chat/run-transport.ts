@@ -3,7 +3,7 @@ import { type AppError, appError } from "@/lib/core/app-error";
 import type { AnswerRecord, MessageRecord } from "@/lib/history/record";
 import { saveAnswer } from "@/lib/history/threads";
 import { followRun, startRun, stopRun } from "@/lib/runs/run-client";
-import { applyEvent, emptyOutput } from "@/lib/runs/snapshot";
+import { applyEvent } from "@/lib/runs/snapshot";
 import { buildRequest } from "./build-request";
 import { type ChatUIMessage, metadataOf } from "./chat-message";
 import { type ChatChunk, toChunks } from "./run-chunks";
@@ -57,10 +57,11 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     emit({ type: "start", messageId: stored.id, messageMetadata: metadataOf(stored) });
     const started = await this.open(stored, signal);
     if ("error" in started) return this.endEarly(stored, started.error, emit);
-    const answer: AnswerRecord = { ...stored, runId: started.runId, output: emptyOutput(), sequence: 0 };
+    // What the history has is on the screen already: the run goes on behind it.
+    const answer: AnswerRecord = { ...structuredClone(stored), runId: started.runId };
+    reopenParts(answer, emit);
     const failure = await this.follow(answer, started, emit, signal);
-    if (failure)
-      await this.endEarly(answer.sequence > stored.sequence ? answer : stored, failure, emit, answer);
+    if (failure) await this.endEarly(answer, failure, emit);
   }
 
   /** The run of an answer: known, or started now under the answer's own key, which never starts a second. */
@@ -90,14 +91,15 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
         type: "message-metadata",
         messageMetadata: { ...metadataOf(answer), connectionLost: !connected },
       });
-    const events = followRun(run.runId, { signal, onConnection, ...(run.first && { first: run.first }) });
+    const { sequence: after } = answer;
+    const events = followRun(run.runId, { signal, onConnection, after, ...(run.first && { first: run.first }) });
     let savedAt = 0;
     for (;;) {
       const next = await events.next();
       if (next.done) return next.value;
       const { sequence, event } = next.value;
       applyEvent(answer.output, event);
-      answer.sequence = sequence;
+      answer.sequence = Math.max(answer.sequence, sequence);
       for (const chunk of toChunks(event, answer.output)) emit(chunk);
       if (event.type === "run-end" || Date.now() - savedAt > saveEveryMs) {
         savedAt = Date.now();
@@ -106,17 +108,11 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     }
   }
 
-  /** The answer ends by this program's own finding. What had arrived stays, and what is not on the screen yet appears. */
-  private async endEarly(
-    answer: AnswerRecord,
-    error: AppError,
-    emit: Emit,
-    shown?: AnswerRecord,
-  ): Promise<void> {
+  /** The answer ends by this program's own finding; what had arrived stays. */
+  private async endEarly(answer: AnswerRecord, error: AppError, emit: Emit): Promise<void> {
     const lost = error.code === "not-found" || error.code === "run-interrupted";
     const end = lost ? { state: "interrupted" as const } : { state: "failed" as const, error };
     const ended: AnswerRecord = { ...answer, output: { ...answer.output, ...end } };
-    if (answer !== shown) showStored(ended, emit);
     // Out of reach is not over: the run may go on there, and the next visit follows it again.
     if (error.code !== "server-unreachable" || !answer.runId) await this.keep(ended);
     emit({ type: "message-metadata", messageMetadata: { ...metadataOf(ended), connectionLost: false } });
@@ -132,14 +128,10 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
   }
 }
 
-function showStored(answer: AnswerRecord, emit: Emit): void {
-  for (const { kind, part, text } of answer.output.parts) {
-    if (kind === "tool-call") continue;
-    const id = `stored-${part}`;
-    emit({ type: `${kind}-start`, id });
-    emit({ type: `${kind}-delta`, id, delta: text });
-    emit({ type: `${kind}-end`, id });
-  }
+/** Tells the SDK of the parts that were still growing when the history kept them. */
+function reopenParts(answer: AnswerRecord, emit: Emit): void {
+  for (const { kind, part, endedMs } of answer.output.parts)
+    if (kind !== "tool-call" && endedMs === undefined) emit({ type: `${kind}-start`, id: part });
 }
 
 /** Runs work that emits chunks, as the stream of them; a reader that cancels ends it. */

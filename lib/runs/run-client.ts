@@ -82,17 +82,23 @@ function pause(failures: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * The events of a run up to its end, in order and each once, across broken connections: after a break it goes
- * on behind the last event it has. Ends with a failure when the server does not know the run, stays out of
+ * The events of a run behind a known one, in order and each once, across broken connections: after a break it
+ * goes on behind the last event it has. Of a run that was cut off by its server's death the end may have a
+ * lower number than events that were seen before. Ends with a failure when the server does not know the run, stays out of
  * reach, or its record has no end.
  */
 export async function* followRun(
   runId: string,
-  options: FollowOptions & { first?: Response },
+  options: FollowOptions & {
+    /** The number of the last event that is known already. */
+    after: number;
+    /** A response that begins with the first event. */
+    first?: Response;
+  },
 ): AsyncGenerator<NumberedEvent, AppError | undefined> {
   const { signal, onConnection } = options;
   let response = options.first;
-  let sequence = 0;
+  let sequence = options.after;
   let failures = 0;
   while (!signal.aborted) {
     try {

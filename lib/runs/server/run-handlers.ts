@@ -76,7 +76,10 @@ export async function followRun(
   if (!Number.isSafeInteger(after) || after < 0) return err(appError("bad-request", { field: "after" }));
   const runId = runIdOf(request);
   const lines = await engine.follow(runId);
-  return lines.ok ? ok(eventStream(runId, lines.value, after)) : lines;
+  if (!lines.ok) return lines;
+  // A follower may have seen more than the log kept when its process was killed: the end it is always told.
+  const start = lines.value.finished ? Math.max(0, Math.min(after, lines.value.length - 1)) : after;
+  return ok(eventStream(runId, lines.value, start));
 }
 
 /** GET /api/runs/:id: everything known of the run now. */

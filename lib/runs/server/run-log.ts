@@ -10,13 +10,19 @@ type DeltaEvent = Extract<RunEvent, { delta: string }>;
 export type RunLines = {
   linesAfter(sequence: number): readonly string[];
   readonly finished: boolean;
+  readonly length: number;
   /** Calls back whenever there is more to read. Returns how to stop. */
   onGrowth(listener: () => void): () => void;
 };
 
 /** A log that is over, as it was stored. */
 export function finishedLines(lines: readonly string[]): RunLines {
-  return { finished: true, linesAfter: (sequence) => lines.slice(sequence), onGrowth: () => () => {} };
+  return {
+    finished: true,
+    length: lines.length,
+    linesAfter: (sequence) => lines.slice(sequence),
+    onGrowth: () => () => {},
+  };
 }
 
 /**
