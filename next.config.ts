@@ -17,6 +17,8 @@ const nextConfig: NextConfig = {
   turbopack: {
     // Its browser build decodes entities through innerHTML, which our Trusted Types policy refuses.
     resolveAlias: {
+      // The AI SDK carries all of zod 3 along to read tools that were described with it; ours never are.
+      "zod/v3": "./lib/launch/no-zod-3.mjs",
       "decode-named-character-reference": "./node_modules/decode-named-character-reference/index.js",
     },
   },

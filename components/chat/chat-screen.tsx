@@ -26,6 +26,7 @@ export function ChatScreen() {
   const threadId = named ?? draft.id;
 
   useEffect(() => {
+    if (threadId === draft.id) return;
     let current = true;
     // A history that can't be opened must not keep anybody from talking.
     const none = () => undefined;
@@ -37,18 +38,12 @@ export function ChatScreen() {
     return () => {
       current = false;
     };
-  }, [threadId]);
+  }, [threadId, draft.id]);
 
-  if (named !== draft.id && opened?.threadId !== threadId)
-    return <p className="p-6 text-sm text-ink-muted">{named ? t("loading") : ""}</p>;
-  if (named && named !== draft.id && !opened?.loaded) return <MissingThread />;
-  return (
-    <ChatThreadView
-      key={threadId}
-      threadId={threadId}
-      loaded={named === draft.id ? undefined : opened?.loaded}
-    />
-  );
+  if (threadId === draft.id) return <ChatThreadView key={threadId} threadId={threadId} loaded={undefined} />;
+  if (opened?.threadId !== threadId) return <p className="p-6 text-sm text-ink-muted">{t("loading")}</p>;
+  if (!opened.loaded) return <MissingThread />;
+  return <ChatThreadView key={threadId} threadId={threadId} loaded={opened.loaded} />;
 }
 
 function MissingThread() {

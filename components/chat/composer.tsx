@@ -4,7 +4,6 @@ import { ArrowUp, Brain, Square } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/lib/ui/cn";
 
 type ComposerProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
@@ -71,15 +70,12 @@ export function Composer(props: ComposerProps) {
         <div className="flex items-center gap-2 px-2 pb-2">
           {thinking !== null && (
             <Button
-              variant="ghost"
+              variant="toggle"
+              shape="pill"
               size="small"
               aria-pressed={thinking}
               title={t("thinkingSwitch")}
               onClick={() => onThinking(!thinking)}
-              className={cn(
-                "h-8 rounded-full px-3",
-                thinking && "bg-accent-soft text-accent hover:text-accent",
-              )}
             >
               <Brain size={15} aria-hidden /> {t("thinking")}
             </Button>

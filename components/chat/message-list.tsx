@@ -57,7 +57,9 @@ export function MessageList({ thread, onRetry, onShowVersion }: MessageListProps
       {!isAtBottom && (
         <Button
           size="small"
-          className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full bg-raised shadow-float"
+          variant="floating"
+          shape="pill"
+          className="absolute bottom-3 left-1/2 -translate-x-1/2"
           onClick={() => void scrollToBottom("instant")}
         >
           <ArrowDown size={14} aria-hidden /> {t("toBottom")}

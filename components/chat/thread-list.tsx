@@ -100,12 +100,7 @@ function ThreadRow({ thread, current, onNavigate, onDelete }: ThreadRowProps) {
   const t = useTranslations("chat");
   const title = thread.title || t("untitled");
   return (
-    <li
-      className={cn(
-        "group flex items-center rounded-lg hover:bg-sunken",
-        current && "bg-accent-soft hover:bg-accent-soft",
-      )}
-    >
+    <li className={cn("group flex items-center rounded-lg", current ? "bg-accent-soft" : "hover:bg-sunken")}>
       <Link
         href={`/chat/${thread.id}`}
         prefetch={false}

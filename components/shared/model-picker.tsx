@@ -1,121 +1,41 @@
 "use client";
 
-import { Combobox } from "@base-ui/react/combobox";
-import { Check, ChevronsUpDown, Search } from "lucide-react";
+import { lazy, Suspense, useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { ModelSummary } from "@/lib/models/model-summary";
-import { formatTokenCapacity } from "@/lib/ui/format";
+import { type ModelPickerProps, ModelTriggerFace, modelTriggerClass } from "./model-trigger";
 
-type Group = { value: "free" | "paid" | "other"; items: ModelSummary[] };
+const loadCombobox = () => import("./model-combobox");
+const ModelCombobox = lazy(async () => ({ default: (await loadCombobox()).ModelCombobox }));
 
-const groupLabels = { free: "freeGroup", paid: "paidGroup", other: "otherGroup" } as const;
-
-function groupsOf(models: readonly ModelSummary[]): Group[] {
-  const of = (model: ModelSummary) => (model.free === null ? "other" : model.free ? "free" : "paid");
-  const groups = (["free", "paid", "other"] as const).map((value) => ({
-    value,
-    items: models.filter((model) => of(model) === value),
-  }));
-  return groups.filter((group) => group.items.length > 0);
-}
-
-function ModelFacts({ model }: { model: ModelSummary }) {
+/**
+ * The model to talk to: every one that SiliconFlow lists, found by typing, with price, context and abilities.
+ * The list's code is fetched when a pointer or the keyboard comes near, so that the page opens without it.
+ */
+export function ModelPicker(props: ModelPickerProps) {
   const t = useTranslations("models");
-  const price =
-    model.free === true
-      ? t("free")
-      : model.inputPrice !== null && model.outputPrice !== null
-        ? t("price", { input: model.inputPrice, output: model.outputPrice })
-        : t("priceUnknown");
-  const facts = [
-    price,
-    model.contextLength !== null && t("context", { size: formatTokenCapacity(model.contextLength) }),
-    (model.thinking === "switchable" || model.thinking === "always") && t("thinks"),
-    model.vision && t("sees"),
-    model.tools && t("tools"),
-  ].filter((fact) => typeof fact === "string");
-  return (
-    <span className="text-xs text-ink-faint">{model.catalogued ? facts.join(" · ") : t("uncatalogued")}</span>
-  );
-}
-
-type ModelPickerProps = {
-  models: readonly ModelSummary[];
-  /** The id of the chosen model; one that is not in the list is shown by its id. */
-  value: string | null;
-  onChange: (id: string) => void;
-  notice?: string | undefined;
-};
-
-/** The model to talk to: every one that SiliconFlow lists, found by typing, with price, context and abilities. */
-export function ModelPicker({ models, value, onChange, notice }: ModelPickerProps) {
-  const t = useTranslations("models");
-  const chosen = models.find((model) => model.id === value) ?? null;
-  const shown = chosen?.id ?? value ?? t("choose");
-  return (
-    <Combobox.Root
-      items={groupsOf(models)}
-      value={chosen}
-      onValueChange={(model) => model && onChange(model.id)}
-      itemToStringLabel={(model) => model.id}
-      isItemEqualToValue={(item, current) => item.id === current.id}
+  const [wanted, setWanted] = useState(false);
+  const listId = useId();
+  const { value } = props;
+  const closed = (
+    <button
+      type="button"
+      role="combobox"
+      aria-label={value ? t("current", { model: value }) : t("choose")}
+      aria-expanded={false}
+      aria-haspopup="dialog"
+      aria-controls={listId}
+      className={modelTriggerClass}
+      onPointerEnter={() => void loadCombobox()}
+      onFocus={() => void loadCombobox()}
+      onClick={() => setWanted(true)}
     >
-      <Combobox.Trigger
-        aria-label={value ? t("current", { model: shown }) : t("choose")}
-        className="flex h-9 min-w-0 max-w-full items-center gap-2 rounded-lg px-2.5 text-sm font-medium hover:bg-sunken data-popup-open:bg-sunken"
-      >
-        <span className="truncate">{shown}</span>
-        <ChevronsUpDown size={14} className="shrink-0 text-ink-faint" aria-hidden />
-      </Combobox.Trigger>
-      <Combobox.Portal>
-        <Combobox.Positioner align="start" sideOffset={6} className="z-20">
-          <Combobox.Popup
-            aria-label={t("choose")}
-            className="flex max-h-[min(32rem,var(--available-height))] w-[min(28rem,calc(100vw-1.5rem))] flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float"
-          >
-            <div className="flex items-center gap-2 border-b border-line px-3">
-              <Search size={15} className="text-ink-faint" aria-hidden />
-              <Combobox.Input
-                aria-label={t("search")}
-                placeholder={t("search")}
-                className="h-11 min-w-0 grow bg-transparent text-base outline-none placeholder:text-ink-faint sm:text-sm"
-              />
-            </div>
-            {notice && (
-              <p className="border-b border-line bg-warning-soft px-3 py-1.5 text-xs text-warning">
-                {notice}
-              </p>
-            )}
-            <Combobox.Empty className="px-3 py-4 text-sm text-ink-muted empty:hidden">
-              {t("noMatch")}
-            </Combobox.Empty>
-            <Combobox.List className="grow overflow-y-auto overscroll-contain p-1.5">
-              {(group: Group) => (
-                <Combobox.Group key={group.value} items={group.items}>
-                  <Combobox.GroupLabel className="px-2 pb-1 pt-2 text-xs text-ink-faint">
-                    {t(groupLabels[group.value])}
-                  </Combobox.GroupLabel>
-                  <Combobox.Collection>
-                    {(model: ModelSummary) => (
-                      <Combobox.Item
-                        key={model.id}
-                        value={model}
-                        className="grid cursor-pointer grid-cols-[1fr_auto] items-center rounded-lg px-2 py-1.5 data-highlighted:bg-accent-soft"
-                      >
-                        <span className="wrap-anywhere text-sm">{model.id}</span>
-                        <Combobox.ItemIndicator className="row-span-2 text-accent">
-                          <Check size={16} />
-                        </Combobox.ItemIndicator>
-                        <ModelFacts model={model} />
-                      </Combobox.Item>
-                    )}
-                  </Combobox.Collection>
-                </Combobox.Group>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
-    </Combobox.Root>
+      <ModelTriggerFace text={value ?? t("choose")} />
+    </button>
+  );
+  if (!wanted) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <ModelCombobox {...props} />
+    </Suspense>
   );
 }

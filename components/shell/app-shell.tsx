@@ -1,11 +1,11 @@
 "use client";
 
-import { Dialog } from "@base-ui/react/dialog";
 import { Menu, SquarePen, X } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button, IconButton } from "@/components/ui/button";
+import { Drawer } from "@/components/ui/drawer";
 import type { Theme } from "@/lib/i18n/locale";
 import { Appearance } from "./appearance";
 import { DemoNotice } from "./demo-notice";
@@ -22,7 +22,7 @@ type AppShellProps = {
 export function AppShell({ simulated, theme, list, children }: AppShellProps) {
   const t = useTranslations("shell");
   const [open, setOpen] = useState(false);
-  const close = () => setOpen(false);
+  const close = useCallback(() => setOpen(false), []);
   const rail = (
     <div className="flex h-full flex-col">
       <RailHead onNavigate={close} />
@@ -42,28 +42,21 @@ export function AppShell({ simulated, theme, list, children }: AppShellProps) {
         {t("skipToContent")}
       </a>
       <aside className="hidden w-64 shrink-0 border-e border-line bg-surface lg:block">{rail}</aside>
-      <Dialog.Root open={open} onOpenChange={setOpen}>
-        <Dialog.Trigger
-          render={
-            <IconButton label={t("openNavigation")} className="absolute start-2 top-1.5 z-10 lg:hidden" />
-          }
-        >
-          <Menu size={19} />
-        </Dialog.Trigger>
-        {simulated && <DemoMark onOpen={() => setOpen(true)} />}
-        <Dialog.Portal>
-          <Dialog.Backdrop className="fixed inset-0 z-20 bg-black/40 lg:hidden" />
-          <Dialog.Popup className="fixed inset-y-0 start-0 z-20 w-[min(18rem,85vw)] bg-surface shadow-float lg:hidden">
-            <Dialog.Title className="sr-only">{t("navigation")}</Dialog.Title>
-            <Dialog.Close
-              render={<IconButton label={t("closeNavigation")} className="absolute end-2 top-1.5" />}
-            >
-              <X size={18} />
-            </Dialog.Close>
-            {rail}
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <IconButton
+        label={t("openNavigation")}
+        aria-haspopup="dialog"
+        className="absolute start-2 top-1.5 z-10 lg:hidden"
+        onClick={() => setOpen(true)}
+      >
+        <Menu size={19} />
+      </IconButton>
+      {simulated && <DemoMark onOpen={() => setOpen(true)} />}
+      <Drawer open={open} onClose={close} label={t("navigation")}>
+        <IconButton label={t("closeNavigation")} className="absolute end-2 top-1.5" onClick={close}>
+          <X size={18} />
+        </IconButton>
+        {rail}
+      </Drawer>
       <main id="work" tabIndex={-1} className="min-w-0 grow outline-none">
         {children}
       </main>
@@ -77,7 +70,9 @@ function DemoMark({ onOpen }: { onOpen: () => void }) {
   return (
     <Button
       size="small"
-      className="absolute end-2 top-2.5 z-10 rounded-full border-transparent bg-warning-soft px-2.5 text-warning lg:hidden"
+      variant="warning"
+      shape="pill"
+      className="absolute end-2 top-2.5 z-10 lg:hidden"
       onClick={onOpen}
     >
       {t("demoTitle")}

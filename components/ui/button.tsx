@@ -3,14 +3,19 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/ui/cn";
 
 const button = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-45 aria-disabled:cursor-not-allowed aria-disabled:opacity-45",
+  "inline-flex shrink-0 items-center justify-center gap-1.5 font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-45 aria-disabled:cursor-not-allowed aria-disabled:opacity-45",
   {
     variants: {
       variant: {
         solid: "bg-accent text-accent-ink hover:bg-accent-strong",
         outline: "border border-line bg-surface hover:bg-sunken",
         ghost: "text-ink-muted hover:bg-sunken hover:text-ink",
+        toggle:
+          "aria-pressed:bg-accent-soft aria-pressed:text-accent not-aria-pressed:text-ink-muted not-aria-pressed:hover:bg-sunken",
+        floating: "border border-line bg-raised shadow-float hover:bg-sunken",
+        warning: "bg-warning-soft text-warning",
       },
+      shape: { rounded: "rounded-lg", pill: "rounded-full" },
       size: {
         medium: "h-9 px-3.5 text-sm",
         small: "h-7 px-2 text-xs",
@@ -18,15 +23,20 @@ const button = cva(
         "icon-small": "size-7",
       },
     },
-    defaultVariants: { variant: "outline", size: "medium" },
+    defaultVariants: { variant: "outline", shape: "rounded", size: "medium" },
   },
 );
 
 type ButtonProps = ComponentProps<"button"> & VariantProps<typeof button>;
 
-export function Button({ variant, size, className, type = "button", ...props }: ButtonProps) {
+export function Button({ variant, shape, size, className, type = "button", ...props }: ButtonProps) {
   return (
-    <button type={type} data-slot="button" className={cn(button({ variant, size }), className)} {...props} />
+    <button
+      type={type}
+      data-slot="button"
+      className={cn(button({ variant, shape, size }), className)}
+      {...props}
+    />
   );
 }
 

@@ -92,7 +92,12 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
         messageMetadata: { ...metadataOf(answer), connectionLost: !connected },
       });
     const { sequence: after } = answer;
-    const events = followRun(run.runId, { signal, onConnection, after, ...(run.first && { first: run.first }) });
+    const events = followRun(run.runId, {
+      signal,
+      onConnection,
+      after,
+      ...(run.first && { first: run.first }),
+    });
     let savedAt = 0;
     for (;;) {
       const next = await events.next();

@@ -1,4 +1,5 @@
-import { z } from "zod";
+// Schemas that a page needs are written with zod/mini: the whole of zod weighs 60 kB more.
+import * as z from "zod/mini";
 
 /**
  * Every way in which something can fail for a person or a client program: one row a code.
@@ -60,20 +61,20 @@ const isAppErrorCode = (value: unknown): value is AppErrorCode =>
 export const appErrorSchema = z.object({
   code: z.custom<AppErrorCode>(isAppErrorCode),
   /** HTTP status that SiliconFlow answered, where one arrived. */
-  upstreamStatus: z.number().int().optional(),
+  upstreamStatus: z.optional(z.int()),
   /** SiliconFlow's own business code, such as 20012. */
-  upstreamCode: z.number().int().optional(),
+  upstreamCode: z.optional(z.int()),
   /** SiliconFlow's own sentence, or the reason found by this program. Shown beside ours, never matched on. */
-  detail: z.string().optional(),
+  detail: z.optional(z.string()),
   /** The exhausted limit that a 429 names: RPM, TPM, IPM … */
-  limit: z.string().optional(),
+  limit: z.optional(z.string()),
   /** Input tokens that were sent and the number that is allowed, where SiliconFlow names them. */
-  inputTokens: z.number().int().optional(),
-  maxInputTokens: z.number().int().optional(),
+  inputTokens: z.optional(z.int()),
+  maxInputTokens: z.optional(z.int()),
   /** The field that is wrong, as a dotted path. */
-  field: z.string().optional(),
-  retryAfterSeconds: z.number().nonnegative().optional(),
-  traceId: z.string().optional(),
+  field: z.optional(z.string()),
+  retryAfterSeconds: z.optional(z.number().check(z.nonnegative())),
+  traceId: z.optional(z.string()),
 });
 
 export type AppError = z.infer<typeof appErrorSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { runOutputSchema } from "@/lib/runs/snapshot";
 
 /** One conversation. Its messages form a tree; `leafId` is the last message of the branch that is shown. */
@@ -9,7 +9,7 @@ export const threadRecordSchema = z.object({
   createdAt: z.number(),
   updatedAt: z.number(),
   /** Set while a deletion can still be undone. */
-  deletedAt: z.number().optional(),
+  deletedAt: z.optional(z.number()),
 });
 export type ThreadRecord = z.infer<typeof threadRecordSchema>;
 
@@ -17,7 +17,7 @@ const messageBase = {
   id: z.string(),
   threadId: z.string(),
   /** The message that this one follows; null for the first. */
-  parentId: z.string().nullable(),
+  parentId: z.nullable(z.string()),
   createdAt: z.number(),
 };
 
@@ -28,12 +28,12 @@ export const answerRecordSchema = z.object({
   ...messageBase,
   role: z.literal("assistant"),
   model: z.string(),
-  enableThinking: z.boolean().nullable(),
+  enableThinking: z.nullable(z.boolean()),
   /** Absent until the server has confirmed the start; the record's id is the idempotency key. */
-  runId: z.string().optional(),
+  runId: z.optional(z.string()),
   output: runOutputSchema,
   /** The number of the last event in `output`. */
-  sequence: z.number().int(),
+  sequence: z.int(),
 });
 
 export const messageRecordSchema = z.discriminatedUnion("role", [userRecordSchema, answerRecordSchema]);

@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import type { ZodMiniType } from "zod/mini";
 import { type AppError, AppFailure, appError, appErrorSchema } from "@/lib/core/app-error";
 
 /** What the server said instead of what was asked for. */
@@ -11,7 +11,7 @@ export async function readErrorReply(response: Response): Promise<AppError> {
 /** Asks our own server for JSON. Fails with an AppFailure, which a query keeps as its error. */
 export async function requestJson<Value>(
   path: string,
-  schema: ZodType<Value>,
+  schema: ZodMiniType<Value>,
   signal: AbortSignal,
 ): Promise<Value> {
   const response = await fetch(path, { signal }).catch((cause: unknown) => {

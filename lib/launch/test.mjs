@@ -12,7 +12,6 @@ const gates = [
   ["types", "typescript/bin/tsc", "--noEmit"],
   ["dead code", "knip/bin/knip.js"],
   ["unit tests", "vitest/vitest.mjs", "run"],
-  ["size budget", "size-limit/bin.js"],
   ["journeys", "@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts"],
 ];
 

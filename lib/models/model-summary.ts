@@ -1,19 +1,19 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** What the pages need to know of a model. Null is unknown: neither the live service nor the catalogue says. */
 export const modelSummarySchema = z.object({
   id: z.string(),
-  vendor: z.string().nullable(),
+  vendor: z.nullable(z.string()),
   /** False for a model that SiliconFlow lists and our catalogue does not have yet. */
   catalogued: z.boolean(),
-  free: z.boolean().nullable(),
+  free: z.nullable(z.boolean()),
   /** Yuan for a million tokens at the lowest length tier. */
-  inputPrice: z.number().nullable(),
-  outputPrice: z.number().nullable(),
+  inputPrice: z.nullable(z.number()),
+  outputPrice: z.nullable(z.number()),
   /** Tokens. */
-  contextLength: z.number().nullable(),
-  vision: z.boolean().nullable(),
-  tools: z.boolean().nullable(),
+  contextLength: z.nullable(z.number()),
+  vision: z.nullable(z.boolean()),
+  tools: z.nullable(z.boolean()),
   thinking: z.enum(["switchable", "always", "never", "unknown"]),
 });
 export type ModelSummary = z.infer<typeof modelSummarySchema>;

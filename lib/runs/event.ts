@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { appErrorSchema } from "@/lib/core/app-error";
 
 /** How a run ended. `completed` needs proof: SiliconFlow's finish_reason or the operation's own. */
@@ -6,30 +6,30 @@ export const runEndStates = ["completed", "stopped", "failed", "interrupted"] as
 export const runStates = ["running", ...runEndStates] as const;
 export type RunState = (typeof runStates)[number];
 
-const tokens = z.number().int().nonnegative();
+const tokens = z.int().check(z.nonnegative());
 
 /** Tokens of a run as this program counts them; `estimated` when SiliconFlow did not say. */
 export const runUsageSchema = z.object({
   inputTokens: tokens,
   outputTokens: tokens,
   /** Part of the output. */
-  reasoningTokens: tokens.optional(),
+  reasoningTokens: z.optional(tokens),
   /** Part of the input. */
-  cachedTokens: tokens.optional(),
+  cachedTokens: z.optional(tokens),
   estimated: z.boolean(),
 });
 export type RunUsage = z.infer<typeof runUsageSchema>;
 
 /** Yuan by the catalogue, or unknown. */
 export const runPriceSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("known"), cny: z.number().nonnegative() }),
+  z.object({ kind: z.literal("known"), cny: z.number().check(z.nonnegative()) }),
   z.object({ kind: z.literal("unknown") }),
 ]);
 export type RunPrice = z.infer<typeof runPriceSchema>;
 
 /** A part of the output; its deltas name it. Several choices (`n`) have parts of their own. */
 const part = z.string();
-const choice = z.number().int().nonnegative();
+const choice = z.int().check(z.nonnegative());
 
 /**
  * Everything that a run can say. Events are numbered from 1 in the order in which they happened;
@@ -56,7 +56,7 @@ export const runEventSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("progress"),
     step: z.literal("retrying"),
-    attempt: z.number().int(),
+    attempt: z.int(),
     error: appErrorSchema,
   }),
   z.object({ type: z.literal("usage"), usage: runUsageSchema, price: runPriceSchema }),
@@ -64,13 +64,13 @@ export const runEventSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("run-end"),
     state: z.enum(runEndStates),
-    finishReason: z.string().optional(),
-    traceId: z.string().optional(),
+    finishReason: z.optional(z.string()),
+    traceId: z.optional(z.string()),
   }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;
 
-const at = z.number().nonnegative();
+const at = z.number().check(z.nonnegative());
 
 /** An event as it lies in the log and crosses the wire; its number travels as the SSE id. */
 export const timedRunEventSchema = z.intersection(runEventSchema, z.object({ at }));

@@ -1,17 +1,21 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type AppError, appErrorSchema } from "@/lib/core/app-error";
 import { type RunEvent, runPriceSchema, runStates, runUsageSchema } from "./event";
 
 /** One try at the upstream, for the inspector. Never holds the key. */
 export const upstreamAttemptSchema = z.object({
-  number: z.number().int(),
+  number: z.int(),
   /** Epoch milliseconds. */
   startedAt: z.number(),
-  status: z.number().int().optional(),
-  headers: z
-    .object({ contentType: z.string(), retryAfter: z.string().optional(), traceId: z.string().optional() })
-    .optional(),
-  error: appErrorSchema.optional(),
+  status: z.optional(z.int()),
+  headers: z.optional(
+    z.object({
+      contentType: z.string(),
+      retryAfter: z.optional(z.string()),
+      traceId: z.optional(z.string()),
+    }),
+  ),
+  error: z.optional(appErrorSchema),
 });
 export type UpstreamAttempt = {
   number: number;
@@ -24,28 +28,28 @@ export type UpstreamAttempt = {
 export const outputPartSchema = z.object({
   kind: z.enum(["reasoning", "text", "tool-call"]),
   part: z.string(),
-  choice: z.number().int(),
+  choice: z.int(),
   text: z.string(),
   /** Of a tool call. */
-  toolCallId: z.string().optional(),
-  name: z.string().optional(),
+  toolCallId: z.optional(z.string()),
+  name: z.optional(z.string()),
   /** Milliseconds since the run began. */
   startedMs: z.number(),
-  endedMs: z.number().optional(),
+  endedMs: z.optional(z.number()),
 });
 
 /** What the events of a run add up to. */
 export const runOutputSchema = z.object({
   state: z.enum(runStates),
   parts: z.array(outputPartSchema),
-  usage: runUsageSchema.optional(),
-  price: runPriceSchema.optional(),
-  error: appErrorSchema.optional(),
-  finishReason: z.string().optional(),
-  traceId: z.string().optional(),
+  usage: z.optional(runUsageSchema),
+  price: z.optional(runPriceSchema),
+  error: z.optional(appErrorSchema),
+  finishReason: z.optional(z.string()),
+  traceId: z.optional(z.string()),
   /** Milliseconds from the start of the run to the first delta, and to its end. */
-  firstDeltaMs: z.number().optional(),
-  durationMs: z.number().optional(),
+  firstDeltaMs: z.optional(z.number()),
+  durationMs: z.optional(z.number()),
 });
 export type RunOutput = z.infer<typeof runOutputSchema>;
 
@@ -59,7 +63,7 @@ export const runSnapshotSchema = z.object({
   attempts: z.array(upstreamAttemptSchema),
   output: runOutputSchema,
   /** The number of the last event that is in it. */
-  sequence: z.number().int(),
+  sequence: z.int(),
 });
 export type RunSnapshot = z.infer<typeof runSnapshotSchema>;
 

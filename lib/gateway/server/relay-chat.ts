@@ -31,8 +31,11 @@ export type GatewayParts = {
 const maxAnswerBytes = 24 * 1024 * 1024;
 const { method, path } = operations["chat.completions"];
 
-/** The last frame of a stream that broke: without it a client would take the stump for the answer. */
-const errorFrame = (error: AppError) => `data: ${JSON.stringify(openAiError(error))}\n\ndata: [DONE]\n\n`;
+/**
+ * The last frame of a stream that broke: without it a client would take the stump for the answer. It begins with
+ * a blank line, because the stream may have broken in the middle of one.
+ */
+const errorFrame = (error: AppError) => `\n\ndata: ${JSON.stringify(openAiError(error))}\n\ndata: [DONE]\n\n`;
 
 const passedOn = ({ traceId }: UpstreamReply["headers"]) =>
   traceId ? { "x-siliconcloud-trace-id": traceId } : {};
@@ -86,6 +89,7 @@ async function relayStream(
   try {
     for await (const chunk of reply.body) {
       if (!sink.write(chunk)) await sink.drained();
+      if (sink.signal.aborted) break; // nobody reads any more: leaving the loop closes the upstream
       tap.feed(chunk);
     }
     tap.end();

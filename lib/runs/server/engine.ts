@@ -2,6 +2,7 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
+import { z } from "zod";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { ChatCompletionRequest } from "@/lib/siliconflow/schema/chat";
@@ -14,6 +15,8 @@ import { type ChatOutcome, runChat } from "./run-chat";
 import { finishedLines, type RunLines } from "./run-log";
 import type { LedgerEntry, RunStore, StoredRun } from "./run-store";
 import { type PriceOf, settleChat } from "./settle";
+
+const attemptsSchema = z.array(upstreamAttemptSchema);
 
 const flushEveryMs = 1000;
 const logRetentionMs = 7 * 24 * 60 * 60 * 1000;
@@ -203,7 +206,7 @@ function snapshotOf(run: StoredRun, lines: readonly string[]): RunSnapshot {
     model: run.model,
     startedAt: run.startedAt.getTime(),
     input: run.input,
-    attempts: upstreamAttemptSchema.array().parse(run.attempts ?? []),
+    attempts: attemptsSchema.parse(run.attempts ?? []),
     output,
     sequence: lines.length,
   };

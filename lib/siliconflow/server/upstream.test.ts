@@ -118,7 +118,9 @@ describe("a reply", () => {
     let hits = 0;
     const canary = await listen(createServer((_, response) => response.end(String(++hits))));
     const reply = replyOf(
-      await callServer((_, response) => response.writeHead(status, { location: `${canary}/v1` }).end("moved")),
+      await callServer((_, response) =>
+        response.writeHead(status, { location: `${canary}/v1` }).end("moved"),
+      ),
     );
     expect(reply.status).toBe(status);
     expect(await readText(reply.body, 1000)).toBe("moved");
@@ -235,7 +237,9 @@ describe("the four clocks", () => {
     const settings = { firstByteTimeoutMs: 60 };
     const silent = await callServer(() => {}, settings);
     expect(silent).toEqual({ ok: false, error: { code: "first-byte-timeout" } });
-    const reply = replyOf(await callServer((_, response) => response.writeHead(200).flushHeaders(), settings));
+    const reply = replyOf(
+      await callServer((_, response) => response.writeHead(200).flushHeaders(), settings),
+    );
     expect(await failureOf(reply.body)).toEqual({ code: "first-byte-timeout" });
   });
 

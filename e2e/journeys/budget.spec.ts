@@ -1,0 +1,21 @@
+import { gzipSync } from "node:zlib";
+import { appUrl } from "../support/addresses";
+import { expect, test } from "../support/fixtures";
+
+/** The scripts that a page names itself, as a browser fetches them before anybody can do anything. */
+async function firstLoadBytes(path: string): Promise<number> {
+  const html = await (await fetch(appUrl + path)).text();
+  const scripts = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, source]) => source ?? ""));
+  expect(scripts.size).toBeGreaterThan(5);
+  const bodies = await Promise.all(
+    [...scripts].map(async (source) => (await fetch(new URL(source, appUrl))).arrayBuffer()),
+  );
+  return bodies.reduce((sum, body) => sum + gzipSync(new Uint8Array(body)).length, 0);
+}
+
+const budgets = [{ path: "/chat", kib: 300 }];
+
+for (const { path, kib } of budgets)
+  test(`the first scripts of ${path} fit into ${kib} KiB`, async () => {
+    expect(await firstLoadBytes(path)).toBeLessThanOrEqual(kib * 1024);
+  });
