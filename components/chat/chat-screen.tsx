@@ -41,7 +41,7 @@ export function ChatScreen() {
   }, [threadId, draft.id]);
 
   if (threadId === draft.id) return <ChatThreadView key={threadId} threadId={threadId} loaded={undefined} />;
-  if (opened?.threadId !== threadId) return <p className="p-6 text-sm text-ink-muted">{t("loading")}</p>;
+  if (opened?.threadId !== threadId) return <p className="px-6 py-16 text-sm text-ink-muted">{t("loading")}</p>;
   if (!opened.loaded) return <MissingThread />;
   return <ChatThreadView key={threadId} threadId={threadId} loaded={opened.loaded} />;
 }
@@ -50,7 +50,7 @@ function MissingThread() {
   const t = useTranslations("chat");
   const shell = useTranslations("shell");
   return (
-    <div className="mx-auto flex max-w-lg grow flex-col items-start justify-center gap-3 p-6">
+    <div className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 p-6">
       <h1 className="text-xl font-semibold">{t("threadMissing")}</h1>
       <p className="text-ink-muted">{t("threadMissingAdvice")}</p>
       <Link href="/chat" className="text-accent underline underline-offset-2">

@@ -36,7 +36,7 @@ function ModelFacts({ model }: { model: ModelSummary }) {
     model.tools && t("tools"),
   ].filter((fact) => typeof fact === "string");
   return (
-    <span className="text-xs text-ink-faint">{model.catalogued ? facts.join(" · ") : t("uncatalogued")}</span>
+    <span className="col-start-1 text-xs text-ink-faint">{model.catalogued ? facts.join(" · ") : t("uncatalogued")}</span>
   );
 }
 
@@ -93,10 +93,10 @@ export function ModelCombobox({ models, value, onChange, notice }: ModelPickerPr
                       <Combobox.Item
                         key={model.id}
                         value={model}
-                        className="grid cursor-pointer grid-cols-[1fr_auto] items-center rounded-lg px-2 py-1.5 data-highlighted:bg-accent-soft"
+                        className="grid cursor-pointer grid-cols-[1fr_1.25rem] items-center rounded-lg px-2 py-1.5 data-highlighted:bg-accent-soft"
                       >
-                        <span className="wrap-anywhere text-sm">{model.id}</span>
-                        <Combobox.ItemIndicator className="row-span-2 text-accent">
+                        <span className="col-start-1 wrap-anywhere text-sm">{model.id}</span>
+                        <Combobox.ItemIndicator className="col-start-2 row-span-2 row-start-1 text-accent">
                           <Check size={16} />
                         </Combobox.ItemIndicator>
                         <ModelFacts model={model} />
