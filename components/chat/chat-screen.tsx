@@ -41,7 +41,8 @@ export function ChatScreen() {
   }, [threadId, draft.id]);
 
   if (threadId === draft.id) return <ChatThreadView key={threadId} threadId={threadId} loaded={undefined} />;
-  if (opened?.threadId !== threadId) return <p className="px-6 py-16 text-sm text-ink-muted">{t("loading")}</p>;
+  if (opened?.threadId !== threadId)
+    return <p className="px-6 py-16 text-sm text-ink-muted">{t("loading")}</p>;
   if (!opened.loaded) return <MissingThread />;
   return <ChatThreadView key={threadId} threadId={threadId} loaded={opened.loaded} />;
 }

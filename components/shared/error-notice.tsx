@@ -28,17 +28,19 @@ export function ErrorNotice({ error, action }: { error: AppError; action?: React
         {words(`${error.code}.title`)}
       </p>
       <p className="mt-1 ps-[1.6rem]">{words(`${error.code}.advice`, placeholders(error))}</p>
-      {error.detail && (
+      {error.detail && error.upstreamStatus !== undefined && (
         <p className="mt-1.5 ps-[1.6rem] text-ink-muted wrap-anywhere">
-          {error.upstreamStatus !== undefined && <span>{t("upstreamSays")} </span>}
-          <span lang="en">{error.detail}</span>
+          {t("upstreamSays")} <span lang="en">{error.detail}</span>
         </p>
       )}
       <div className="mt-2 flex flex-wrap items-center gap-2 ps-[1.6rem] empty:hidden">
         {action}
+        {error.detail && error.upstreamStatus === undefined && (
+          <code className="text-xs text-ink-muted wrap-anywhere">{error.detail}</code>
+        )}
         {error.traceId && (
           <span className="inline-flex min-w-0 items-center gap-1 text-xs text-ink-muted">
-            {t("traceId")}
+            <span className="whitespace-nowrap">{t("traceId")}</span>
             <code className="truncate">{error.traceId}</code>
             <CopyButton text={() => error.traceId ?? ""} label={t("copyTraceId")} copiedLabel={t("copied")} />
           </span>

@@ -36,7 +36,9 @@ function ModelFacts({ model }: { model: ModelSummary }) {
     model.tools && t("tools"),
   ].filter((fact) => typeof fact === "string");
   return (
-    <span className="col-start-1 text-xs text-ink-faint">{model.catalogued ? facts.join(" · ") : t("uncatalogued")}</span>
+    <span className="col-start-1 text-xs text-ink-faint">
+      {model.catalogued ? facts.join(" · ") : t("uncatalogued")}
+    </span>
   );
 }
 

@@ -35,7 +35,7 @@ export function UsageLine({ model, usage, price, firstDeltaMs, durationMs }: Usa
     usage && mark + t("tokensIn", { count: usage.inputTokens }),
     usage && mark + t("tokensOut", { count: usage.outputTokens }),
     usage?.reasoningTokens ? mark + t("tokensThinking", { count: usage.reasoningTokens }) : false,
-    price && mark + priceText(price, t),
+    price && priceText(price, mark, t),
   ].filter((item) => typeof item === "string");
   return (
     <p
@@ -51,7 +51,7 @@ export function UsageLine({ model, usage, price, firstDeltaMs, durationMs }: Usa
   );
 }
 
-function priceText(price: RunPrice, t: ReturnType<typeof useTranslations<"shared">>): string {
+function priceText(price: RunPrice, mark: string, t: ReturnType<typeof useTranslations<"shared">>): string {
   if (price.kind === "unknown") return t("priceUnknown");
-  return price.cny === 0 ? t("priceFree") : t("priceKnown", { amount: formatYuan(price.cny) });
+  return price.cny === 0 ? t("priceFree") : mark + t("priceKnown", { amount: formatYuan(price.cny) });
 }

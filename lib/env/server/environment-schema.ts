@@ -8,7 +8,10 @@ const list = z
   .default("")
   .transform((value) => value.split(/[\s,]+/).filter(Boolean));
 
-const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+/** Node's timers run out at once beyond 31 bits; this many days are enough for anybody. */
+const longestMs = 20 * 24 * 60 * 60 * 1000;
+const milliseconds = (fallback: number) =>
+  z.coerce.number().int().positive().max(longestMs).default(fallback);
 
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "must be an http or https address" })
