@@ -6,7 +6,14 @@ import { useEffect, useRef, useState } from "react";
 import { type ChatUIMessage, toUIMessage } from "@/lib/chat/chat-message";
 import { RunTransport } from "@/lib/chat/run-transport";
 import type { AnswerRecord, MessageRecord } from "@/lib/history/record";
-import { addAnswer, addTurn, type LoadedThread, loadThread, showVersion } from "@/lib/history/threads";
+import {
+  addAnswer,
+  addTurn,
+  type LoadedThread,
+  leafOf,
+  loadThread,
+  showVersion,
+} from "@/lib/history/threads";
 import { emptyOutput } from "@/lib/runs/snapshot";
 
 /** The screen is painted at most this often while an answer streams. */
@@ -18,9 +25,6 @@ const isRunning = (path: readonly MessageRecord[]) => {
   const last = path.at(-1);
   return last?.role === "assistant" && last.output.state === "running";
 };
-
-const sameMessages = (path: readonly MessageRecord[], messages: readonly ChatUIMessage[]) =>
-  path.length === messages.length && path.every((record, index) => record.id === messages[index]?.id);
 
 const newAnswer = (threadId: string, parentId: string, settings: AnswerSettings): AnswerRecord => ({
   id: crypto.randomUUID(),
@@ -41,7 +45,8 @@ export function useChatThread(threadId: string, loaded: LoadedThread | undefined
   const [saveFailure, setSaveFailure] = useState<string>();
   const [transport] = useState(() => new RunTransport(loaded?.path ?? [], setSaveFailure));
   const [initial] = useState(() => (loaded?.path ?? []).map(toUIMessage));
-  const stored = useLiveQuery(() => loadThread(threadId), [threadId]);
+  const [versions, setVersions] = useState(() => loaded?.versions ?? new Map<string, string[]>());
+  const leafId = useLiveQuery(() => leafOf(threadId), [threadId]);
   const chat = useChat<ChatUIMessage>({
     id: threadId,
     messages: initial,
@@ -64,11 +69,21 @@ export function useChatThread(threadId: string, loaded: LoadedThread | undefined
     if (isRunning(transport.path)) void show.current(transport.path);
   }, [transport]);
 
-  // Another tab has added to this conversation, or another version was chosen.
+  // The conversation ends in another message than the one shown: another tab has added to it, or another version
+  // was chosen. Only the end is watched, so an answer that grows in the history wakes nobody.
   useEffect(() => {
-    if (busy || saveFailure || !stored || sameMessages(stored.path, messages)) return;
-    void show.current(stored.path);
-  }, [stored, busy, saveFailure, messages]);
+    if (leafId === undefined) return;
+    let current = true;
+    void loadThread(threadId).then((stored) => {
+      if (!current || !stored) return;
+      setVersions(stored.versions);
+      const foreign = stored.thread.leafId !== transport.path.at(-1)?.id;
+      if (foreign && !busy && !saveFailure) void show.current(stored.path);
+    });
+    return () => {
+      current = false;
+    };
+  }, [leafId, threadId, transport, busy, saveFailure]);
 
   async function store(work: Promise<void>): Promise<void> {
     try {
@@ -110,7 +125,7 @@ export function useChatThread(threadId: string, loaded: LoadedThread | undefined
     busy,
     waiting: status === "submitted",
     saveFailure,
-    versions: stored?.versions ?? loaded?.versions ?? new Map<string, string[]>(),
+    versions,
     send,
     retry,
     stop: () => transport.stop(),

@@ -11,14 +11,16 @@ let ids = 0;
 const asked = (text: string): MessageRecord => ({ ...base, id: `u${++ids}`, role: "user", text });
 
 function answered(parts: Partial<Part>[], state: RunOutput["state"] = "completed"): AnswerRecord {
-  const whole = parts.map((part, index): Part => ({
-    kind: "text",
-    part: `p${index}`,
-    choice: 0,
-    text: "",
-    startedMs: 0,
-    ...part,
-  }));
+  const whole = parts.map(
+    (part, index): Part => ({
+      kind: "text",
+      part: `p${index}`,
+      choice: 0,
+      text: "",
+      startedMs: 0,
+      ...part,
+    }),
+  );
   return {
     ...base,
     id: `a${++ids}`,
@@ -73,7 +75,9 @@ describe("what is sent to SiliconFlow", () => {
       const nothing = answered([], state);
       const thoughtOnly = answered([{ kind: "reasoning", text: "hm" }], state);
       const begun = answered([{ text: "half an" }], state);
-      expect(messagesOf([asked("q"), nothing, asked("r"), thoughtOnly, asked("s"), begun, asked("t")])).toEqual([
+      expect(
+        messagesOf([asked("q"), nothing, asked("r"), thoughtOnly, asked("s"), begun, asked("t")]),
+      ).toEqual([
         { role: "user", content: "q" },
         { role: "user", content: "r" },
         { role: "user", content: "s" },

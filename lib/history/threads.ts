@@ -26,6 +26,11 @@ export function listThreads(limit: number): Promise<ThreadRecord[]> {
     .toArray();
 }
 
+/** The message in which a conversation ends now; nothing when this browser has none of that id. */
+export async function leafOf(threadId: string): Promise<string | undefined> {
+  return (await history().threads.get(threadId))?.leafId;
+}
+
 export type LoadedThread = {
   thread: ThreadRecord;
   /** From the first message to the leaf. */

@@ -4,12 +4,19 @@ import { applyEvent, emptyOutput, type RunOutput, runOutputSchema } from "./snap
 
 function outputOf(...events: (RunEvent & { at: number })[]): RunOutput {
   const output = emptyOutput();
-  for (const event of events) applyEvent(output, timedRunEventSchema.parse(event) as RunEvent & { at: number });
+  for (const event of events)
+    applyEvent(output, timedRunEventSchema.parse(event) as RunEvent & { at: number });
   expect(runOutputSchema.parse(JSON.parse(JSON.stringify(output)))).toEqual(output);
   return output;
 }
 
-const begin = { type: "run-start", runId: "run_1", operation: "chat.completions", model: "m", startedAt: 1 } as const;
+const begin = {
+  type: "run-start",
+  runId: "run_1",
+  operation: "chat.completions",
+  model: "m",
+  startedAt: 1,
+} as const;
 
 describe("what the events of a run add up to", () => {
   test("nothing yet, at the start", () => {

@@ -80,8 +80,12 @@ export function upstreamError(refusal: Refusal, now: () => number = Date.now): A
  * is none: `{"error": {…}}`, SiliconFlow's envelope, or a bare string.
  */
 export function streamFrameError(frame: unknown): AppError | undefined {
+  // Nearly every frame is a piece of an answer: it is told by its choices, without a look at the rest.
+  if (hasChoices(frame)) {
+    return undefined;
+  }
   const parsed = errorBodySchema.safeParse(frame);
-  if (!parsed.success || pieceOfAnswerSchema.safeParse(frame).success) {
+  if (!parsed.success) {
     return undefined;
   }
   const said = readBody(parsed.data);
@@ -89,6 +93,10 @@ export function streamFrameError(frame: unknown): AppError | undefined {
     return undefined;
   }
   return describe(meaningOf(said) ?? "stream-error", said, "");
+}
+
+function hasChoices(frame: unknown): boolean {
+  return typeof frame === "object" && frame !== null && "choices" in frame && Array.isArray(frame.choices);
 }
 
 /** What a body says: SiliconFlow's sentence and its business code, as far as there are any. */

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, request as send } from "node:http";
+import { Agent, createServer, type IncomingMessage, type Server, request as send } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -296,7 +296,29 @@ describe("both adapters read a body the same way", () => {
       headers: { "content-type": "application/json" },
     });
     expect(answer.status).toBe(413);
-    expect(await ask(adapter, "/v1/json")).toMatchObject({ status: 201 });
+  });
+
+  test("after a refused body the connection serves the caller's next request, as it promised to", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const status = async (body: Buffer) => {
+      const request = send(`${urls.get("node")}/v1/body`, {
+        method: "POST",
+        agent,
+        headers: { "content-type": "application/json" },
+      });
+      return new Promise<number | undefined>((resolve, reject) => {
+        request.on("error", reject);
+        const sent = new Promise<void>((done) => request.end(body, done));
+        request.on("response", (response) => {
+          response.resume().on("end", () => sent.then(() => resolve(response.statusCode)));
+        });
+      });
+    };
+    for (let count = 0; count < 3; count++) {
+      expect(await status(Buffer.alloc(64 * 1024 * 1024, "x"))).toBe(413);
+      expect(await status(Buffer.from('{"name":"a"}'))).toBe(200);
+    }
+    agent.destroy();
   });
 
   test.each(both)("a sender that breaks off ends the request and nothing else (%s)", async (adapter) => {

@@ -72,7 +72,10 @@ describe("the live list decides", () => {
   });
 
   test("one that it names and the catalogue does not know works, with everything unknown", async () => {
-    await control(simulator, "POST", "scenario", { name: "models-changed", params: { add: "new/model-9000" } });
+    await control(simulator, "POST", "scenario", {
+      name: "models-changed",
+      params: { add: "new/model-9000" },
+    });
     const { models } = await read(newList());
     expect(models.find(({ id }) => id === "new/model-9000")).toEqual({
       id: "new/model-9000",

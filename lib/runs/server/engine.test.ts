@@ -196,6 +196,20 @@ describe("a run", () => {
   });
 });
 
+describe("storage that fails", () => {
+  test("keeps a run from being started, and from costing anything", async () => {
+    const broken = new RunEngine({
+      store: new RunStore(() => Promise.reject(new Error("disk full"))),
+      upstream: createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" }),
+      priceOf: () => ({ kind: "unknown" }),
+      logger: pino({ level: "silent" }),
+    });
+    const started = await broken.start(chat("hello"), "a-key-for-nothing");
+    expect(started).toMatchObject({ ok: false, error: { code: "storage-unavailable" } });
+    expect(chatCalls()).toHaveLength(0);
+  });
+});
+
 describe("Stop", () => {
   test("closes SiliconFlow's socket within 250 ms, keeps what arrived and settles it", async () => {
     await pace({ speed: 1, tokensPerSecond: 200, firstTokenMs: 5 });

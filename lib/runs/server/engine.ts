@@ -74,7 +74,13 @@ export class RunEngine {
       input: request.input,
       startedAt: new Date(),
     };
-    const taken = await this.parts.store.create(run);
+    let taken: StoredRun | undefined;
+    try {
+      taken = await this.parts.store.create(run);
+    } catch (error) {
+      this.parts.logger.error({ err: error }, "a run could not be stored");
+      return err(appError("storage-unavailable"));
+    }
     if (taken && taken.fingerprint !== run.fingerprint) return err(appError("idempotency-conflict"));
     if (taken) return ok({ runId: taken.id, created: false });
     const live = new LiveRun(run);

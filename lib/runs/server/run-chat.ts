@@ -93,6 +93,7 @@ function read(reply: UpstreamReply, frames: ChatFrames): Promise<void> {
   const type = reply.headers.contentType.toLowerCase();
   if (type.includes("text/event-stream")) return readStream(reply, frames);
   if (type.includes("json")) return readWhole(reply, frames);
+  reply.discard();
   throw new AppFailure(appError("malformed-response", type ? { detail: type.slice(0, 100) } : {}));
 }
 

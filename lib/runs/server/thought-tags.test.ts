@@ -25,7 +25,19 @@ function cut(text: string, places: readonly number[]): string[] {
 }
 
 const places = fc.array(fc.nat(), { maxLength: 30 });
-const fragment = fc.constantFrom("<think>", "</think>", "<", "/", "think>", "</thin", "<think", " ", "\n", "x", "你");
+const fragment = fc.constantFrom(
+  "<think>",
+  "</think>",
+  "<",
+  "/",
+  "think>",
+  "</thin",
+  "<think",
+  " ",
+  "\n",
+  "x",
+  "你",
+);
 const anyText = fc
   .array(fc.oneof(fragment, fc.string({ maxLength: 5 })), { maxLength: 20 })
   .map((parts) => parts.join(""));
@@ -34,16 +46,22 @@ const thought = anyText.filter((text) => !text.includes("</think>"));
 describe("an answer that begins with its thinking in tags", () => {
   test("is parted the same, wherever it is cut", () => {
     fc.assert(
-      fc.property(fc.constantFrom("", " ", "\n\n"), thought, anyText, places, (lead, thinking, answer, at) => {
-        const whole = `${lead}<think>${thinking}</think>${answer}`;
-        // The thinking may end early by joining with what follows: that is where the first closing tag is.
-        const end = whole.indexOf("</think>");
-        const expected = {
-          reasoning: whole.slice(lead.length + 7, end),
-          text: whole.slice(end + 8),
-        };
-        expect(split(cut(whole, at))).toEqual(expected);
-      }),
+      fc.property(
+        fc.constantFrom("", " ", "\n\n"),
+        thought,
+        anyText,
+        places,
+        (lead, thinking, answer, at) => {
+          const whole = `${lead}<think>${thinking}</think>${answer}`;
+          // The thinking may end early by joining with what follows: that is where the first closing tag is.
+          const end = whole.indexOf("</think>");
+          const expected = {
+            reasoning: whole.slice(lead.length + 7, end),
+            text: whole.slice(end + 8),
+          };
+          expect(split(cut(whole, at))).toEqual(expected);
+        },
+      ),
       { numRuns: 500 },
     );
   });

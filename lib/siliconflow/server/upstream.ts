@@ -32,6 +32,8 @@ export type UpstreamReply = {
   headers: UpstreamHeaders;
   /** The decoded bytes. Throws AppFailure when the upstream stalls, breaks or exceeds its time. */
   body: AsyncGenerator<Uint8Array, void, void>;
+  /** Gives up a body that nobody will read, and its connection with it. */
+  discard: () => void;
 };
 
 export type Upstream = {
@@ -67,6 +69,11 @@ function failureOf(
   return appError(otherwise, code ? { detail: code } : {});
 }
 
+function giveUp(body: Readable, clocks: UpstreamClocks): void {
+  clocks.stop();
+  body.on("error", () => {}).destroy();
+}
+
 async function* guarded(body: Readable, encoding: string | undefined, clocks: UpstreamClocks) {
   try {
     for await (const chunk of decoded(body, encoding)) {
@@ -77,8 +84,7 @@ async function* guarded(body: Readable, encoding: string | undefined, clocks: Up
   } catch (thrown) {
     throw new AppFailure(failureOf(thrown, clocks.signal, "stream-truncated"), { cause: thrown });
   } finally {
-    clocks.stop();
-    body.on("error", () => {}).destroy();
+    giveUp(body, clocks);
   }
 }
 
@@ -118,6 +124,7 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
           traceId: single(headers["x-siliconcloud-trace-id"]),
         },
         body: guarded(reply.body, single(headers["content-encoding"]), clocks),
+        discard: () => giveUp(reply.body, clocks),
       });
     } catch (thrown) {
       clocks.stop();
