@@ -47,9 +47,6 @@ const statusCodes: ReadonlyMap<number, AppErrorCode> = new Map([
   [504, "upstream-timeout"],
 ]);
 
-/** Compatible services write a code and a message beside an answer that is in order. */
-const pieceOfAnswerSchema = z.object({ choices: z.array(z.unknown()), error: z.null().optional() });
-
 const maxDetailLength = 500;
 const maxTraceIdLength = 200;
 
@@ -81,7 +78,7 @@ export function upstreamError(refusal: Refusal, now: () => number = Date.now): A
  */
 export function streamFrameError(frame: unknown): AppError | undefined {
   // Nearly every frame is a piece of an answer: it is told by its choices, without a look at the rest.
-  if (hasChoices(frame)) {
+  if (isPieceOfAnswer(frame)) {
     return undefined;
   }
   const parsed = errorBodySchema.safeParse(frame);
@@ -95,8 +92,12 @@ export function streamFrameError(frame: unknown): AppError | undefined {
   return describe(meaningOf(said) ?? "stream-error", said, "");
 }
 
-function hasChoices(frame: unknown): boolean {
-  return typeof frame === "object" && frame !== null && "choices" in frame && Array.isArray(frame.choices);
+/** Compatible services write a code and a message beside an answer that is in order: only `error` speaks against it. */
+function isPieceOfAnswer(frame: unknown): boolean {
+  if (typeof frame !== "object" || frame === null || !("choices" in frame)) {
+    return false;
+  }
+  return Array.isArray(frame.choices) && (!("error" in frame) || frame.error === null);
 }
 
 /** What a body says: SiliconFlow's sentence and its business code, as far as there are any. */
