@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { type AppError, type AppErrorCode, appError } from "@/lib/core/app-error";
 import { type ErrorBody, errorBodySchema } from "@/lib/siliconflow/schema/error";
 
