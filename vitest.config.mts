@@ -15,5 +15,7 @@ export default defineConfig({
     include: ["{app,components,lib}/**/*.test.{ts,tsx}"],
     environment: "node",
     testTimeout: 20_000,
+    // Opening the embedded database takes some seconds on a busy machine.
+    hookTimeout: 60_000,
   },
 });

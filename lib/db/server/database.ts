@@ -1,5 +1,8 @@
 import "server-only";
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle, type PgliteDatabase } from "drizzle-orm/pglite";
@@ -25,11 +28,26 @@ async function refuseNewerSchema(client: PGlite): Promise<void> {
     throw new Error("The database in DATA_DIR was made by a newer version of this program.");
 }
 
+const createScript = `
+  const { PGlite } = await import("@electric-sql/pglite");
+  await (await PGlite.create({ dataDir: process.argv[1] })).close();
+`;
+
+/**
+ * Makes a database that is not there yet, in a process of its own: what creating one takes (some 450 MB) would
+ * stay with this process for good.
+ */
+async function createIfMissing(directory: string): Promise<void> {
+  if (existsSync(path.join(directory, "PG_VERSION"))) return;
+  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", createScript, directory]);
+}
+
 /**
  * Opens the embedded database and brings its tables up to date. The caller holds the directory's lock.
  * @param directory where it lies; without one it lives in memory, for tests.
  */
 export async function openDatabase(directory?: string): Promise<Database> {
+  if (directory !== undefined) await createIfMissing(directory);
   const client = await PGlite.create(directory === undefined ? {} : { dataDir: directory });
   try {
     const orm = drizzle(client, { casing: "snake_case" });

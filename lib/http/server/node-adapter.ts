@@ -9,12 +9,15 @@ import { type ByteSink, commonHeaders, jsonType, type Reply } from "./reply";
 async function readBody(request: IncomingMessage, limitBytes: number): Promise<Result<Uint8Array, AppError>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  // Destroying the request would cut the connection: the refusal is lost, or the next request on it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.byteLength;
-    if (size > limitBytes) return err(appError("body-too-large"));
+    if (size > limitBytes) break;
     chunks.push(chunk);
   }
-  return ok(Buffer.concat(chunks));
+  if (size <= limitBytes) return ok(Buffer.concat(chunks));
+  request.resume(); // what is still to come is read and dropped
+  return err(appError("body-too-large"));
 }
 
 function sinkOf(response: ServerResponse, signal: AbortSignal): ByteSink {

@@ -10,37 +10,40 @@ import type { RunLines } from "./run-log";
 /** Silence longer than this makes proxies and phones give a connection up. */
 const pingEveryMs = 15_000;
 
-/** Resolves when a log has grown, the reader has gone or it is time for a ping. */
-function growth(lines: RunLines, signal: AbortSignal): Promise<"more" | "ping"> {
-  return new Promise((resolve) => {
-    const settle = (outcome: "more" | "ping") => {
-      clearTimeout(timer);
-      stop();
-      signal.removeEventListener("abort", onAbort);
-      resolve(outcome);
-    };
-    const onAbort = () => settle("more");
-    const timer = setTimeout(() => settle("ping"), pingEveryMs);
-    const stop = lines.onGrowth(() => settle("more"));
-    signal.addEventListener("abort", onAbort);
-  });
-}
-
 /**
- * Writes the numbered events after `sequence` until the run has ended. A reader that is slow is waited for:
- * nothing is queued for it, it goes on from its own place in the log.
+ * Writes the numbered events after `sequence` until the run has ended or the reader has gone. A reader that is
+ * slow is waited for: nothing is queued for it, it goes on from its own place in the log.
  */
-async function writeEvents(lines: RunLines, sequence: number, sink: ByteSink): Promise<void> {
-  let written = sequence;
-  while (!sink.signal.aborted) {
-    const finished = lines.finished;
-    const fresh = lines.linesAfter(written);
-    const text = fresh.map((line, index) => `id: ${written + index + 1}\ndata: ${line}\n\n`).join("");
-    written += fresh.length;
-    if (text !== "" && !sink.write(text)) await sink.drained();
-    else if (fresh.length === 0 && finished) return;
-    else if (fresh.length === 0 && (await growth(lines, sink.signal)) === "ping") sink.write(": ping\n\n");
-  }
+function writeEvents(lines: RunLines, sequence: number, sink: ByteSink): Promise<void> {
+  return new Promise((resolve) => {
+    let written = sequence;
+    let draining = false;
+    const advance = () => {
+      if (draining || sink.signal.aborted) return;
+      const { finished } = lines;
+      const fresh = lines.linesAfter(written);
+      const text = fresh.map((line, index) => `id: ${written + index + 1}\ndata: ${line}\n\n`).join("");
+      written += fresh.length;
+      if (text !== "" && !sink.write(text)) {
+        draining = true;
+        void sink.drained().then(() => {
+          draining = false;
+          advance();
+        });
+      } else if (finished) leave();
+    };
+    const ping = setInterval(() => draining || sink.write(": ping\n\n"), pingEveryMs);
+    const unsubscribe = lines.onGrowth(advance);
+    const leave = () => {
+      clearInterval(ping);
+      unsubscribe();
+      sink.signal.removeEventListener("abort", leave);
+      resolve();
+    };
+    sink.signal.addEventListener("abort", leave);
+    if (sink.signal.aborted) leave();
+    else advance();
+  });
 }
 
 const eventStream = (runId: string, lines: RunLines, after: number): Reply => ({

@@ -18,33 +18,44 @@ export class UpstreamClocks {
   readonly signal: AbortSignal;
   private readonly controller = new AbortController();
   private readonly total: NodeJS.Timeout;
-  private waiting: NodeJS.Timeout | undefined;
+  private readonly firstByte: NodeJS.Timeout;
+  /** One timer for all waits: a stream has thousands, and a new timer for each shows in the profile. */
+  private idle: NodeJS.Timeout | undefined;
+  private resting = false;
   private readonly settings: ClockSettings;
 
   constructor(settings: ClockSettings, caller?: AbortSignal) {
     this.settings = settings;
     this.signal = caller ? AbortSignal.any([caller, this.controller.signal]) : this.controller.signal;
-    this.total = this.startTimer("total-timeout", settings.totalTimeoutMs);
-    this.waiting = this.startTimer("first-byte-timeout", settings.firstByteTimeoutMs);
+    this.total = setTimeout(() => this.runOut("total-timeout"), settings.totalTimeoutMs);
+    this.firstByte = setTimeout(() => this.runOut("first-byte-timeout"), settings.firstByteTimeoutMs);
   }
 
   /** Bytes arrived and are being handed on: nothing is awaited from the upstream now. */
   pause(): void {
-    clearTimeout(this.waiting);
+    clearTimeout(this.firstByte);
+    this.resting = true;
   }
 
   /** The next bytes are awaited. */
   resume(): void {
-    clearTimeout(this.waiting);
-    this.waiting = this.startTimer("idle-timeout", this.settings.idleTimeoutMs);
+    this.resting = false;
+    this.idle ??= setTimeout(() => this.idleRanOut(), this.settings.idleTimeoutMs);
+    this.idle.refresh();
   }
 
   stop(): void {
-    clearTimeout(this.waiting);
+    clearTimeout(this.firstByte);
+    clearTimeout(this.idle);
     clearTimeout(this.total);
   }
 
-  private startTimer(code: AppErrorCode, timeoutMs: number): NodeJS.Timeout {
-    return setTimeout(() => this.controller.abort(new AppFailure(appError(code))), timeoutMs);
+  private idleRanOut(): void {
+    // A consumer that took long is no stall; its next wait begins with `resume`.
+    if (!this.resting) this.runOut("idle-timeout");
+  }
+
+  private runOut(code: AppErrorCode): void {
+    this.controller.abort(new AppFailure(appError(code)));
   }
 }
