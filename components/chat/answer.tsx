@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, RotateCcw } from "lucide-react";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import { ErrorNotice } from "@/components/shared/error-notice";
@@ -10,6 +10,7 @@ import { UsageLine } from "@/components/shared/usage-line";
 import { useElapsed } from "@/components/shared/use-elapsed";
 import { Button, IconButton } from "@/components/ui/button";
 import { type AnswerMetadata, type ChatUIMessage, reasoningOf, textOf } from "@/lib/chat/chat-message";
+import type { RunState } from "@/lib/runs/event";
 import { formatSeconds } from "@/lib/ui/format";
 import { ThinkingPanel } from "./thinking-panel";
 
@@ -50,7 +51,7 @@ export const Answer = memo(function Answer({
       {live && reasoning === "" && text === "" && <Waiting metadata={metadata} />}
       {text !== "" && <MarkdownView text={text} streaming={live} />}
       {live && metadata.connectionLost && <p className="text-sm text-warning">{t("reconnecting")}</p>}
-      {!live && <Ending metadata={metadata} action={retry} />}
+      {!live && <Ending metadata={metadata} silent={text === ""} action={retry} />}
       {!live && (
         <footer className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <UsageLine model={metadata.model} {...metadata.facts} />
@@ -100,20 +101,21 @@ function Waiting({ metadata }: { metadata: AnswerMetadata }) {
   );
 }
 
+function noteOf(state: RunState, finishReason: string | undefined, silent: boolean) {
+  if (state === "stopped" || state === "interrupted") return state;
+  if (finishReason === "length") return "cutByLength";
+  return silent && state === "completed" ? "saidNothing" : undefined;
+}
+
 /** How an answer ended when it did not simply come to its end. */
-function Ending({ metadata, action }: { metadata: AnswerMetadata; action: React.ReactNode }) {
+function Ending(props: { metadata: AnswerMetadata; silent: boolean; action: ReactNode }) {
   const t = useTranslations("chat");
-  const { state, error, finishReason } = metadata.facts;
-  if (error) return <ErrorNotice error={error} action={action} />;
-  const note =
-    state === "stopped"
-      ? t("stopped")
-      : state === "interrupted"
-        ? t("interrupted")
-        : finishReason === "length"
-          ? t("cutByLength")
-          : undefined;
-  return note ? <p className="rounded-card bg-warning-soft px-3 py-2 text-sm text-warning">{note}</p> : null;
+  const { state, error, finishReason } = props.metadata.facts;
+  if (error) return <ErrorNotice error={error} action={props.action} />;
+  const note = noteOf(state, finishReason, props.silent);
+  return note ? (
+    <p className="rounded-card bg-warning-soft px-3 py-2 text-sm text-warning">{t(note)}</p>
+  ) : null;
 }
 
 type VersionsProps = { id: string; versions: readonly string[]; onShow: (id: string) => void };

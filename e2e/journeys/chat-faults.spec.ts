@@ -78,6 +78,112 @@ const faults: Fault[] = [
   { scenario: "html-200", en: "The reply makes no sense", zh: "收到的内容无法识别" },
   { scenario: "json-200-error", en: "SiliconFlow", zh: "硅基流动" },
   { scenario: "huge-frame", params: { bytes: 67_108_864 }, en: "The reply is too large", zh: "返回内容过大" },
+  { scenario: "error-20015-empty-list", en: "SiliconFlow refused a setting", zh: "有参数未被硅基流动接受" },
+  { scenario: "error-20052", en: "No voice is chosen", zh: "还没有选择音色" },
+  { scenario: "error-401-string", en: "SiliconFlow does not accept the API key", zh: "API 密钥无效" },
+  { scenario: "error-404-short", en: "The service does not know this address", zh: "服务端没有这个地址" },
+  {
+    scenario: "error-429-documented",
+    params: { "retry-after": 900 },
+    en: "It is the TPM limit.",
+    zh: "触发的是 TPM 上限。",
+  },
+  {
+    scenario: "error-429-string",
+    params: { "retry-after": 900 },
+    en: "Rate limit reached",
+    zh: "已达到速率限制",
+  },
+  {
+    scenario: "error-50603-429",
+    params: { "retry-after": 900 },
+    en: "Rate limit reached",
+    zh: "已达到速率限制",
+  },
+  {
+    scenario: "error-50508",
+    params: { "retry-after": 900 },
+    en: "Try again in 900 seconds",
+    zh: "请在 900 秒后重试",
+  },
+  { scenario: "error-50603", params: { "retry-after": 900 }, en: "The model is overloaded", zh: "模型繁忙" },
+  { scenario: "error-504", en: "SiliconFlow took too long", zh: "硅基流动响应超时" },
+  { scenario: "error-openai", en: "SiliconFlow", zh: "硅基流动" },
+  {
+    scenario: "stall-at-byte",
+    params: { bytes: 4000 },
+    en: "The answer stopped coming",
+    zh: "回答中途停住了",
+    begun: true,
+  },
+  {
+    scenario: "cut-at-byte",
+    params: { bytes: 4000 },
+    en: "The answer broke off",
+    zh: "回答没有说完就断了",
+    begun: true,
+  },
+  {
+    scenario: "end-after-frames",
+    params: { frames: 12 },
+    en: "The answer broke off",
+    zh: "回答没有说完就断了",
+    begun: true,
+  },
+  {
+    scenario: "content-type",
+    params: { type: "text/plain" },
+    en: "The reply makes no sense",
+    zh: "收到的内容无法识别",
+  },
+  {
+    scenario: "empty-body",
+    params: { type: "text/event-stream" },
+    en: "The answer broke off",
+    zh: "回答没有说完就断了",
+  },
+  { scenario: "bad-json-body", en: "The reply makes no sense", zh: "收到的内容无法识别" },
+];
+
+/** What a model or a gateway may do without harm: the answer is whole and nobody is bothered. */
+const harmless = [
+  "split",
+  "compressed",
+  "comments",
+  "crlf",
+  "cr",
+  "byte-order-mark",
+  "no-space",
+  "multi-line-data",
+  "retry-line",
+  "missing-done",
+  "empty-choices",
+  "no-delta",
+  "null-delta",
+  "bad-json-frame",
+  "empty-data",
+  "filter-results",
+  "usage-missing",
+  "usage-negative",
+  "usage-odd",
+  "usage-last-chunk",
+  "answer-in-reasoning",
+  "think-tags",
+  "empty-idle-fields",
+  "finish-reason",
+  "json-instead-of-stream",
+  "unknown-fields",
+  "models-changed",
+  "legacy-user-info",
+];
+
+/** Their answers are other words, so each has a journey of its own below. */
+const special = [
+  "duplicate-tokens",
+  "empty-answer",
+  "null-content",
+  "broken-tool-calls",
+  "parallel-tool-calls",
 ];
 
 for (const language of ["en", "zh"] as const satisfies Language[]) {
@@ -107,6 +213,66 @@ for (const language of ["en", "zh"] as const satisfies Language[]) {
       });
   });
 }
+
+for (const scenario of harmless)
+  test(`${scenario} does no harm`, async ({ chat, page }) => {
+    await chat.open();
+    await page.getByRole("button", { name: "Thinking" }).click();
+    await simulator.scenario(scenario, scenario === "finish-reason" ? { value: "eos" } : {});
+    await chat.ask("Say exactly: 你好🌍, all of it");
+    await chat.done();
+    await expect(chat.answer.locator(".prose-answer")).toHaveText("你好🌍, all of it");
+    await expect(chat.error).toHaveCount(0);
+  });
+
+test("an answer of doubled words is shown as it came", async ({ chat }) => {
+  await chat.open();
+  await simulator.scenario("duplicate-tokens");
+  await chat.ask("Say exactly: hello");
+  await chat.done();
+  await expect(chat.answer.locator(".prose-answer")).toContainText("hello");
+});
+
+for (const scenario of ["empty-answer", "null-content"])
+  test(`${scenario} ends without a word, and can be asked again`, async ({ chat, page }) => {
+    await chat.open();
+    await page.getByRole("button", { name: "Thinking" }).click();
+    await simulator.scenario(scenario, {}, 1);
+    await chat.ask("Say exactly: hello");
+    await chat.done();
+    await expect(chat.answer).toContainText("The model said nothing.");
+    await chat.retry.click();
+    await chat.done();
+    await expect(chat.answer.locator(".prose-answer")).toHaveText("hello");
+  });
+
+test("every fault switch of the simulator has its journey", async ({ complaints: _ }) => {
+  const switches = await simulator.scenarioNames();
+  // Calls of tools are not offered yet, so nothing that breaks them can be met.
+  const walked = [...faults.map((fault) => fault.scenario), ...harmless, ...special];
+  expect(switches.filter((name) => !walked.includes(name))).toEqual([]);
+});
+
+test("a model that is gone is named, in both languages", async ({ browser, complaints: _ }) => {
+  for (const [language, words] of [
+    ["en", "SiliconFlow does not know this model"],
+    ["zh", "硅基流动没有这个模型"],
+  ] as const) {
+    const page = await browser.newPage({ locale: language });
+    await page.addInitScript(() => {
+      localStorage.setItem(
+        "settings",
+        JSON.stringify({ state: { model: "gone/model-1", thinking: true }, version: 1 }),
+      );
+    });
+    const chat = new ChatPage(page, language);
+    await chat.open();
+    await expect(chat.model).toHaveText("gone/model-1");
+    await chat.ask("hello");
+    await expect(chat.error).toContainText(words);
+    await page.close();
+  }
+});
 
 test("what passes is retried, said so, and answered", async ({ chat }) => {
   await chat.open();

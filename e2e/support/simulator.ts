@@ -34,6 +34,10 @@ export const simulator = {
   pace: (pace: Pace) => control("POST", "pace", pace),
   scenario: (name: string, params: Record<string, string | number> = {}, times?: number) =>
     control("POST", "scenario", { name, params, ...(times !== undefined && { times }) }),
+  async scenarioNames(): Promise<string[]> {
+    const { scenarios } = (await control("GET", "scenarios")) as { scenarios: { name: string }[] };
+    return scenarios.map((scenario) => scenario.name);
+  },
   async chatRequests(): Promise<SimulatedRequest[]> {
     const log = await control("GET", "requests");
     const requests = (log as { requests: SimulatedRequest[] }).requests;

@@ -33,6 +33,8 @@ async function provideUpstream() {
   if ([SILICONFLOW_API_KEY, SILICONFLOW_BASE_URL, SF_BASE, SIMULATOR_URL].some((value) => value?.trim()))
     return;
   process.env.SIMULATOR_URL = await startSimulatorProcess();
+  // `next dev` gives its child the environment as it was before the .env files were read.
+  require("@next/env").updateInitialEnv({ SIMULATOR_URL: process.env.SIMULATOR_URL });
 }
 
 /** Says in one line what Next would say in a stack trace. */

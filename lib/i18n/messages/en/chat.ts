@@ -37,6 +37,7 @@ export const chat = {
   answerFailed: "The answer failed.",
   stopped: "Stopped. What had arrived is kept.",
   interrupted: "The server ended while this answer was being written. What had arrived is kept.",
+  saidNothing: "The model said nothing.",
   cutByLength: "The model reached its length limit: the answer is cut here.",
   copy: "Copy answer",
   copied: "Copied",

@@ -38,6 +38,7 @@ export const chat = {
   answerFailed: "回答失败。",
   stopped: "已停止，已收到的内容保留在此。",
   interrupted: "生成过程中服务器退出了，已收到的内容保留在此。",
+  saidNothing: "模型什么也没说。",
   cutByLength: "模型达到长度上限，回答在此截断。",
   copy: "复制回答",
   copied: "已复制",
