@@ -8,7 +8,7 @@ import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button, IconButton } from "@/components/ui/button";
 import type { ThreadRecord } from "@/lib/history/record";
-import { deleteThread, listThreads, removeDeleted, restoreThread } from "@/lib/history/threads";
+import { deleteThread, listThreads, removeDeleted, restoreThread } from "@/lib/history/thread-list";
 import { cn } from "@/lib/ui/cn";
 
 const shownThreads = 200;

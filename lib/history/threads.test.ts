@@ -2,18 +2,8 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { history } from "./database";
 import type { AnswerRecord, UserRecord } from "./record";
-import {
-  addAnswer,
-  addTurn,
-  deleteThread,
-  listThreads,
-  loadThread,
-  removeDeleted,
-  restoreThread,
-  runningAnswer,
-  saveAnswer,
-  showVersion,
-} from "./threads";
+import { deleteThread, listThreads, removeDeleted, restoreThread } from "./thread-list";
+import { addAnswer, addTurn, loadThread, runningAnswer, saveAnswer, showVersion } from "./threads";
 
 beforeEach(async () => {
   await history().threads.clear();
