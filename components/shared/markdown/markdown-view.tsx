@@ -16,9 +16,15 @@ const maximumCharacters = 256 * 1024;
 const loadBlocks = () => import("./markdown-blocks");
 const MarkdownBlocks = lazy(async () => ({ default: (await loadBlocks()).MarkdownBlocks }));
 
-/** Starts loading what renders Markdown, so that it is there when the first answer begins. */
+// Safari has no idle callbacks.
+const whenIdle = (work: () => void) =>
+  "requestIdleCallback" in window ? requestIdleCallback(work) : setTimeout(work, 500);
+
+/** Gets what renders Markdown ready, so that the first answer does not pay for it. */
 export function preloadMarkdown(): void {
-  loadBlocks().catch(() => {}); // the view asks again, and shows plain text meanwhile
+  loadBlocks()
+    .then(({ warmUp }) => whenIdle(warmUp))
+    .catch(() => {}); // the view asks again, and shows plain text meanwhile
 }
 
 const subscribeToNothing = () => () => {};
