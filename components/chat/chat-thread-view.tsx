@@ -34,7 +34,9 @@ export function ChatThreadView({ threadId, loaded }: { threadId: string; loaded:
   useEffect(() => {
     if (!busy) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented) void stop();
+      // In a dialog that lies over the page Escape means the dialog.
+      const inDialog = event.target instanceof Element && event.target.closest("dialog, [role=dialog]");
+      if (event.key === "Escape" && !event.defaultPrevented && !inDialog) void stop();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

@@ -150,6 +150,30 @@ test("everything works by keyboard: write, break a line, send, stop, go through 
   await expect(chat.answer).toContainText("Stopped.");
 });
 
+test("Escape closes what lies over the page, and stops the answer only when nothing does", async ({
+  chat,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await chat.open();
+  await simulator.pace({ speed: 1, tokensPerSecond: 40, firstTokenMs: 20 });
+  await chat.ask("repeat 2000 words");
+  await expect(chat.stop).toBeVisible();
+  await chat.model.click();
+  await expect(page.getByRole("combobox", { name: "Search models" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("combobox", { name: "Search models" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Open navigation" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const [request] = await simulator.chatRequests();
+  expect(request?.closedByClient).toBeNull();
+  await expect(chat.stop).toBeVisible();
+  await page.keyboard.press("Escape");
+  await chat.done();
+  await expect(chat.answer).toContainText("Stopped.");
+});
+
 test("a deleted conversation comes back with Undo", async ({ chat, page }) => {
   await chat.open();
   await chat.ask("Say exactly: keep me");
