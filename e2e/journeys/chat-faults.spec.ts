@@ -178,13 +178,10 @@ const harmless = [
 ];
 
 /** Their answers are other words, so each has a journey of its own below. */
-const special = [
-  "duplicate-tokens",
-  "empty-answer",
-  "null-content",
-  "broken-tool-calls",
-  "parallel-tool-calls",
-];
+const special = ["duplicate-tokens", "empty-answer", "null-content"];
+
+/** The page offers no tools yet, so no answer of its own can meet these. */
+const outOfReach = ["broken-tool-calls", "parallel-tool-calls"];
 
 for (const language of ["en", "zh"] as const satisfies Language[]) {
   test.describe(`in ${language}`, () => {
@@ -246,10 +243,11 @@ for (const scenario of ["empty-answer", "null-content"])
     await expect(chat.answer.locator(".prose-answer")).toHaveText("hello");
   });
 
-test("every fault switch of the simulator has its journey", async ({ complaints: _ }) => {
+test("every fault switch of the simulator that a chat can meet has its journey", async ({
+  complaints: _,
+}) => {
   const switches = await simulator.scenarioNames();
-  // Calls of tools are not offered yet, so nothing that breaks them can be met.
-  const walked = [...faults.map((fault) => fault.scenario), ...harmless, ...special];
+  const walked = [...faults.map((fault) => fault.scenario), ...harmless, ...special, ...outOfReach];
   expect(switches.filter((name) => !walked.includes(name))).toEqual([]);
 });
 
