@@ -42,6 +42,7 @@ export const appErrorTable = {
   "foreign-origin": { status: 403, retryable: false },
   "foreign-host": { status: 403, retryable: false },
   "not-found": { status: 404, retryable: false },
+  "blob-missing": { status: 404, retryable: false },
   "body-too-large": { status: 413, retryable: false },
   "unsupported-media-type": { status: 415, retryable: false },
   "idempotency-conflict": { status: 422, retryable: false },

@@ -1,5 +1,32 @@
 import * as z from "zod/mini";
 
+/** What a model for reading documents can be asked to do. */
+export const documentTasks = [
+  "markdown",
+  "text",
+  "layout",
+  "table",
+  "formula",
+  "chart",
+  "seal",
+  "describe",
+] as const;
+
+const flag = z.nullable(z.boolean());
+
+/** What a source other than SiliconFlow's catalogue tells of how a model is used. */
+export const modelTraitsSchema = z.object({
+  /** How its tokens for a picture are counted. */
+  imageTokens: z.optional(z.enum(["qwen", "glm", "deepseek-vl2", "deepseek-ocr"])),
+  /** Refuses tools unless thinking is off. */
+  toolsNeedThinkingOff: z.optional(z.boolean()),
+  /** Reads a PDF as it is. */
+  readsPdf: z.optional(z.boolean()),
+  /** Prompts that a model for reading documents was trained with. */
+  documentPrompts: z.optional(z.array(z.object({ task: z.enum(documentTasks), prompt: z.string() }))),
+});
+export type ModelTraits = z.infer<typeof modelTraitsSchema>;
+
 /** What the pages need to know of a model. Null is unknown: neither the live service nor the catalogue says. */
 export const modelSummarySchema = z.object({
   id: z.string(),
@@ -12,9 +39,20 @@ export const modelSummarySchema = z.object({
   outputPrice: z.nullable(z.number()),
   /** Tokens. */
   contextLength: z.nullable(z.number()),
-  vision: z.nullable(z.boolean()),
-  tools: z.nullable(z.boolean()),
+  maxOutputTokens: z.nullable(z.number()),
+  vision: flag,
+  videoIn: flag,
+  audioIn: flag,
+  tools: flag,
+  json: flag,
+  prefix: flag,
+  fim: flag,
   thinking: z.enum(["switchable", "always", "never", "unknown"]),
+  /** Takes `thinking_budget`. */
+  thinkingBudget: z.boolean(),
+  /** The values of `reasoning_effort`; empty when the model has none. */
+  reasoningEfforts: z.array(z.string()),
+  traits: modelTraitsSchema,
 });
 export type ModelSummary = z.infer<typeof modelSummarySchema>;
 

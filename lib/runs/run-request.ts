@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
+import { completionRequestSchema } from "@/lib/siliconflow/schema/completions";
 
 /** What can be run, and with which input: SiliconFlow's own request body. */
 export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("chat.completions"), input: chatCompletionRequestSchema }),
+  z.strictObject({ operation: z.literal("completions"), input: completionRequestSchema }),
 ]);
 export type RunRequest = z.infer<typeof runRequestSchema>;
 

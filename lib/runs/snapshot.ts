@@ -7,6 +7,8 @@ export const upstreamAttemptSchema = z.object({
   number: z.int(),
   /** Epoch milliseconds. */
   startedAt: z.number(),
+  /** When status and headers had arrived, by the same clock. */
+  headersAt: z.optional(z.number()),
   status: z.optional(z.int()),
   headers: z.optional(
     z.object({
@@ -20,6 +22,7 @@ export const upstreamAttemptSchema = z.object({
 export type UpstreamAttempt = {
   number: number;
   startedAt: number;
+  headersAt?: number;
   status?: number;
   headers?: { contentType: string; retryAfter: string | undefined; traceId: string | undefined };
   error?: AppError;

@@ -18,6 +18,7 @@ const defaults = {
   clientKeys: [],
   logLevel: "info",
   production: false,
+  uploads: { maxBytes: 64 * 1024 * 1024, totalMaxBytes: 2 * 1024 * 1024 * 1024 },
   shutdownGraceMs: 30_000,
 };
 
@@ -38,6 +39,8 @@ const names = [
   "UPSTREAM_FIRST_BYTE_TIMEOUT_MS",
   "UPSTREAM_IDLE_TIMEOUT_MS",
   "UPSTREAM_TOTAL_TIMEOUT_MS",
+  "UPLOAD_MAX_BYTES",
+  "UPLOADS_TOTAL_MAX_BYTES",
   "SHUTDOWN_GRACE_MS",
 ];
 
@@ -132,6 +135,10 @@ describe("what else can be said", () => {
     [{ ALLOW_CLIENT_KEYS: " , ," }, { clientKeys: [] }],
     [{ NODE_ENV: "production" }, { production: true }],
     [{ LOG_LEVEL: "trace" }, { logLevel: "trace" }],
+    [
+      { UPLOAD_MAX_BYTES: "10", UPLOADS_TOTAL_MAX_BYTES: "50000000000" },
+      { uploads: { maxBytes: 10, totalMaxBytes: 50_000_000_000 } },
+    ],
     [{ SHUTDOWN_GRACE_MS: "1" }, { shutdownGraceMs: 1 }],
   ])("%j", (source, expected) => {
     expect(parseEnvironment(source)).toEqual({ ...defaults, ...expected });
@@ -172,6 +179,8 @@ describe("what cannot be", () => {
     ["UPSTREAM_TOTAL_TIMEOUT_MS", "1.5"],
     // Node's timers take at most 31 bits: anything longer would run out at once.
     ["UPSTREAM_TOTAL_TIMEOUT_MS", "2147483648"],
+    ["UPLOAD_MAX_BYTES", "0"],
+    ["UPLOADS_TOTAL_MAX_BYTES", "CANARY"],
     ["SHUTDOWN_GRACE_MS", "9999999999"],
     ["SHUTDOWN_GRACE_MS", "Infinity"],
   ];

@@ -13,6 +13,8 @@ const longestMs = 20 * 24 * 60 * 60 * 1000;
 const milliseconds = (fallback: number) =>
   z.coerce.number().int().positive().max(longestMs).default(fallback);
 
+const bytes = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "must be an http or https address" })
   .transform((value) => value.replace(/\/+$/, ""))
@@ -42,6 +44,9 @@ const variables = z.object({
   UPSTREAM_FIRST_BYTE_TIMEOUT_MS: milliseconds(120_000),
   UPSTREAM_IDLE_TIMEOUT_MS: milliseconds(60_000),
   UPSTREAM_TOTAL_TIMEOUT_MS: milliseconds(900_000),
+  /** One uploaded file, and all of them together; the longest unused ones go first. */
+  UPLOAD_MAX_BYTES: bytes(64 * 1024 * 1024),
+  UPLOADS_TOTAL_MAX_BYTES: bytes(2 * 1024 * 1024 * 1024),
   /** How long running answers may go on after SIGTERM. */
   SHUTDOWN_GRACE_MS: milliseconds(30_000),
 });
@@ -75,6 +80,7 @@ const environmentSchema = variables.transform((values) => ({
   clientKeys: [...values.ALLOW_CLIENT_KEYS, ...values.ALLOW_CLIENT_KEY],
   logLevel: values.LOG_LEVEL,
   production: values.NODE_ENV === "production",
+  uploads: { maxBytes: values.UPLOAD_MAX_BYTES, totalMaxBytes: values.UPLOADS_TOTAL_MAX_BYTES },
   shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
 }));
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { appError } from "@/lib/core/app-error";
 import { err, ok } from "@/lib/core/result";
-import { defineRoute, type Route } from "./define-route";
+import { defineRoute, defineUploadRoute, type Route } from "./define-route";
 import { createNodeDoor } from "./node-adapter";
 import { notePeerAddress } from "./peer-address";
 import { type ByteSink, eventStreamHeaders, type Reply } from "./reply";
@@ -60,6 +60,17 @@ const routes: Route[] = [
     body: bodySchema,
     maxBodyBytes: 1000,
     handle: async ({ body, bodyText }) => ok({ kind: "json", body: { body, bodyText } }),
+  }),
+  defineUploadRoute({
+    method: "POST",
+    path: "/v1/upload",
+    door: "client",
+    maxBodyBytes: () => 1000,
+    handle: async ({ body }) => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of body) chunks.push(chunk);
+      return ok({ kind: "json", body: { hex: Buffer.concat(chunks).toString("hex") } });
+    },
   }),
 ];
 
@@ -296,6 +307,16 @@ describe("both adapters read a body the same way", () => {
       headers: { "content-type": "application/json" },
     });
     expect(answer.status).toBe(413);
+  });
+
+  test("raw bytes of any type arrive as they are, up to the limit", async () => {
+    const upload = (bytes: Buffer<ArrayBuffer>, type: string) =>
+      askBoth("/v1/upload", { method: "POST", body: bytes, headers: { "content-type": type } });
+    const bytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256));
+    for (const type of ["text/plain", "image/png", "application/json"])
+      expect(JSON.parse((await upload(bytes, type)).body)).toEqual({ hex: bytes.toString("hex") });
+    expect((await upload(Buffer.alloc(1001), "image/png")).status).toBe(413);
+    expect((await upload(Buffer.alloc(4 * 1024 * 1024), "image/png")).status).toBe(413);
   });
 
   test("after a refused body the connection serves the caller's next request, as it promised to", async () => {

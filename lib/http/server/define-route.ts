@@ -14,13 +14,13 @@ export type Method = "GET" | "POST" | "DELETE";
 export type IncomingRequest = AccessRequest & {
   url: URL;
   params: Record<string, string>;
-  /** The body's bytes. Fails with `body-too-large` as soon as there are more than `limitBytes`. */
-  readBody(limitBytes: number): Promise<Result<Uint8Array, AppError>>;
+  /** The body's bytes as they arrive. What is not read is dropped; a connection that breaks throws. */
+  bytes(): AsyncIterable<Uint8Array>;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
 };
 
-export type RouteRequest<Body> = Omit<IncomingRequest, "readBody" | "peerAddress"> & {
+export type RouteRequest<Body> = Omit<IncomingRequest, "bytes" | "peerAddress"> & {
   body: Body;
   /** The body as it came, for a door that hands it on untouched. */
   bodyText: string;
@@ -37,6 +37,14 @@ export type RouteDeclaration<Body> = {
   handle: (request: RouteRequest<Body>) => Promise<Result<Reply, AppError>>;
 };
 
+type UploadDeclaration = {
+  method: "POST";
+  path: string;
+  door: Door;
+  maxBodyBytes: () => number;
+  handle: (request: RouteRequest<AsyncIterable<Uint8Array>>) => Promise<Result<Reply, AppError>>;
+};
+
 export type Route = {
   method: Method;
   path: string;
@@ -46,6 +54,34 @@ export type Route = {
 
 const defaultMaxBodyBytes = 8 * 1024 * 1024;
 
+function announcedBytes(request: IncomingRequest): number | undefined {
+  const header = request.header("content-length");
+  return header === undefined ? undefined : Number(header);
+}
+
+/**
+ * The body's bytes, checked on the way. Throws an AppFailure: `body-too-large` as soon as that is known, and
+ * `bad-request` for a body that breaks off or is not as long as it was announced.
+ */
+async function* checkedBytes(request: IncomingRequest, limitBytes: number): AsyncGenerator<Uint8Array> {
+  const announced = announcedBytes(request);
+  let size = 0;
+  const tooLarge = () => new AppFailure(appError("body-too-large"));
+  if (announced !== undefined && announced > limitBytes) throw tooLarge();
+  try {
+    for await (const chunk of request.bytes()) {
+      size += chunk.byteLength;
+      if (size > limitBytes) throw tooLarge();
+      yield chunk;
+    }
+  } catch (thrown) {
+    if (thrown instanceof AppFailure) throw thrown;
+    throw new AppFailure(appError("bad-request", { detail: "The body broke off." }), { cause: thrown });
+  }
+  if (announced !== undefined && announced !== size)
+    throw new AppFailure(appError("bad-request", { field: "Content-Length" }));
+}
+
 async function readJson<Body>(
   request: IncomingRequest,
   schema: ZodType<Body>,
@@ -54,9 +90,9 @@ async function readJson<Body>(
   // A page of another site can send text/plain without asking first, but not this.
   if (!/^application\/json\b/i.test(request.header("content-type") ?? ""))
     return err(appError("unsupported-media-type"));
-  const bytes = await request.readBody(limitBytes);
-  if (!bytes.ok) return bytes;
-  const bodyText = Buffer.from(bytes.value).toString("utf8");
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of checkedBytes(request, limitBytes)) chunks.push(chunk);
+  const bodyText = Buffer.concat(chunks).toString("utf8");
   let value: unknown;
   try {
     value = JSON.parse(bodyText);
@@ -75,14 +111,34 @@ async function readJson<Body>(
  * door's envelope, and one that nobody expected is logged and says only that it happened.
  */
 export function defineRoute<Body = undefined>(declaration: RouteDeclaration<Body>): Route {
-  const { method, path, door, handle } = declaration;
-
-  async function attempt(request: IncomingRequest): Promise<Result<Reply, AppError>> {
-    const refusal = refuseAccess(door, request, env());
-    if (refusal) return err(refusal);
+  const { handle } = declaration;
+  return behindDoor(declaration, async (request) => {
     if (!declaration.body) return handle({ ...request, body: undefined as Body, bodyText: "" });
     const body = await readJson(request, declaration.body, declaration.maxBodyBytes ?? defaultMaxBodyBytes);
     return body.ok ? handle({ ...request, ...body.value }) : body;
+  });
+}
+
+/**
+ * Declares a route that takes bytes of any type as they arrive: the same steps, but the handler reads the body.
+ * Reading throws an AppFailure for a body that is too large, breaks off or is not as long as announced. The type
+ * is no protection here; that a page of another site cannot send this is the door's doing, by the Origin.
+ */
+export function defineUploadRoute(declaration: UploadDeclaration): Route {
+  return behindDoor(declaration, (request) => {
+    const body = checkedBytes(request, declaration.maxBodyBytes());
+    return declaration.handle({ ...request, body, bodyText: "" });
+  });
+}
+
+/** Lets through whom the door lets through, and makes a reply of whatever happens then. */
+function behindDoor(
+  { method, path, door }: { method: Method; path: string; door: Door },
+  respond: (request: IncomingRequest) => Promise<Result<Reply, AppError>>,
+): Route {
+  async function attempt(request: IncomingRequest): Promise<Result<Reply, AppError>> {
+    const refusal = refuseAccess(door, request, env());
+    return refusal ? err(refusal) : respond(request);
   }
 
   async function answer(request: IncomingRequest): Promise<Reply> {

@@ -1,23 +1,16 @@
 import "server-only";
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type AppError, appError } from "@/lib/core/app-error";
-import { err, ok, type Result } from "@/lib/core/result";
 import type { IncomingRequest, Route } from "./define-route";
 import { type ByteSink, commonHeaders, jsonType, type Reply } from "./reply";
 
-async function readBody(request: IncomingMessage, limitBytes: number): Promise<Result<Uint8Array, AppError>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Destroying the request would cut the connection: the refusal is lost, or the next request on it.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += chunk.byteLength;
-    if (size > limitBytes) break;
-    chunks.push(chunk);
+/** Destroying the request would cut the connection: the refusal is lost, or the next request on it. */
+async function* bytesOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+  try {
+    yield* request.iterator({ destroyOnReturn: false });
+  } finally {
+    request.resume(); // what is still to come is read and dropped
   }
-  if (size <= limitBytes) return ok(Buffer.concat(chunks));
-  request.resume(); // what is still to come is read and dropped
-  return err(appError("body-too-large"));
 }
 
 function sinkOf(response: ServerResponse, signal: AbortSignal): ByteSink {
@@ -82,7 +75,7 @@ async function answer(
     params,
     header,
     peerAddress: request.socket.remoteAddress,
-    readBody: (limitBytes) => readBody(request, limitBytes),
+    bytes: () => bytesOf(request),
     signal: caller.signal,
   };
   await send(response, await route.answer(incoming), caller.signal);

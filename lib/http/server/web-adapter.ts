@@ -1,6 +1,4 @@
 import "server-only";
-import { type AppError, appError } from "@/lib/core/app-error";
-import { err, ok, type Result } from "@/lib/core/result";
 import type { Route } from "./define-route";
 import { readPeerAddress } from "./peer-address";
 import { type ByteSink, commonHeaders, jsonType, type Reply } from "./reply";
@@ -8,15 +6,8 @@ import { type ByteSink, commonHeaders, jsonType, type Reply } from "./reply";
 type RouteContext = { params: Promise<Record<string, string>> };
 type WebHandler = ((request: Request, context: RouteContext) => Promise<Response>) & { route: Route };
 
-async function readBody(request: Request, limitBytes: number): Promise<Result<Uint8Array, AppError>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limitBytes) return err(appError("body-too-large"));
-    chunks.push(chunk);
-  }
-  return ok(Buffer.concat(chunks));
+async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {
+  if (request.body) yield* request.body;
 }
 
 function streamBody(write: (sink: ByteSink) => Promise<void>): ReadableStream<Uint8Array> {
@@ -74,7 +65,7 @@ export function serve(route: Route): WebHandler {
       params: await context.params,
       header: (name) => request.headers.get(name) ?? undefined,
       peerAddress: readPeerAddress(request.headers),
-      readBody: (limitBytes) => readBody(request, limitBytes),
+      bytes: () => bytesOf(request),
       signal: request.signal,
     });
     return respond(reply);

@@ -85,10 +85,26 @@ describe("the live list decides", () => {
       inputPrice: null,
       outputPrice: null,
       contextLength: null,
+      maxOutputTokens: null,
       vision: null,
+      videoIn: null,
+      audioIn: null,
       tools: null,
+      json: null,
+      prefix: null,
+      fim: null,
       thinking: "unknown",
+      thinkingBudget: false,
+      reasoningEfforts: [],
+      traits: {},
     });
+  });
+
+  test("each has the traits that other sources tell of it, its Pro edition too", async () => {
+    const { models } = await read(newList());
+    const traitsOf = (id: string) => models.find((model) => model.id === id)?.traits;
+    expect(traitsOf("deepseek-ai/DeepSeek-OCR")).toMatchObject({ imageTokens: "deepseek-ocr", readsPdf: true });
+    expect(traitsOf("Pro/deepseek-ai/DeepSeek-V3.1-Terminus")).toEqual({ toolsNeedThinkingOff: true });
   });
 
   test("one that it no longer names is gone, however well the catalogue knows it", async () => {

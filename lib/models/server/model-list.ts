@@ -8,6 +8,7 @@ import { readText, type Upstream } from "@/lib/siliconflow/server/upstream";
 import { thinkingOf } from "../catalogue-entry";
 import type { ModelListReply, ModelSummary } from "../model-summary";
 import { catalogue } from "./catalogue";
+import { traitsOf } from "./model-traits";
 
 const freshForMs = 5 * 60 * 1000;
 const maxListBytes = 4 * 1024 * 1024;
@@ -23,9 +24,18 @@ function summarise(id: string): ModelSummary {
     inputPrice: entry?.price.input_per_m_tokens ?? null,
     outputPrice: entry?.price.output_per_m_tokens ?? null,
     contextLength: entry?.context_length.value ?? null,
+    maxOutputTokens: entry?.max_output_tokens.value ?? null,
     vision: entry?.capabilities.vision ?? null,
+    videoIn: entry?.capabilities.video_in ?? null,
+    audioIn: entry?.capabilities.audio_in ?? null,
     tools: entry?.capabilities.tools ?? null,
+    json: entry?.capabilities.json ?? null,
+    prefix: entry?.capabilities.prefix ?? null,
+    fim: entry?.capabilities.fim ?? null,
     thinking: entry ? thinkingOf(entry) : "unknown",
+    thinkingBudget: entry?.thinking_controls.includes("thinking_budget") ?? false,
+    reasoningEfforts: entry?.reasoning_effort?.values ?? [],
+    traits: traitsOf(id),
   };
 }
 

@@ -1,7 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { AppFailure, appError } from "@/lib/core/app-error";
 import { ledger } from "@/lib/db/schema/runs";
 import { type Database, openDatabase } from "@/lib/db/server/database";
+import { BlobStore } from "@/lib/media/server/blob-store";
+import { requestBody } from "@/lib/media/server/request-body";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import type { TimedRunEvent } from "../event";
@@ -16,6 +23,10 @@ const clocks = {
   totalTimeoutMs: 20_000,
 };
 
+let directory: string;
+let uploads: BlobStore;
+const bodyOf = (input: unknown) => requestBody(uploads, input);
+
 let database: Database;
 let simulator: Simulator;
 let store: RunStore;
@@ -23,8 +34,13 @@ let engine: RunEngine;
 
 beforeAll(async () => {
   database = await openDatabase();
+  directory = await mkdtemp(path.join(tmpdir(), "runs-"));
+  uploads = new BlobStore(directory, 1e9);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await database.close();
+  await rm(directory, { recursive: true });
+});
 beforeEach(async () => {
   simulator = await startSimulator({ speed: 0, strict: true });
   store = new RunStore(() => Promise.resolve(database));
@@ -38,7 +54,7 @@ afterEach(async () => {
 function newEngine(baseUrl = `${simulator.url}/v1`, apiKey: string | undefined = "sk-test"): RunEngine {
   const upstream = createUpstream({ ...clocks, baseUrl, apiKey });
   const priceOf = () => ({ kind: "known", cny: 0.5 }) as const;
-  return new RunEngine({ store, upstream, priceOf, logger: pino({ level: "silent" }) });
+  return new RunEngine({ store, upstream, bodyOf, priceOf, logger: pino({ level: "silent" }) });
 }
 
 function chat(content: string, more: Record<string, unknown> = {}): RunRequest {
@@ -201,6 +217,7 @@ describe("storage that fails", () => {
     const broken = new RunEngine({
       store: new RunStore(() => Promise.reject(new Error("disk full"))),
       upstream: createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" }),
+      bodyOf,
       priceOf: () => ({ kind: "unknown" }),
       logger: pino({ level: "silent" }),
     });
@@ -277,6 +294,7 @@ describe("a failure", () => {
     const keyless = new RunEngine({
       store,
       upstream: createUpstream({ ...clocks, ...noKey, apiKey: undefined }),
+      bodyOf,
       priceOf: () => ({ kind: "unknown" }),
       logger: pino({ level: "silent" }),
     });
@@ -357,6 +375,180 @@ describe("a stream that goes wrong", () => {
     expect(textOf(events, "text-delta").length + textOf(events, "reasoning-delta").length).toBeGreaterThan(
       8_000_000,
     );
+  });
+});
+
+const weather = {
+  tools: [
+    {
+      type: "function" as const,
+      function: {
+        name: "get_weather",
+        description: "Weather of a city",
+        parameters: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+      },
+    },
+  ],
+};
+
+async function callsOf(runId: string) {
+  await eventsOf(runId);
+  const snapshot = await engine.snapshot(runId);
+  if (!snapshot.ok) throw new Error(snapshot.error.code);
+  return snapshot.value.output.parts.filter((part) => part.kind === "tool-call");
+}
+
+describe("calls of tools", () => {
+  test.each([
+    ["as they should be", undefined, true],
+    ["in GLM-4-9B's broken form", "broken-tool-calls", true],
+    ["in one piece", undefined, false],
+  ])("%s arrive with name, id and JSON", async (_, name, stream) => {
+    if (name) await scenario(name);
+    const calls = await callsOf(
+      await start(chat("What is the weather in Shanghai?", { ...weather, stream })),
+    );
+    expect(calls).toHaveLength(1);
+    expect(calls[0]).toMatchObject({ name: "get_weather", toolCallId: expect.stringMatching(/./) });
+    expect(JSON.parse(calls[0]?.text ?? "")).toBeTypeOf("object");
+  });
+
+  test("side by side, whole or broken, stay apart", async () => {
+    for (const name of ["parallel-tool-calls", "broken-tool-calls"]) {
+      await scenario(name, name === "parallel-tool-calls" ? { count: 3 } : {});
+      const calls = await callsOf(await start(chat("What is the weather in Shanghai?", weather)));
+      expect(calls).toHaveLength(3);
+      expect(new Set(calls.map((call) => call.toolCallId)).size).toBe(3);
+      for (const call of calls) expect(JSON.parse(call.text)).toBeTypeOf("object");
+    }
+  });
+
+  test("that were forced are there although the answer ends as «stop»", async () => {
+    const runId = await start(
+      chat("Shanghai", { ...weather, model: "Qwen/Qwen3.5-4B", tool_choice: "required" }),
+    );
+    expect(await callsOf(runId)).toHaveLength(1);
+    expect(endOf(await eventsOf(runId))).toMatchObject({ state: "completed", finishReason: "stop" });
+  });
+});
+
+function fill(more: Record<string, unknown> = {}): RunRequest {
+  const input = {
+    model: "deepseek-ai/DeepSeek-V3",
+    prompt: "def add(a, b):\n",
+    suffix: "\nprint(add(1, 2))\n",
+  };
+  return { operation: "completions", input: { ...input, stream: true, ...more } };
+}
+
+describe("filling a gap", () => {
+  test.each([true, false])("gives the text with its indentation (stream %s)", async (stream) => {
+    const events = await eventsOf(await start(fill({ stream })));
+    expect(textOf(events, "text-delta")).toBe("    return a + b");
+    expect(endOf(events)).toMatchObject({ state: "completed", finishReason: "stop" });
+    expect(events.find((event) => event.type === "usage")).toMatchObject({ usage: { estimated: false } });
+    expect(events[0]).toMatchObject({ type: "run-start", operation: "completions" });
+  });
+
+  test("gives n texts", async () => {
+    const runId = await start(fill({ n: 3 }));
+    const starts = (await eventsOf(runId)).filter((event) => event.type === "text-start");
+    expect(starts.map(({ choice }) => choice)).toEqual([0, 1, 2]);
+  });
+
+  test("is estimated from prompt, suffix and answer where no usage is named", async () => {
+    await scenario("usage-missing");
+    const events = await eventsOf(await start(fill()));
+    const usage = events.find((event) => event.type === "usage")?.usage;
+    expect(usage).toMatchObject({ estimated: true });
+    expect(usage?.inputTokens).toBeGreaterThan(8);
+  });
+
+  test.each([
+    ["error-20012", {}, "model-not-found", 1],
+    ["error-openai", {}, "invalid-parameter", 1],
+    ["error-50505", {}, "overloaded", 3],
+    ["missing-finish", {}, "stream-truncated", 1],
+    ["cut-after-frames", { frames: 2 }, "stream-truncated", 1],
+    ["error-in-stream", { frames: 2, shape: "openai" }, "upstream-failed", 1],
+    ["stall", { frames: 2 }, "idle-timeout", 1],
+    ["json-200-error", {}, "upstream-failed", 1],
+    ["huge-frame", { bytes: 67_108_864 }, "response-too-large", 1],
+  ])("%s %j fails as %s", async (name, params, code, calls) => {
+    await scenario(name, params);
+    const events = await eventsOf(await start(fill()));
+    expect(errorOf(events)?.code).toBe(code);
+    expect(endOf(events)?.state).toBe("failed");
+    expect(simulator.requests().filter(({ path }) => path === "/v1/completions")).toHaveLength(calls);
+  });
+
+  test("by a model that cannot is refused with the field's name", async () => {
+    const events = await eventsOf(await start(fill({ model: "Qwen/Qwen3-8B" })));
+    expect(errorOf(events)).toMatchObject({ code: "invalid-parameter", upstreamCode: 20015 });
+  });
+});
+
+/** One pixel. */
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+const lookAt = (url: string) => ({
+  model: "Qwen/Qwen3-VL-8B-Instruct",
+  messages: [
+    {
+      role: "user" as const,
+      content: [
+        { type: "text" as const, text: `Say exactly: ${url}` },
+        { type: "image_url" as const, image_url: { url, detail: "low" as const } },
+      ],
+    },
+  ],
+});
+
+describe("an upload in a run", () => {
+  test("goes to SiliconFlow as its bytes and stays an id everywhere else", async () => {
+    const { id } = await uploads.put(Readable.from([png]));
+    const runId = await start(chat("", lookAt(`blob:${id}`)));
+    expect(endOf(await eventsOf(runId))?.state).toBe("completed");
+    expect(chatCalls()[0]?.body).toMatchObject({
+      messages: [
+        {
+          content: [
+            { text: `Say exactly: blob:${id}` },
+            { image_url: { url: `data:image/png;base64,${png.toString("base64")}`, detail: "low" } },
+          ],
+        },
+      ],
+    });
+    const told = JSON.stringify(await engine.snapshot(runId));
+    expect(told).toContain(`blob:${id}`);
+    expect(told).not.toContain("base64");
+  });
+
+  test("that is gone fails the run before anything is called", async () => {
+    const events = await eventsOf(await start(chat("", lookAt(`blob:blob_${"0".repeat(64)}`))));
+    expect(errorOf(events)?.code).toBe("blob-missing");
+    expect(endOf(events)?.state).toBe("failed");
+    expect(events.some((event) => event.type === "usage")).toBe(false);
+    expect(chatCalls()).toHaveLength(0);
+  });
+});
+
+describe("a disk that does not give an upload back", () => {
+  test("fails the run and nothing else", async () => {
+    const lost = new RunEngine({
+      store,
+      upstream: createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" }),
+      bodyOf: () => Promise.reject(new AppFailure(appError("storage-unavailable"))),
+      priceOf: () => ({ kind: "unknown" }),
+      logger: pino({ level: "silent" }),
+    });
+    const events = await eventsOf(await start(chat("hello"), lost), 0, lost);
+    expect(errorOf(events)?.code).toBe("storage-unavailable");
+    expect(endOf(events)?.state).toBe("failed");
+    expect(chatCalls()).toHaveLength(0);
   });
 });
 

@@ -5,23 +5,29 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { ChatCompletionRequest } from "@/lib/siliconflow/schema/chat";
 import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import type { RunEvent, RunUsage, TimedRunEvent } from "../event";
 import type { RunRequest } from "../run-request";
 import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
 import { LiveRun } from "./live-run";
-import { type ChatOutcome, runChat } from "./run-chat";
+import type { CarryContext, CarryOutcome } from "./operation";
+import { operationOf } from "./operations";
 import { finishedLines, type RunLines } from "./run-log";
 import type { LedgerEntry, RunStore, StoredRun } from "./run-store";
-import { type PriceOf, settleChat } from "./settle";
+import type { PriceOf } from "./settle";
 
 const attemptsSchema = z.array(upstreamAttemptSchema);
 
 const flushEveryMs = 1000;
 const logRetentionMs = 7 * 24 * 60 * 60 * 1000;
 
-export type EngineParts = { store: RunStore; upstream: Upstream; priceOf: PriceOf; logger: Logger };
+export type EngineParts = {
+  store: RunStore;
+  upstream: Upstream;
+  bodyOf: CarryContext["bodyOf"];
+  priceOf: PriceOf;
+  logger: Logger;
+};
 
 const fingerprintOf = (request: RunRequest) =>
   createHash("sha256")
@@ -87,7 +93,7 @@ export class RunEngine {
     this.live.set(run.id, live);
     const { id: runId, operation, model } = run;
     live.log.append({ type: "run-start", runId, operation, model, startedAt: run.startedAt.getTime() });
-    void this.carry(live, request.input);
+    void this.carry(live, request);
     return ok({ runId, created: true });
   }
 
@@ -128,13 +134,14 @@ export class RunEngine {
     await this.flushing;
   }
 
-  private async carry(live: LiveRun, input: ChatCompletionRequest): Promise<void> {
+  private async carry(live: LiveRun, request: RunRequest): Promise<void> {
     this.scheduleFlush();
     const emit = (event: RunEvent) => live.log.append(event);
     const record = live.attempts.push.bind(live.attempts);
-    const { upstream, logger } = this.parts;
-    const outcome = await runChat({ input, upstream, signal: live.signal, emit, record });
-    const usage = settleChat({ input, ...outcome });
+    const { upstream, bodyOf, logger } = this.parts;
+    const operation = operationOf(request);
+    const outcome = await operation.carry({ upstream, bodyOf, signal: live.signal, emit, record });
+    const usage = operation.settle(outcome);
     const entry = usage && this.entryOf(live, outcome, usage);
     if (entry) emit({ type: "usage", usage: entry.usage, price: entry.price });
     const state = stateOf(live, outcome);
@@ -150,7 +157,7 @@ export class RunEngine {
     live.finish();
   }
 
-  private entryOf(live: LiveRun, outcome: ChatOutcome, usage: RunUsage): LedgerEntry {
+  private entryOf(live: LiveRun, outcome: CarryOutcome, usage: RunUsage): LedgerEntry {
     const { operation, model, startedAt } = live.run;
     const price = this.parts.priceOf(model, usage, startedAt);
     return {
@@ -198,7 +205,7 @@ export class RunEngine {
   }
 }
 
-function stateOf(live: LiveRun, outcome: ChatOutcome) {
+function stateOf(live: LiveRun, outcome: CarryOutcome) {
   if (!outcome.error) return "completed";
   return live.ending ?? "failed";
 }

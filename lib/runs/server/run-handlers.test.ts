@@ -3,6 +3,7 @@ import { createServer, get as httpGet, type IncomingMessage } from "node:http";
 import { text as textOf } from "node:stream/consumers";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { ok } from "@/lib/core/result";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
@@ -16,6 +17,8 @@ import { followRun, showRun, startRun, stopRun } from "./run-handlers";
 import { RunStore } from "./run-store";
 
 vi.stubEnv("LOG_LEVEL", "silent");
+
+const bodyOf = async (input: unknown) => ok(JSON.stringify(input));
 
 let database: Database;
 let simulator: Simulator;
@@ -75,7 +78,7 @@ beforeEach(() => {
   const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
   const store = new RunStore(async () => database);
   const priceOf = () => ({ kind: "unknown" }) as const;
-  engine = new RunEngine({ store, upstream, priceOf, logger: pino({ level: "silent" }) });
+  engine = new RunEngine({ store, upstream, bodyOf, priceOf, logger: pino({ level: "silent" }) });
 });
 afterEach(async () => {
   await engine.drain(0);
@@ -302,6 +305,7 @@ test("a reply that makes no sense is given up with its connection", async () => 
   engine = new RunEngine({
     store,
     upstream: createUpstream({ ...patient, baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: "sk-test" }),
+    bodyOf,
     priceOf: () => ({ kind: "unknown" }),
     logger: pino({ level: "silent" }),
   });

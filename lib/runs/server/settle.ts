@@ -22,22 +22,21 @@ function named(usage: ChatUsage): RunUsage {
   };
 }
 
+const textKeys = new Set(["content", "text", "messages", "prompt", "prefix", "suffix"]);
+
 /** The texts of a request, for an estimate; pictures and sound are not counted. */
 function inputText(input: unknown): string {
   if (typeof input === "string") return input.startsWith("data:") ? "" : input;
   if (Array.isArray(input)) return input.map(inputText).join("\n");
   if (typeof input !== "object" || input === null) return "";
   return Object.entries(input)
-    .filter(
-      ([key]) =>
-        key === "content" || key === "text" || key === "messages" || key === "prefix" || key === "suffix",
-    )
+    .filter(([key]) => textKeys.has(key))
     .map(([, value]) => inputText(value))
     .join("\n");
 }
 
 /**
- * The tokens that a chat used: as SiliconFlow named them, else an estimate from the texts, marked as one.
+ * The tokens that an answer used: as SiliconFlow named them, else an estimate from the texts, marked as one.
  * Nothing when nothing was generated and nothing named: a refused request costs nothing.
  */
 export function settleChat(call: {

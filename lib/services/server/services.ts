@@ -5,6 +5,8 @@ import { lockDirectory } from "@/lib/db/server/directory-lock";
 import { env } from "@/lib/env/server/env";
 import type { GatewayParts } from "@/lib/gateway/server/relay-chat";
 import { logger } from "@/lib/log/server/logger";
+import { BlobStore } from "@/lib/media/server/blob-store";
+import { requestBody } from "@/lib/media/server/request-body";
 import { priceOfRun } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
 import { RunEngine } from "@/lib/runs/server/engine";
@@ -18,6 +20,7 @@ export type Services = {
   engine: RunEngine;
   models: ModelList;
   gateway: GatewayParts;
+  uploads: BlobStore;
   /** Opens the database if it is not open yet, and tells whether it can be used. */
   openStorage(): Promise<boolean>;
   /** Ends running answers after `graceMs` at the latest and closes the database. */
@@ -43,7 +46,9 @@ function createServices(): Services {
   };
   const upstream = createUpstream(settings.upstream);
   const store = new RunStore(database);
-  const engine = new RunEngine({ store, upstream, priceOf, logger: logger() });
+  const uploads = new BlobStore(path.join(settings.dataDirectory, "media"), settings.uploads.totalMaxBytes);
+  const bodyOf = (input: unknown) => requestBody(uploads, input);
+  const engine = new RunEngine({ store, upstream, bodyOf, priceOf, logger: logger() });
   const settle: GatewayParts["settle"] = async (entry) => {
     const price = priceOf(entry.model, entry.usage, new Date());
     await store
@@ -55,6 +60,7 @@ function createServices(): Services {
     engine,
     models: new ModelList(upstream),
     gateway: { upstream, settle },
+    uploads,
     openStorage: () =>
       database().then(
         () => true,

@@ -67,7 +67,7 @@ export function startServing(hotRoutes: readonly Route[]): void {
   started.playgroundServing = true;
   try {
     const { shutdownGraceMs, production } = env();
-    const { engine, openStorage } = services();
+    const { engine, uploads, openStorage } = services();
     // In development Next must serve them itself, or they would be the code of the first start.
     const serving = standBeforeNext(production ? hotRoutes : []);
     drainOnSignals(serving, shutdownGraceMs);
@@ -76,6 +76,9 @@ export function startServing(hotRoutes: readonly Route[]): void {
       .catch((error) => {
         logger().error({ err: error }, "the database could not be brought up to date");
       });
+    void uploads.removeUnused().catch((error) => {
+      logger().error({ err: error }, "unused uploads could not be removed");
+    });
   } catch (error) {
     refuseToStart(error);
   }

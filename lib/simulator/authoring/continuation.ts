@@ -6,11 +6,23 @@ import { codeSampleOf } from "@/lib/simulator/authoring/topics";
  * assumes that a prefix is not echoed).
  */
 
-/** The code between `prefix` and `suffix`: an indented body for the function that the prefix opened. */
+/** The names in a list of parameters, without types and defaults. */
+function parametersOf(list: string | undefined): string[] {
+  const names = list?.split(",").map((name) => /[A-Za-z_]\w*/.exec(name)?.[0] ?? "") ?? [];
+  return names.filter((name) => name !== "");
+}
+
+/**
+ * The code between `prefix` and `suffix`: the rest of a line that was begun, or an indented body for the function
+ * that the prefix opened.
+ */
 export function gapText(prefix: string): string {
   const opened = prefix.trimEnd().split("\n").at(-1) ?? "";
-  const names = /\(([^)]*)\)/.exec(opened)?.[1]?.split(",") ?? [];
-  const parameters = names.map((name) => /[A-Za-z_]\w*/.exec(name)?.[0] ?? "").filter((name) => name !== "");
+  if (!prefix.endsWith("\n") && /[^:{\s]\s*$/.test(prefix)) {
+    const known = parametersOf([...prefix.matchAll(/\(([^()]*)\)/g)].at(-1)?.[1]);
+    return `${/\s$/.test(prefix) ? "" : " "}${known.join(" + ") || "value"}`;
+  }
+  const parameters = parametersOf(/\(([^)]*)\)/.exec(opened)?.[1]);
   const sum = parameters.length === 0 ? "None" : parameters.join(" + ");
   const indent = `${/^\s*/.exec(opened)?.[0] ?? ""}    `;
   const lineFeed = prefix.endsWith("\n") || prefix === "" ? "" : "\n";

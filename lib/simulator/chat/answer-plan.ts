@@ -87,7 +87,7 @@ function withinBudget(pieces: string[], budget: number | undefined, style: WireS
 }
 
 /** Everything from the earliest stop sequence on is left out, the sequence too. */
-function cutAtStop(text: string, stop: readonly string[]): string {
+export function cutAtStop(text: string, stop: readonly string[]): string {
   const found = stop.map((sequence) => text.indexOf(sequence)).filter((at) => at !== -1);
   return found.length === 0 ? text : text.slice(0, Math.min(...found));
 }

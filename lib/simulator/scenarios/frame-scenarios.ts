@@ -72,10 +72,12 @@ function hugeFrame(bytes: number): FrameStep {
 
 function grow(chunk: JsonObject, bytes: number): JsonObject | null {
   const [choice] = Array.isArray(chunk["choices"]) ? chunk["choices"] : [];
-  if (!isJsonObject(choice) || !isJsonObject(choice["delta"])) return null;
-  const { delta } = choice;
-  const field = typeof delta["content"] === "string" ? "content" : "reasoning_content";
+  if (!isJsonObject(choice)) return null;
   const text = "0123456789abcdef".repeat(Math.ceil(bytes / 16)).slice(0, bytes);
+  if (typeof choice["text"] === "string") return { ...chunk, choices: [{ ...choice, text }] };
+  const { delta } = choice;
+  if (!isJsonObject(delta)) return null;
+  const field = typeof delta["content"] === "string" ? "content" : "reasoning_content";
   return { ...chunk, choices: [{ ...choice, delta: { ...delta, [field]: text } }] };
 }
 

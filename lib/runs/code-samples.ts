@@ -1,0 +1,165 @@
+import type { RunRequest } from "./run-request";
+
+/*
+ * The same call as a program of one's own: for SiliconFlow directly, with the key in the environment. What OpenAI's
+ * SDKs do not know travels in `extra_body` (Python) or as a spread object (TypeScript), which they send as it is.
+ */
+
+export const sampleLanguages = ["curl", "python", "typescript"] as const;
+export type SampleLanguage = (typeof sampleLanguages)[number];
+
+const baseUrl = "https://api.siliconflow.cn/v1";
+const keyName = "SILICONFLOW_API_KEY";
+
+type Fields = Record<string, unknown>;
+
+type Call = {
+  path: string;
+  /** Below the SDK's client. */
+  method: string;
+  /** The fields that OpenAI's SDKs have parameters for. */
+  known: ReadonlySet<string>;
+  /** Where a streamed piece and a whole answer have their text. */
+  python: { piece: string; whole: string };
+  typescript: { piece: string; whole: string };
+};
+
+const common =
+  "model stream stream_options max_tokens stop temperature top_p frequency_penalty presence_penalty";
+const words = (text: string) => new Set(text.split(" "));
+
+const calls: Record<RunRequest["operation"], Call> = {
+  "chat.completions": {
+    path: "/chat/completions",
+    method: "chat.completions.create",
+    known: words(
+      `${common} messages n logit_bias seed tools tool_choice response_format reasoning_effort user`,
+    ),
+    python: { piece: "delta.content", whole: "message.content" },
+    typescript: { piece: "delta?.content", whole: "message.content" },
+  },
+  completions: {
+    path: "/completions",
+    method: "completions.create",
+    known: words(`${common} prompt suffix n logit_bias seed`),
+    python: { piece: "text", whole: "text" },
+    typescript: { piece: "text", whole: "text" },
+  },
+};
+
+const isOperation = (name: string): name is RunRequest["operation"] => Object.hasOwn(calls, name);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A run's request as code in one language; nothing for an operation that this version does not know. */
+export function codeSample(language: SampleLanguage, operation: string, input: unknown): string | undefined {
+  if (!isOperation(operation) || !isFields(input)) return undefined;
+  const call = calls[operation];
+  if (language === "curl") return curlSample(call, input);
+  return language === "python" ? pythonSample(call, input) : typescriptSample(call, input);
+}
+
+/** Quotes a text so that a POSIX shell hands it on as it is. */
+const shellQuoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+function curlSample({ path }: Call, input: Fields): string {
+  return [
+    `curl ${input["stream"] ? "--no-buffer " : ""}${baseUrl}${path} \\`,
+    `  -H "Authorization: Bearer $${keyName}" \\`,
+    `  -H "Content-Type: application/json" \\`,
+    `  -d ${shellQuoted(JSON.stringify(input, null, 2))}`,
+    "",
+  ].join("\n");
+}
+
+/** The fields that the SDKs have parameters for, and the others. */
+function partFields({ known }: Call, input: Fields): { own: [string, unknown][]; extra: Fields } {
+  const entries = Object.entries(input);
+  const extra = Object.fromEntries(entries.filter(([name]) => !known.has(name)));
+  return { own: entries.filter(([name]) => known.has(name)), extra };
+}
+
+/** A JSON value in Python's notation; its strings are written as in JSON. */
+function pythonLiteral(value: unknown, indent: string): string {
+  const inner = `${indent}    `;
+  const block = (open: string, lines: string[], close: string) =>
+    lines.length === 0 ? open + close : `${open}\n${lines.join("")}${indent}${close}`;
+  if (Array.isArray(value))
+    return block(
+      "[",
+      value.map((item) => `${inner}${pythonLiteral(item, inner)},\n`),
+      "]",
+    );
+  if (isFields(value))
+    return block(
+      "{",
+      Object.entries(value).map(
+        ([name, item]) => `${inner}${JSON.stringify(name)}: ${pythonLiteral(item, inner)},\n`,
+      ),
+      "}",
+    );
+  if (value === true) return "True";
+  if (value === false) return "False";
+  return value === null ? "None" : JSON.stringify(value);
+}
+
+function pythonSample(call: Call, input: Fields): string {
+  const { own, extra } = partFields(call, input);
+  const sent = Object.keys(extra).length === 0 ? own : [...own, ["extra_body", extra] as const];
+  const fields = sent.map(([name, value]) => `    ${name}=${pythonLiteral(value, "    ")},`);
+  const { piece, whole } = call.python;
+  const reading = input["stream"]
+    ? [
+        "for chunk in response:",
+        "    if chunk.choices:",
+        `        print(chunk.choices[0].${piece} or "", end="", flush=True)`,
+      ]
+    : [`print(response.choices[0].${whole})`];
+  return [
+    "import os",
+    "",
+    "from openai import OpenAI",
+    "",
+    "client = OpenAI(",
+    `    api_key=os.environ["${keyName}"],`,
+    `    base_url="${baseUrl}",`,
+    ")",
+    "",
+    `response = client.${call.method}(`,
+    ...fields,
+    ")",
+    "",
+    ...reading,
+    "",
+  ].join("\n");
+}
+
+/** A JSON value as a literal, its further lines indented like the first. */
+const typescriptLiteral = (value: unknown) => JSON.stringify(value, null, 2).replaceAll("\n", "\n  ");
+
+function typescriptSample(call: Call, input: Fields): string {
+  const { own, extra } = partFields(call, input);
+  const fields = own.map(([name, value]) => `  ${name}: ${typescriptLiteral(value)},`);
+  const extras = Object.keys(extra).length === 0 ? [] : [`  ...${typescriptLiteral(extra)},`];
+  const { piece, whole } = call.typescript;
+  const reading = input["stream"]
+    ? ["for await (const chunk of response) {", `  stdout.write(chunk.choices[0]?.${piece} ?? "");`, "}"]
+    : [`console.log(response.choices[0]?.${whole});`];
+  return [
+    `import { ${input["stream"] ? "env, stdout" : "env"} } from "node:process";`,
+    'import OpenAI from "openai";',
+    "",
+    "const client = new OpenAI({",
+    `  apiKey: env.${keyName},`,
+    `  baseURL: "${baseUrl}",`,
+    "});",
+    "",
+    `const response = await client.${call.method}({`,
+    ...fields,
+    ...extras,
+    "});",
+    "",
+    ...reading,
+    "",
+  ].join("\n");
+}

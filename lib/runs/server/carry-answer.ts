@@ -1,0 +1,114 @@
+import "server-only";
+import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import { streamFrameError, upstreamError } from "@/lib/siliconflow/errors";
+import { operations } from "@/lib/siliconflow/operations";
+import { createEventTap } from "@/lib/siliconflow/server/event-tap";
+import { withRetries } from "@/lib/siliconflow/server/retry";
+import { readText, type UpstreamReply, type UpstreamRequest } from "@/lib/siliconflow/server/upstream";
+import type { RunRequest } from "../run-request";
+import type { AnswerFrames } from "./answer-frames";
+import type { CarryContext, CarryOutcome } from "./operation";
+
+const maxErrorBytes = 64 * 1024;
+const maxAnswerBytes = 24 * 1024 * 1024;
+
+/** One attempt as far as the status: a refusal is read whole and becomes a typed error. */
+async function attempt(
+  request: UpstreamRequest,
+  context: CarryContext,
+  number: number,
+): Promise<Result<UpstreamReply, AppError>> {
+  const startedAt = Date.now();
+  const reply = await context.upstream.call(request, context.signal);
+  if (!reply.ok) {
+    context.record({ number, startedAt, error: reply.error });
+    return reply;
+  }
+  const headersAt = Date.now();
+  const { status, headers } = reply.value;
+  const error = status === 200 ? undefined : await refusal(reply.value);
+  context.record({ number, startedAt, headersAt, status, headers, ...(error && { error }) });
+  return error ? err(error) : reply;
+}
+
+async function refusal({ status, headers, body }: UpstreamReply): Promise<AppError> {
+  const text = await readText(body, maxErrorBytes).catch(() => "");
+  return upstreamError({ status, body: text, ...headers });
+}
+
+async function readStream(reply: UpstreamReply, frames: AnswerFrames): Promise<void> {
+  const tap = createEventTap((data) => frames.frame(data));
+  for await (const chunk of reply.body) tap.feed(chunk);
+  tap.end();
+}
+
+/** An answer in one piece, asked for or sent instead of a stream. */
+async function readWhole(reply: UpstreamReply, frames: AnswerFrames): Promise<void> {
+  const text = await readText(reply.body, maxAnswerBytes);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new AppFailure(appError("malformed-response"));
+  }
+  // Some gateways wrap a refusal in status 200.
+  const error = streamFrameError(body);
+  if (error) throw new AppFailure({ ...error, upstreamStatus: reply.status });
+  if (!frames.whole(body)) throw new AppFailure(appError("malformed-response"));
+}
+
+function read(reply: UpstreamReply, frames: AnswerFrames): Promise<void> {
+  const type = reply.headers.contentType.toLowerCase();
+  if (type.includes("text/event-stream")) return readStream(reply, frames);
+  if (type.includes("json")) return readWhole(reply, frames);
+  reply.discard();
+  throw new AppFailure(appError("malformed-response", type ? { detail: type.slice(0, 100) } : {}));
+}
+
+/** The request as it goes to SiliconFlow: the stored input, with the bytes of the uploads that it names. */
+async function upstreamRequest(
+  { operation, input }: RunRequest,
+  context: CarryContext,
+): Promise<Result<UpstreamRequest, AppError>> {
+  const { method, path } = operations[operation];
+  const accept = input.stream ? "text/event-stream" : "application/json";
+  const body = await context.bodyOf(input);
+  return body.ok ? ok({ method, path, accept, body: body.value }) : body;
+}
+
+/**
+ * Carries one answer in words from request to last frame, retrying only before the first byte. Never throws:
+ * whatever had arrived stays with the outcome, and an answer whose finish_reason was not seen is not complete.
+ */
+export async function carryAnswer(
+  run: RunRequest,
+  frames: AnswerFrames,
+  context: CarryContext,
+): Promise<CarryOutcome> {
+  const outcome = (error: AppError | undefined, traceId?: string): CarryOutcome => ({
+    error: error && traceId && !error.traceId ? { ...error, traceId } : error,
+    finishReason: frames.finishReason,
+    traceId: traceId ?? error?.traceId,
+    usage: frames.usage,
+    outputText: frames.outputText(),
+  });
+  let traceId: string | undefined;
+  try {
+    const request = await upstreamRequest(run, context);
+    if (!request.ok) return outcome(request.error);
+    const reply = await withRetries(
+      (number) => attempt(request.value, context, number),
+      context.signal,
+      (number, error) => context.emit({ type: "progress", step: "retrying", attempt: number, error }),
+    );
+    if (!reply.ok) return outcome(reply.error);
+    traceId = reply.value.headers.traceId;
+    await read(reply.value, frames);
+  } catch (thrown) {
+    frames.end();
+    return outcome(thrown instanceof AppFailure ? thrown.error : appError("internal"), traceId);
+  }
+  frames.end();
+  return outcome(frames.finishReason ? undefined : appError("stream-truncated"), traceId);
+}
