@@ -80,7 +80,9 @@ describe("one thing has one home", () => {
       );
       expect(handlers.length, file).toBeGreaterThan(0);
       for (const name of handlers) {
-        expect(source, file).toContain(`export const ${name} = serve(\n  defineRoute({`);
+        expect(source, file).toMatch(
+          new RegExp(`export const ${name} = serve\\(\n  define(Upload)?Route\\(\\{`),
+        );
         expect(source, file).toContain(`method: "${name}"`);
       }
     }

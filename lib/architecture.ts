@@ -35,6 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/siliconflow",
     "lib/siliconflow/server",
   ],
+  "lib/media/server": ["lib/core", "lib/http/server"],
   "lib/models": ["lib/core", "lib/http", "lib/siliconflow"],
   "lib/models/server": ["lib/core", "lib/models", "lib/siliconflow", "lib/siliconflow/server"],
   "lib/gateway/server": [

@@ -1,20 +1,33 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { ThreadList } from "@/components/chat/thread-list";
+import { type ReactNode, useState } from "react";
+import { ConnectionNotice } from "@/components/history/connection-notice";
+import { HistoryRail } from "@/components/history/history-rail";
+import { type Overlay, Overlays } from "@/components/history/overlays";
 import { SettingsProvider } from "@/components/shared/use-settings";
 import { AppShell } from "@/components/shell/app-shell";
+import { useAppearance } from "@/components/shell/use-appearance";
 import type { Theme } from "@/lib/i18n/locale";
+import { useCommands } from "./use-commands";
 
 type PlaygroundFrameProps = { simulated: boolean; theme: Theme; children: ReactNode };
 
-/** Puts the list of conversations into the frame. */
+/** Puts the history into the frame: its list into the rail, its dialogs over the page. */
 export function PlaygroundFrame({ simulated, theme, children }: PlaygroundFrameProps) {
+  const [overlay, setOverlay] = useState<Overlay>();
+  const appearance = useAppearance(theme);
+  const commands = useCommands(appearance, setOverlay);
   return (
     <SettingsProvider>
-      <AppShell simulated={simulated} theme={theme} list={(close) => <ThreadList onNavigate={close} />}>
+      <AppShell
+        simulated={simulated}
+        appearance={appearance}
+        rail={(close) => <HistoryRail onNavigate={close} onOpen={setOverlay} />}
+      >
         {children}
       </AppShell>
+      <Overlays shown={overlay} onShow={setOverlay} commands={commands} />
+      <ConnectionNotice />
     </SettingsProvider>
   );
 }

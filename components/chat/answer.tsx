@@ -1,74 +1,135 @@
 "use client";
 
-import { ChevronLeft, ChevronRight, RotateCcw } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import dynamic from "next/dynamic";
+import { memo, type ReactNode, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
-import { CopyButton } from "@/components/shared/copy-button";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { MarkdownView } from "@/components/shared/markdown/markdown-view";
-import { UsageLine } from "@/components/shared/usage-line";
 import { useElapsed } from "@/components/shared/use-elapsed";
-import { Button, IconButton } from "@/components/ui/button";
-import { type AnswerMetadata, type ChatUIMessage, reasoningOf, textOf } from "@/lib/chat/chat-message";
+import {
+  type AnswerMetadata,
+  type ChatUIMessage,
+  callsOf,
+  choicesOf,
+  reasoningOf,
+  textOf,
+  toUIMessage,
+} from "@/lib/chat/chat-message";
+import type { AnswerRecord, ToolResult } from "@/lib/history/record";
 import type { RunState } from "@/lib/runs/event";
 import { formatSeconds } from "@/lib/ui/format";
+import { AnswerFooter } from "./answer-footer";
+import { LiveNumbers } from "./live-numbers";
+import type { MessageActions } from "./message-actions";
+import { RetryButtons } from "./retry-buttons";
 import { ThinkingPanel } from "./thinking-panel";
 
+const ToolCalls = dynamic(async () => (await import("./tools/tool-calls")).ToolCalls);
+const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor);
+const Choices = dynamic(async () => (await import("./choices")).Choices);
+const JsonAnswer = dynamic(async () => (await import("./json-answer")).JsonAnswer);
+const FilledGap = dynamic(async () => (await import("./filled-gap")).FilledGap);
+
 type AnswerProps = {
-  message: ChatUIMessage;
-  /** This is the answer that is coming in. */
-  live: boolean;
+  record: AnswerRecord;
+  /** The answer as it comes in, while it does. */
+  live: ChatUIMessage | undefined;
   versions: readonly string[];
-  canRetry: boolean;
-  onRetry: (messageId: string) => void;
-  onShowVersion: (messageId: string) => void;
+  /** What the tools that it called gave back. */
+  results: readonly ToolResult[] | undefined;
+  /** The conversation ends here. */
+  last: boolean;
+  busy: boolean;
+  /** The texts around the gap that it fills. */
+  around?: { before: string; after: string } | undefined;
+  actions: MessageActions;
 };
 
-/** One answer: thinking, text, how it ended, and its numbers. Renders again only when it changes itself. */
-export const Answer = memo(function Answer({
-  message,
-  live,
-  versions,
-  canRetry,
-  onRetry,
-  onShowVersion,
-}: AnswerProps) {
+/** One answer: thinking, text, tool calls, how it ended, and its numbers. Renders again only when it changes itself. */
+export const Answer = memo(function Answer(props: AnswerProps) {
+  const { record, live, versions, results, last, busy, around, actions } = props;
+  const message = useMemo(() => live ?? toUIMessage(record), [live, record]);
+  const [editing, setEditing] = useState(false);
   const t = useTranslations("chat");
   const { metadata } = message;
-  const text = textOf(message);
-  const reasoning = reasoningOf(message);
   if (!metadata) return null;
-  const retry = canRetry && (
-    <Button size="small" onClick={() => onRetry(message.id)}>
-      <RotateCcw size={13} aria-hidden /> {t("retry")}
-    </Button>
-  );
+  const coming = busy && last;
+  const choice = record.choice ?? 0;
+  const said = textOf(message, choice);
+  const text = (record.continues?.text ?? "") + said;
+  const reasoning = reasoningOf(message, choice);
+  const calls = callsOf(message, choice);
+  const silent = said === "" && calls.length === 0;
   return (
-    <article aria-label={metadata.model} aria-busy={live} className="flex flex-col gap-3">
+    <article aria-label={metadata.model} aria-busy={coming} className="flex flex-col gap-3">
       {reasoning !== "" && (
-        <Thinking metadata={metadata} text={reasoning} live={live} answered={text !== "" || !live} />
+        <Thinking metadata={metadata} text={reasoning} live={coming} answered={!silent || !coming} />
       )}
-      {live && reasoning === "" && text === "" && <Waiting metadata={metadata} />}
-      {text !== "" && <MarkdownView text={text} streaming={live} />}
-      {live && metadata.connectionLost && <p className="text-sm text-warning">{t("reconnecting")}</p>}
-      {!live && <Ending metadata={metadata} silent={text === ""} action={retry} />}
-      {!live && (
-        <footer className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <UsageLine model={metadata.model} {...metadata.facts} />
-          <div className="ms-auto flex items-center">
-            <Versions id={message.id} versions={versions} onShow={onShowVersion} />
-            {text !== "" && <CopyButton text={() => text} label={t("copy")} copiedLabel={t("copied")} />}
-            {canRetry && (
-              <IconButton size="icon-small" label={t("retry")} onClick={() => onRetry(message.id)}>
-                <RotateCcw size={15} />
-              </IconButton>
-            )}
-          </div>
-        </footer>
+      {choicesOf(message) > 1 && (
+        <Choices message={message} chosen={choice} onChoose={(index) => actions.choose(record.id, index)} />
+      )}
+      {coming && reasoning === "" && silent && <Waiting metadata={metadata} />}
+      {editing ? (
+        <MessageEditor
+          text={text}
+          label={t("editAnswer")}
+          onSave={(changed) => {
+            setEditing(false);
+            actions.reword(record.id, changed);
+          }}
+          onCancel={() => setEditing(false)}
+        />
+      ) : (
+        text !== "" && <Words record={record} text={text} coming={coming} around={around} />
+      )}
+      {calls.length > 0 && (
+        <ToolCalls
+          calls={calls}
+          results={results}
+          builtIn={record.builtInTools}
+          asks={last && !coming && record.output.state === "completed"}
+          onResults={actions.giveResults}
+        />
+      )}
+      {coming && metadata.connectionLost && <p className="text-sm text-warning">{t("reconnecting")}</p>}
+      {coming && !silent && <LiveNumbers record={record} message={message} models={actions.models} />}
+      {!coming && (
+        <Ending
+          metadata={metadata}
+          silent={silent}
+          action={last && <RetryButtons record={record} hasText={text !== ""} actions={actions} />}
+        />
+      )}
+      {!coming && (
+        <AnswerFooter
+          record={record}
+          metadata={metadata}
+          text={text}
+          versions={versions}
+          busy={busy}
+          onEdit={() => setEditing(true)}
+          actions={actions}
+        />
       )}
     </article>
   );
 });
+
+type WordsProps = {
+  record: AnswerRecord;
+  text: string;
+  coming: boolean;
+  around: { before: string; after: string } | undefined;
+};
+
+/** What an answer says, in the form that was asked for. */
+function Words({ record, text, coming, around }: WordsProps) {
+  if (around) return <FilledGap {...around} text={text} />;
+  const format = record.fields["response_format"];
+  if (typeof format === "object" && format !== null && "type" in format && format.type !== "text")
+    return <JsonAnswer text={text} format={format} coming={coming} />;
+  return <MarkdownView text={text} streaming={coming} />;
+}
 
 function Thinking(props: { metadata: AnswerMetadata; text: string; live: boolean; answered: boolean }) {
   const { startedAt, thinking, facts } = props.metadata;
@@ -113,42 +174,11 @@ function Ending(props: { metadata: AnswerMetadata; silent: boolean; action: Reac
   const { state, error, finishReason } = props.metadata.facts;
   if (error) return <ErrorNotice error={error} action={props.action} />;
   const note = noteOf(state, finishReason, props.silent);
-  return note ? (
-    <p className="rounded-card bg-warning-soft px-3 py-2 text-sm text-warning">{t(note)}</p>
-  ) : null;
-}
-
-type VersionsProps = { id: string; versions: readonly string[]; onShow: (id: string) => void };
-
-/** Steps through the answers that were given to the same question. */
-function Versions({ id, versions, onShow }: VersionsProps) {
-  const t = useTranslations("chat");
-  const index = versions.indexOf(id);
-  if (versions.length < 2 || index < 0) return null;
-  const previous = versions[index - 1];
-  const next = versions[index + 1];
+  if (!note) return null;
   return (
-    <div className="flex items-center text-xs text-ink-muted tabular-nums">
-      <IconButton
-        size="icon-small"
-        label={t("previousVersion")}
-        disabled={!previous}
-        onClick={() => previous && onShow(previous)}
-      >
-        <ChevronLeft size={15} />
-      </IconButton>
-      <span aria-hidden>
-        {index + 1}/{versions.length}
-      </span>
-      <span className="sr-only">{t("version", { current: index + 1, total: versions.length })}</span>
-      <IconButton
-        size="icon-small"
-        label={t("nextVersion")}
-        disabled={!next}
-        onClick={() => next && onShow(next)}
-      >
-        <ChevronRight size={15} />
-      </IconButton>
+    <div className="flex flex-wrap items-center gap-2 rounded-card bg-warning-soft px-3 py-2 text-sm text-warning">
+      <p className="grow">{t(note)}</p>
+      {props.action}
     </div>
   );
 }

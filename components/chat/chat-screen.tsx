@@ -1,50 +1,99 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { type LoadedThread, loadThread } from "@/lib/history/threads";
+import { storedThreads } from "@/lib/history/stored-threads";
+import { createTemporaryStore } from "@/lib/history/temporary";
+import type { ThreadStore } from "@/lib/history/thread-store";
+import { type LoadedThread, loadThread, showVersion } from "@/lib/history/threads";
 import { ChatThreadView } from "./chat-thread-view";
 
-type Opened = { threadId: string; loaded: LoadedThread | undefined };
+type Kind = "chat" | "fill";
+type Opened = { address: string; loaded: LoadedThread | undefined };
+/** A conversation that has not begun, or that began on this page. */
+type Draft = { id: string; begun: boolean; kind: Kind; temporary: boolean; store: ThreadStore };
 
 /** The id in /chat/<id>; nothing for a conversation that has not begun. */
 const threadIdOf = (pathname: string) => /^\/chat\/([^/]+)/.exec(pathname)?.[1];
 
+const newDraft = (kind: Kind, temporary: boolean): Draft => ({
+  id: crypto.randomUUID(),
+  begun: false,
+  kind,
+  temporary,
+  store: temporary ? createTemporaryStore() : storedThreads,
+});
+
 /**
  * The conversation that the address names. A new one has an id of its own from the start, which the address
- * takes on with the first message, so that the page stays as it is.
+ * takes on with the first message, so that the page stays as it is. A link may fill in a message; only a person
+ * sends it.
  */
 export function ChatScreen() {
   const t = useTranslations("chat");
   const named = threadIdOf(usePathname());
-  const [draft, setDraft] = useState(() => ({ id: crypto.randomUUID(), begun: false }));
+  const search = useSearchParams();
+  const kind = search.get("kind") === "fill" ? "fill" : "chat";
+  const temporary = search.get("temporary") === "1";
+  const messageId = search.get("message");
+  const [draft, setDraft] = useState(() => newDraft(kind, temporary));
   const [opened, setOpened] = useState<Opened>();
   if (named === draft.id && !draft.begun) setDraft({ ...draft, begun: true });
-  if (named === undefined && draft.begun) setDraft({ id: crypto.randomUUID(), begun: false });
+  const other = draft.begun || draft.kind !== kind || draft.temporary !== temporary;
+  if (named === undefined && other) setDraft(newDraft(kind, temporary));
   const threadId = named ?? draft.id;
+  // A message that was searched for may lie on another branch: the view begins anew with it.
+  const address = messageId ? `${threadId} ${messageId}` : threadId;
 
   useEffect(() => {
     if (threadId === draft.id) return;
     let current = true;
     // A history that can't be opened must not keep anybody from talking.
-    const none = () => undefined;
-    void loadThread(threadId)
-      .catch(none)
+    void open(threadId, messageId)
+      .catch(() => undefined)
       .then((loaded) => {
-        if (current) setOpened({ threadId, loaded });
+        if (current) setOpened({ address, loaded });
       });
     return () => {
       current = false;
     };
-  }, [threadId, draft.id]);
+  }, [threadId, draft.id, messageId, address]);
 
-  if (threadId === draft.id) return <ChatThreadView key={threadId} threadId={threadId} loaded={undefined} />;
-  if (opened?.threadId !== threadId)
-    return <p className="px-6 py-16 text-sm text-ink-muted">{t("loading")}</p>;
+  if (threadId === draft.id)
+    return (
+      <ChatThreadView
+        key={threadId}
+        threadId={threadId}
+        kind={draft.kind}
+        store={draft.store}
+        loaded={undefined}
+        temporary={draft.temporary}
+        wanted={{ text: search.get("q") ?? "", model: search.get("model") }}
+      />
+    );
+  if (opened?.address !== address) return <p className="px-6 py-16 text-sm text-ink-muted">{t("loading")}</p>;
   if (!opened.loaded) return <MissingThread />;
-  return <ChatThreadView key={threadId} threadId={threadId} loaded={opened.loaded} />;
+  return (
+    <ChatThreadView
+      key={address}
+      threadId={threadId}
+      kind={opened.loaded.thread.kind ?? "chat"}
+      store={storedThreads}
+      loaded={opened.loaded}
+      temporary={false}
+      {...(messageId && { messageId })}
+    />
+  );
+}
+
+/** Loads a conversation; on the branch that has the message that was searched for. */
+async function open(threadId: string, messageId: string | null): Promise<LoadedThread | undefined> {
+  const loaded = await loadThread(storedThreads, threadId);
+  if (!messageId || loaded?.path.some(({ id }) => id === messageId)) return loaded;
+  await showVersion(storedThreads, threadId, messageId);
+  return loadThread(storedThreads, threadId);
 }
 
 function MissingThread() {

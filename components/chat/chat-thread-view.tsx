@@ -1,29 +1,84 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
-import { useFormatter, useTranslations } from "use-intl";
-import { ErrorNotice } from "@/components/shared/error-notice";
+import dynamic from "next/dynamic";
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
-import { ModelPicker } from "@/components/shared/model-picker";
-import { Button } from "@/components/ui/button";
-import { AppFailure, appError } from "@/lib/core/app-error";
-import type { LoadedThread } from "@/lib/history/threads";
+import type { Preset } from "@/lib/chat/options";
+import { newThreadDraft } from "@/lib/history/drafts";
 import { AnswerAnnouncer } from "./answer-announcer";
+import { ChatHeader } from "./chat-header";
 import { Composer } from "./composer";
+import { DeletedNotice } from "./deleted-notice";
 import { EmptyChat } from "./empty-chat";
 import { MessageList } from "./message-list";
-import { useAnswerSettings } from "./use-answer-settings";
-import { useChatThread } from "./use-chat-thread";
+import { SaveFailure } from "./save-failure";
+import { useAnswerModel } from "./use-answer-model";
+import { optionCount, useAnswerRequest } from "./use-answer-request";
+import { useAutoTitle } from "./use-auto-title";
+import { type OpenedThread, useChatThread } from "./use-chat-thread";
+import { useDraft } from "./use-draft";
+import { useMessageActions } from "./use-message-actions";
+import { useOptions } from "./use-options";
+import { useSending } from "./use-sending";
+import { useStopKey } from "./use-stop-key";
+import { useSystemPrompt } from "./use-system-prompt";
+import { useToolLoop } from "./use-tool-loop";
 
-/** One conversation with its header, its messages and the box to go on in. */
-export function ChatThreadView({ threadId, loaded }: { threadId: string; loaded: LoadedThread | undefined }) {
+const OptionsSide = dynamic(async () => (await import("./parameters/options-side")).OptionsSide);
+const QueueStrip = dynamic(async () => (await import("./queue-strip")).QueueStrip);
+const RunInspector = dynamic(
+  async () => (await import("@/components/shared/inspector/run-inspector")).RunInspector,
+);
+
+type ChatThreadViewProps = OpenedThread & {
+  temporary: boolean;
+  /** What a link fills in. */
+  wanted?: { text: string; model: string | null };
+  /** The message to begin at. */
+  messageId?: string;
+};
+
+/** One conversation with its header, its messages, the box to go on in, and what goes along with a message. */
+export function ChatThreadView({ temporary, wanted, messageId, ...opened }: ChatThreadViewProps) {
+  const { threadId, kind, store, loaded } = opened;
   const t = useTranslations("chat");
-  const thread = useChatThread(threadId, loaded);
-  const settings = useAnswerSettings();
-  const [draft, setDraft] = useState("");
+  const thread = useChatThread(opened);
+  const { session, path, busy } = thread;
+  const options = useOptions();
+  const model = useAnswerModel({
+    before: wanted?.model ?? loaded?.path.findLast((record) => record.role === "assistant")?.model ?? null,
+    fills: kind === "fill",
+  });
+  const { request, adapted } = useAnswerRequest(kind, model, options);
+  const prompt = useSystemPrompt(session, path);
+  const begun = loaded !== undefined || path.length > 0;
+  const fresh = kind === "fill" ? `${newThreadDraft}-fill` : newThreadDraft;
+  const draft = useDraft(temporary ? null : begun ? threadId : fresh, wanted?.text ?? "");
+  const [deleted, setDeleted] = useState<string>();
+  const [inspected, setInspected] = useState<string>();
   const inputRef = useRef<HTMLTextAreaElement>(null);
-  const { model, enableThinking } = settings;
-  const { busy, stop, retry } = thread;
+  const stop = () => session.transport.stop();
+  useToolLoop(session, path, busy);
+  useStopKey(busy, stop);
+  useAutoTitle(threadId, path, busy || temporary);
+  const sending = useSending({
+    thread,
+    threadId,
+    temporary,
+    draft,
+    systemPrompt: prompt.text,
+    request,
+    stop,
+  });
+  const actions = useMessageActions({
+    session,
+    store,
+    models: model.models,
+    request: (id) => request(id),
+    onDeleted: setDeleted,
+    onInspect: setInspected,
+  });
 
   useEffect(() => {
     preloadMarkdown();
@@ -31,104 +86,101 @@ export function ChatThreadView({ threadId, loaded }: { threadId: string; loaded:
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
   }, []);
 
-  useEffect(() => {
-    if (!busy) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      // In a dialog that lies over the page Escape means the dialog.
-      const inDialog = event.target instanceof Element && event.target.closest("dialog, [role=dialog]");
-      if (event.key === "Escape" && !event.defaultPrevented && !inDialog) void stop();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  });
-
-  const send = (text: string) => {
-    if (!model) return;
-    setDraft("");
-    // The address takes on the id without a navigation: the page and its stream stay as they are.
-    if (thread.messages.length === 0) window.history.replaceState(null, "", `/chat/${threadId}`);
-    void thread.send(text, { model, enableThinking });
+  const apply = (preset: Preset) => {
+    options.set({ options: preset.options });
+    if (preset.model) model.choose(preset.model);
+    if (preset.systemPrompt !== undefined) prompt.set(preset.systemPrompt);
   };
-  const onRetry = useLatest((messageId: string) => {
-    if (model) void retry(messageId, { model, enableThinking });
-  });
-  const onShowVersion = useLatest((messageId: string) => void thread.showVersion(messageId));
-  const pick = (prompt: string) => (model ? send(prompt) : setDraft(prompt));
+  const pick = (text: string) => (model.id ? sending.send({ text }) : draft.change({ text }));
+  const last = path.at(-1);
+  const waitsForAnswer = last?.role === "user" || last?.role === "tool";
+  const runAgain = () => {
+    const wantedRequest = request();
+    if (wantedRequest) void session.run(wantedRequest);
+  };
 
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <ChatHeader settings={settings} />
-      {thread.saveFailure && (
-        <p role="alert" className="bg-danger-soft px-4 py-2 text-sm text-danger">
-          {t("notSaved", { reason: thread.saveFailure })}
-        </p>
-      )}
-      {thread.messages.length === 0 ? (
-        <div className="flex min-h-0 grow flex-col overflow-y-auto">
-          <EmptyChat onPick={pick} />
-        </div>
-      ) : (
-        <MessageList thread={thread} onRetry={onRetry} onShowVersion={onShowVersion} />
-      )}
-      <AnswerAnnouncer busy={busy} last={thread.messages.at(-1)} />
-      <Composer
-        inputRef={inputRef}
-        draft={draft}
-        onDraft={setDraft}
-        busy={busy}
-        blocked={model ? undefined : t("noModel")}
-        onSend={send}
-        onStop={stop}
-        thinking={enableThinking}
-        onThinking={settings.setThinking}
-      />
-    </div>
-  );
-}
-
-/** A function that stays the same while what it does is always of the latest render. */
-function useLatest<Value>(work: (value: Value) => void): (value: Value) => void {
-  const latest = useRef(work);
-  useEffect(() => {
-    latest.current = work;
-  });
-  return useCallback((value: Value) => latest.current(value), []);
-}
-
-function ChatHeader({ settings }: { settings: ReturnType<typeof useAnswerSettings> }) {
-  const t = useTranslations("models");
-  const shell = useTranslations("shell");
-  const format = useFormatter();
-  const { list, error } = settings;
-  const notice = list?.stale
-    ? t("stale", { time: format.dateTime(list.fetchedAt, { dateStyle: "short", timeStyle: "short" }) })
-    : undefined;
-  return (
-    <header className="border-b border-line">
-      <div className="flex h-12 items-center gap-2 px-2 max-lg:ps-14 max-lg:pe-24">
-        {settings.isPending ? (
-          <p className="px-2.5 text-sm text-ink-faint">{t("loading")}</p>
+    <div className="flex h-full min-h-0">
+      <div className="flex h-full min-h-0 min-w-0 grow flex-col">
+        <ChatHeader
+          model={model}
+          kind={kind}
+          temporary={temporary}
+          fresh={path.length === 0}
+          spending={thread.spending}
+        />
+        <SaveFailure failure={thread.saveFailure} />
+        {path.length === 0 ? (
+          <div className="flex min-h-0 grow flex-col overflow-y-auto">
+            <EmptyChat kind={kind} temporary={temporary} onPick={pick} onFill={draft.change} />
+          </div>
         ) : (
-          <ModelPicker
-            models={settings.models}
-            value={settings.model}
-            onChange={settings.setModel}
-            notice={notice}
+          <MessageList thread={thread} actions={actions} startAt={messageId} />
+        )}
+        <AnswerAnnouncer busy={busy} last={thread.live} />
+        {deleted && (
+          <DeletedNotice
+            key={deleted}
+            onUndo={() => {
+              void session.restore(deleted);
+              setDeleted(undefined);
+            }}
+            onGone={() => setDeleted(undefined)}
           />
         )}
+        <Composer
+          inputRef={inputRef}
+          draft={draft.text}
+          onDraft={(text) => draft.change({ text })}
+          suffix={
+            kind === "fill"
+              ? { value: draft.suffix, onChange: (suffix) => draft.change({ suffix }) }
+              : undefined
+          }
+          busy={busy}
+          hasAttachments={draft.attachments.length > 0}
+          blocked={model.id ? undefined : t("noModel")}
+          onRunAgain={waitsForAnswer && !busy ? runAgain : undefined}
+          onSend={sending.sendDraft}
+          onStop={stop}
+          thinking={
+            model.summary?.thinking === "switchable" && kind === "chat" ? options.options.thinking : null
+          }
+          onThinking={(thinking) => options.setOptions({ thinking })}
+          optionCount={optionCount(options)}
+          panelOpen={options.panelOpen}
+          onPanel={() => options.set({ panelOpen: !options.panelOpen })}
+          above={
+            sending.queue.length > 0 && (
+              <QueueStrip
+                queue={sending.queue}
+                onSendNow={sending.sendNow}
+                onEdit={(message) => {
+                  sending.removeQueued(message.id);
+                  draft.change({ text: message.text, attachments: message.attachments ?? [] });
+                  inputRef.current?.focus();
+                }}
+                onRemove={sending.removeQueued}
+              />
+            )
+          }
+        />
       </div>
-      {error && (
-        <div className="mx-auto max-w-3xl px-4 pb-3">
-          <ErrorNotice
-            error={error instanceof AppFailure ? error.error : appError("internal")}
-            action={
-              <Button size="small" onClick={() => void settings.refetch()}>
-                {shell("tryAgain")}
-              </Button>
-            }
-          />
-        </div>
+      {options.panelOpen && (
+        <OptionsSide
+          kind={kind}
+          options={options}
+          model={model.summary}
+          modelId={model.id}
+          adapted={adapted}
+          systemPrompt={prompt.text}
+          onSystemPrompt={prompt.type}
+          onSystemPromptDone={prompt.done}
+          onApply={apply}
+          onClose={() => options.set({ panelOpen: false })}
+        />
       )}
-    </header>
+      {inspected && <RunInspector runId={inspected} onClose={() => setInspected(undefined)} />}
+    </div>
   );
 }

@@ -1,36 +1,56 @@
 "use client";
 
-import { ArrowUp, Brain, Square } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { ArrowUp, Brain, ListPlus, SlidersHorizontal, Square } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 
-type ComposerProps = {
+export type ComposerProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
   draft: string;
   onDraft: (draft: string) => void;
+  /** What stands behind the gap, where a gap is to be filled. */
+  suffix?: { value: string; onChange: (suffix: string) => void } | undefined;
   busy: boolean;
+  /** There is something to send besides text. */
+  hasAttachments: boolean;
   /** Why a message can't be sent now, besides being empty. */
   blocked: string | undefined;
-  onSend: (text: string) => void;
+  /** An empty box answers the last question again. */
+  onRunAgain: (() => void) | undefined;
+  onSend: () => void;
   onStop: () => Promise<void>;
   /** Null when the model has no switch. */
   thinking: boolean | null;
   onThinking: (thinking: boolean) => void;
+  /** How many options are set, and the panel that sets them. */
+  optionCount: number;
+  panelOpen: boolean;
+  onPanel: () => void;
+  /** Above the box: what waits, what is attached. */
+  above?: ReactNode;
+  /** In the box's row of buttons. */
+  attach?: ReactNode;
+  estimate?: ReactNode;
 };
 
-/** Where a message is written. Enter sends, Shift+Enter breaks the line, and neither while an input method composes. */
+/**
+ * Where a message is written. Enter sends, Shift+Enter breaks the line, and neither while an input method composes.
+ * While an answer comes, what is sent waits for its end.
+ */
 export function Composer(props: ComposerProps) {
-  const { inputRef, draft, onDraft, busy, blocked, onSend, onStop, thinking, onThinking } = props;
+  const { inputRef, draft, onDraft, suffix, busy, blocked, onSend, onStop, thinking, onThinking } = props;
   const t = useTranslations("chat");
   const hintId = useId();
   const [hint, setHint] = useState<string>();
   const [stopping, setStopping] = useState(false);
+  const empty = draft.trim() === "" && !props.hasAttachments;
 
   const send = () => {
-    const reason = busy ? t("waitForAnswer") : draft.trim() === "" ? t("emptyPrompt") : blocked;
+    if (empty && !busy && props.onRunAgain && !blocked) return props.onRunAgain();
+    const reason = empty ? t("emptyPrompt") : blocked;
     setHint(reason);
-    if (!reason) onSend(draft);
+    if (!reason) onSend();
   };
   const stop = async () => {
     setStopping(true);
@@ -38,10 +58,16 @@ export function Composer(props: ComposerProps) {
     setStopping(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
-      return;
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    // In code a line break is what Enter is for.
+    const command = event.ctrlKey || event.metaKey;
+    if (suffix ? !command : event.shiftKey) return;
     event.preventDefault();
     send();
+  };
+  const change = (value: string) => {
+    setHint(undefined);
+    onDraft(value);
   };
 
   return (
@@ -52,22 +78,26 @@ export function Composer(props: ComposerProps) {
         send();
       }}
     >
+      {props.above}
       <div className="rounded-card border border-line bg-surface shadow-sm focus-within:border-accent">
         <textarea
           ref={inputRef}
-          aria-label={t("messageLabel")}
+          aria-label={suffix ? t("beforeGap") : t("messageLabel")}
           aria-describedby={hintId}
-          placeholder={t("placeholder")}
+          placeholder={suffix ? t("beforeGapPlaceholder") : t("placeholder")}
           rows={1}
           value={draft}
-          onChange={(event) => {
-            setHint(undefined);
-            onDraft(event.target.value);
-          }}
+          onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
-          className="field-sizing-content block max-h-[40dvh] min-h-12 w-full resize-none bg-transparent px-4 pt-3 text-base outline-none placeholder:text-ink-faint"
+          className={
+            suffix
+              ? "field-sizing-content block max-h-[30dvh] min-h-20 w-full resize-none bg-transparent px-4 pt-3 font-mono text-sm outline-none placeholder:text-ink-faint"
+              : "field-sizing-content block max-h-[40dvh] min-h-12 w-full resize-none bg-transparent px-4 pt-3 text-base outline-none placeholder:text-ink-faint"
+          }
         />
-        <div className="flex items-center gap-2 px-2 pb-2">
+        {suffix && <SuffixBox {...suffix} onKeyDown={onKeyDown} />}
+        <div className="flex items-center gap-1 px-2 pb-2">
+          {props.attach}
           {thinking !== null && (
             <Button
               variant="toggle"
@@ -80,14 +110,28 @@ export function Composer(props: ComposerProps) {
               <Brain size={15} aria-hidden /> {t("thinking")}
             </Button>
           )}
+          <Button
+            variant="toggle"
+            shape="pill"
+            size="small"
+            aria-pressed={props.panelOpen}
+            aria-label={t("options", { count: props.optionCount })}
+            title={t("options", { count: props.optionCount })}
+            onClick={props.onPanel}
+          >
+            <SlidersHorizontal size={15} aria-hidden />
+            {props.optionCount > 0 && <span className="tabular-nums">{props.optionCount}</span>}
+          </Button>
           <p id={hintId} role="status" className="min-w-0 grow truncate text-end text-xs text-ink-faint">
             {hint ? (
               <span className="text-warning">{hint}</span>
             ) : (
-              <span className="max-sm:sr-only">{t("sendHint")}</span>
+              (props.estimate ?? (
+                <span className="max-sm:sr-only">{t(suffix ? "fillHint" : "sendHint")}</span>
+              ))
             )}
           </p>
-          {busy ? (
+          {busy && (
             <Button
               variant="outline"
               aria-label={stopping ? t("stopping") : t("stop")}
@@ -96,20 +140,51 @@ export function Composer(props: ComposerProps) {
             >
               <Square size={13} fill="currentColor" aria-hidden /> {stopping ? t("stopping") : t("stop")}
             </Button>
-          ) : (
-            <Button
+          )}
+          {busy && !empty && (
+            <IconButton variant="solid" type="submit" label={t("queueAdd")}>
+              <ListPlus size={18} />
+            </IconButton>
+          )}
+          {!busy && (
+            <IconButton
               variant="solid"
-              size="icon"
               type="submit"
-              aria-label={t("send")}
-              title={t("send")}
-              aria-disabled={draft.trim() === ""}
+              label={empty && props.onRunAgain ? t("runAgain") : t("send")}
+              aria-disabled={empty && !props.onRunAgain}
             >
-              <ArrowUp size={18} aria-hidden />
-            </Button>
+              <ArrowUp size={18} />
+            </IconButton>
           )}
         </div>
       </div>
     </form>
+  );
+}
+
+type SuffixBoxProps = {
+  value: string;
+  onChange: (suffix: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+/** The second part of a text with a gap. */
+function SuffixBox({ value, onChange, onKeyDown }: SuffixBoxProps) {
+  const t = useTranslations("chat");
+  return (
+    <>
+      <p className="flex items-center gap-2 px-4 text-xs text-accent" aria-hidden>
+        <span className="h-px grow bg-line" /> {t("gap")} <span className="h-px grow bg-line" />
+      </p>
+      <textarea
+        aria-label={t("afterGap")}
+        placeholder={t("afterGapPlaceholder")}
+        rows={1}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="field-sizing-content block max-h-[30dvh] min-h-16 w-full resize-none bg-transparent px-4 py-1 font-mono text-sm outline-none placeholder:text-ink-faint"
+      />
+    </>
   );
 }

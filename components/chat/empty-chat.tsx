@@ -3,29 +3,60 @@
 import { useTranslations } from "use-intl";
 
 const examples = ["example1", "example2", "example3", "example4"] as const;
+const fillExamples = {
+  python: {
+    text: "def is_prime(n: int) -> bool:\n    if n < 2:\n        return False\n",
+    suffix: "    return True\n\n\nprint([n for n in range(30) if is_prime(n)])\n",
+  },
+  text: {
+    text: "The sky above the harbour turned dark, and the first drops fell. ",
+    suffix: " When the sun came back an hour later, the boat was gone.",
+  },
+};
+
+type EmptyChatProps = {
+  kind: "chat" | "fill";
+  temporary: boolean;
+  onPick: (prompt: string) => void;
+  onFill: (example: { text: string; suffix: string }) => void;
+};
+
+const cardClass =
+  "h-full w-full rounded-card border border-line bg-surface px-4 py-3 text-start transition-colors hover:border-accent hover:bg-accent-soft";
 
 /** The first thing a person sees: what this is good for, ready to run with one click. */
-export function EmptyChat({ onPick }: { onPick: (prompt: string) => void }) {
+export function EmptyChat({ kind, temporary, onPick, onFill }: EmptyChatProps) {
   const t = useTranslations("chat");
   return (
     <div className="mx-auto flex w-full max-w-3xl grow flex-col justify-center gap-6 px-4 py-8">
       <div>
-        <h1 className="text-2xl font-semibold tracking-tight">{t("emptyTitle")}</h1>
-        <p className="mt-1 text-ink-muted">{t("emptyHint")}</p>
+        <h1 className="text-2xl font-semibold tracking-tight">
+          {t(kind === "fill" ? "emptyFillTitle" : "emptyTitle")}
+        </h1>
+        <p className="mt-1 text-ink-muted">
+          {temporary ? t("temporaryHint") : t(kind === "fill" ? "emptyFillHint" : "emptyHint")}
+        </p>
       </div>
       <ul className="grid gap-2.5 sm:grid-cols-2">
-        {examples.map((example) => (
-          <li key={example}>
-            <button
-              type="button"
-              onClick={() => onPick(t(`${example}Prompt`))}
-              className="h-full w-full rounded-card border border-line bg-surface px-4 py-3 text-start transition-colors hover:border-accent hover:bg-accent-soft"
-            >
-              <span className="block text-sm font-medium">{t(`${example}Title`)}</span>
-              <span className="mt-0.5 block text-sm text-ink-muted">{t(`${example}Prompt`)}</span>
-            </button>
-          </li>
-        ))}
+        {kind === "fill"
+          ? (["python", "text"] as const).map((example) => (
+              <li key={example}>
+                <button type="button" onClick={() => onFill(fillExamples[example])} className={cardClass}>
+                  <span className="block text-sm font-medium">{t(`fillExample.${example}`)}</span>
+                  <code className="mt-0.5 line-clamp-2 block text-xs text-ink-muted">
+                    {fillExamples[example].text}
+                  </code>
+                </button>
+              </li>
+            ))
+          : examples.map((example) => (
+              <li key={example}>
+                <button type="button" onClick={() => onPick(t(`${example}Prompt`))} className={cardClass}>
+                  <span className="block text-sm font-medium">{t(`${example}Title`)}</span>
+                  <span className="mt-0.5 block text-sm text-ink-muted">{t(`${example}Prompt`)}</span>
+                </button>
+              </li>
+            ))}
       </ul>
     </div>
   );

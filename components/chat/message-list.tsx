@@ -1,30 +1,72 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useStickToBottom } from "use-stick-to-bottom";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { Button } from "@/components/ui/button";
-import { textOf } from "@/lib/chat/chat-message";
+import type { MessageRecord, ToolResult } from "@/lib/history/record";
 import { Answer } from "./answer";
+import type { MessageActions } from "./message-actions";
 import { Question } from "./question";
+import { SystemPrompt } from "./system-prompt";
 import type { ChatThread } from "./use-chat-thread";
 
 type MessageListProps = {
   thread: ChatThread;
-  onRetry: (messageId: string) => void;
-  onShowVersion: (messageId: string) => void;
+  actions: MessageActions;
+  /** The message to begin at; without one, the end. */
+  startAt: string | undefined;
 };
 
 const none: readonly string[] = [];
+/** Pixels that are drawn above and below what is seen. */
+const drawnBeyond = 1200;
 
-/** The conversation. The view follows the newest line only while the reader is there. */
-export function MessageList({ thread, onRetry, onShowVersion }: MessageListProps) {
+type Item = {
+  record: Exclude<MessageRecord, { role: "tool" }>;
+  results?: readonly ToolResult[];
+  around?: { before: string; after: string };
+};
+
+/** What the tools gave back is shown with the answer that called them; a filled gap knows what is around it. */
+function itemsOf(path: readonly MessageRecord[]): Item[] {
+  return path.flatMap((record, index): Item[] => {
+    if (record.role === "tool") return [];
+    if (record.role !== "assistant") return [{ record }];
+    const next = path[index + 1];
+    const before = path[index - 1];
+    const fills = record.operation === "completions" && before?.role === "user";
+    return [
+      {
+        record,
+        ...(next?.role === "tool" && { results: next.results }),
+        ...(fills && { around: { before: before.text, after: before.suffix ?? "" } }),
+      },
+    ];
+  });
+}
+
+/**
+ * The conversation. Only what is near the view is drawn; the view follows the newest line only while the reader is
+ * there.
+ */
+export function MessageList({ thread, actions, startAt }: MessageListProps) {
   const t = useTranslations("chat");
-  const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
-    initial: "instant",
+  const { scrollRef, contentRef, isAtBottom, scrollToBottom, stopScroll } = useStickToBottom({
+    initial: startAt ? false : "instant",
     resize: "instant",
   });
-  const { messages, busy, versions } = thread;
+  const virtualizer = useRef<VirtualizerHandle>(null);
+  const { path, versions, busy, live } = thread;
+  const items = useMemo(() => itemsOf(path), [path]);
+  const start = useRef(startAt && items.findIndex(({ record }) => record.id === startAt));
+  useEffect(() => {
+    if (typeof start.current !== "number" || start.current < 0) return;
+    stopScroll();
+    virtualizer.current?.scrollToIndex(start.current, { align: "start" });
+  }, [stopScroll]);
   return (
     <div className="relative min-h-0 grow">
       <div
@@ -34,24 +76,41 @@ export function MessageList({ thread, onRetry, onShowVersion }: MessageListProps
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
         tabIndex={0}
-        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] sm:[scrollbar-gutter:stable_both-edges]"
+        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] sm:[scrollbar-gutter:stable_both-edges]"
       >
-        <div ref={contentRef} className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-6">
-          {messages.map((message, index) => {
-            const last = index === messages.length - 1;
-            if (message.role === "user") return <Question key={message.id} text={textOf(message)} />;
-            return (
-              <Answer
-                key={message.id}
-                message={message}
-                live={busy && last}
-                versions={versions.get(message.id) ?? none}
-                canRetry={last && !busy}
-                onRetry={onRetry}
-                onShowVersion={onShowVersion}
-              />
-            );
-          })}
+        <div ref={contentRef} className="mx-auto w-full max-w-3xl px-4 py-3">
+          <Virtualizer ref={virtualizer} scrollRef={scrollRef} data={items} bufferSize={drawnBeyond}>
+            {({ record, results, around }, index) => (
+              <div key={record.id} className="py-3">
+                {record.role === "user" ? (
+                  <Question
+                    record={record}
+                    versions={versions.get(record.id) ?? none}
+                    busy={busy}
+                    actions={actions}
+                  />
+                ) : record.role === "system" ? (
+                  <SystemPrompt
+                    record={record}
+                    versions={versions.get(record.id) ?? none}
+                    busy={busy}
+                    actions={actions}
+                  />
+                ) : (
+                  <Answer
+                    record={record}
+                    live={live?.id === record.id && record.output.state === "running" ? live : undefined}
+                    versions={versions.get(record.id) ?? none}
+                    results={results}
+                    last={index === items.length - 1}
+                    busy={busy}
+                    around={around}
+                    actions={actions}
+                  />
+                )}
+              </div>
+            )}
+          </Virtualizer>
         </div>
       </div>
       {!isAtBottom && (

@@ -1,20 +1,87 @@
 "use client";
 
-import { memo } from "react";
+import { GitFork, Pencil, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { memo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
+import { IconButton } from "@/components/ui/button";
+import type { UserRecord } from "@/lib/history/record";
+import type { MessageActions } from "./message-actions";
+import { Versions } from "./versions";
+
+const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor);
+const SentAttachments = dynamic(async () => (await import("./attachments/sent-attachments")).SentAttachments);
+
+type QuestionProps = {
+  record: UserRecord;
+  versions: readonly string[];
+  busy: boolean;
+  actions: MessageActions;
+};
 
 /** What the person wrote, exactly as they wrote it. */
-export const Question = memo(function Question({ text }: { text: string }) {
+export const Question = memo(function Question({ record, versions, busy, actions }: QuestionProps) {
   const t = useTranslations("chat");
+  const [editing, setEditing] = useState(false);
+  const { id, text, suffix, attachments } = record;
+  const done = (work: (id: string, text: string) => void) => (changed: string) => {
+    setEditing(false);
+    work(id, changed);
+  };
   return (
     <article aria-label={t("you")} className="group flex flex-col items-end gap-1">
-      <div className="max-w-[85%] whitespace-pre-wrap rounded-card rounded-ee-sm bg-accent-soft px-4 py-2.5 wrap-anywhere">
-        {text}
-      </div>
-      <div className="opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-        <CopyButton text={() => text} label={t("copyQuestion")} copiedLabel={t("copied")} />
+      {attachments && <SentAttachments attachments={attachments} />}
+      {editing ? (
+        <MessageEditor
+          text={text}
+          label={t("editMessage")}
+          mayBeEmpty={attachments !== undefined}
+          onSave={done(actions.reword)}
+          onRun={done(actions.askAgain)}
+          onCancel={() => setEditing(false)}
+        />
+      ) : (
+        text !== "" && (
+          <div className="max-w-[85%] whitespace-pre-wrap rounded-card rounded-ee-sm bg-accent-soft px-4 py-2.5 wrap-anywhere">
+            {suffix === undefined ? text : <TextWithGap before={text} after={suffix} />}
+          </div>
+        )
+      )}
+      <div className="flex items-center">
+        <Versions id={id} versions={versions} onShow={actions.showVersion} />
+        <div className="flex opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          <CopyButton text={() => text} label={t("copyQuestion")} copiedLabel={t("copied")} />
+          {!busy && !editing && (
+            <>
+              <IconButton size="icon-small" label={t("editMessage")} onClick={() => setEditing(true)}>
+                <Pencil size={14} />
+              </IconButton>
+              <IconButton size="icon-small" label={t("fork")} onClick={() => actions.fork(id)}>
+                <GitFork size={14} />
+              </IconButton>
+              <IconButton
+                size="icon-small"
+                label={t("deleteMessage")}
+                onClick={() => actions.deleteMessage(id)}
+              >
+                <Trash2 size={14} />
+              </IconButton>
+            </>
+          )}
+        </div>
       </div>
     </article>
   );
 });
+
+function TextWithGap({ before, after }: { before: string; after: string }) {
+  const t = useTranslations("chat");
+  return (
+    <code className="text-sm">
+      {before}
+      <mark className="mx-0.5 rounded bg-accent px-1.5 text-accent-ink">{t("gap")}</mark>
+      {after}
+    </code>
+  );
+}

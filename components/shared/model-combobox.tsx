@@ -43,13 +43,14 @@ function ModelFacts({ model }: { model: ModelSummary }) {
 }
 
 /** The list of models, opened; shown from the first time on that somebody wants to choose. */
-export function ModelCombobox({ models, value, onChange, notice }: ModelPickerProps) {
+export function ModelCombobox({ models, value, onChange, notice, onClose }: ModelPickerProps) {
   const t = useTranslations("models");
   const chosen = models.find((model) => model.id === value) ?? null;
   const shown = chosen?.id ?? value ?? t("choose");
   return (
     <Combobox.Root
       defaultOpen
+      onOpenChange={(open) => open || onClose?.()}
       items={groupsOf(models)}
       value={chosen}
       onValueChange={(model) => model && onChange(model.id)}

@@ -7,6 +7,8 @@ export type ModelPickerProps = {
   value: string | null;
   onChange: (id: string) => void;
   notice?: string | undefined;
+  /** Told when the list is left without a choice. */
+  onClose?: () => void;
 };
 
 export const modelTriggerClass =

@@ -9,6 +9,8 @@ type UsageLineProps = {
   usage?: RunUsage | undefined;
   price?: RunPrice | undefined;
   firstDeltaMs?: number | undefined;
+  /** How long the model thought. */
+  thinkingMs?: number | undefined;
   durationMs?: number | undefined;
 };
 
@@ -24,15 +26,17 @@ function speedOf(
 }
 
 /** The numbers of one run: who answered, how fast, how much, for how many yuan. */
-export function UsageLine({ model, usage, price, firstDeltaMs, durationMs }: UsageLineProps) {
+export function UsageLine({ model, usage, price, firstDeltaMs, thinkingMs, durationMs }: UsageLineProps) {
   const t = useTranslations("shared");
   const speed = speedOf(usage, firstDeltaMs, durationMs);
   const mark = usage?.estimated ? "≈" : "";
   const items = [
     firstDeltaMs !== undefined && t("firstToken", { seconds: formatSeconds(firstDeltaMs) }),
+    thinkingMs !== undefined && t("thinkingTime", { seconds: formatSeconds(thinkingMs) }),
     durationMs !== undefined && t("duration", { seconds: formatSeconds(durationMs) }),
     speed !== undefined && mark + t("speed", { count: speed.toFixed(0) }),
     usage && mark + t("tokensIn", { count: usage.inputTokens }),
+    usage?.cachedTokens ? mark + t("tokensCached", { count: usage.cachedTokens }) : false,
     usage && mark + t("tokensOut", { count: usage.outputTokens }),
     usage?.reasoningTokens ? mark + t("tokensThinking", { count: usage.reasoningTokens }) : false,
     price && priceText(price, mark, t),

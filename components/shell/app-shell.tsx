@@ -6,30 +6,30 @@ import { type ReactNode, useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button, IconButton } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
-import type { Theme } from "@/lib/i18n/locale";
 import { Appearance } from "./appearance";
 import { DemoNotice } from "./demo-notice";
+import type { AppearanceSettings } from "./use-appearance";
 
 type AppShellProps = {
   simulated: boolean;
-  theme: Theme;
-  /** What is listed in the rail; told how to close the rail where it covers the page. */
-  list: (close: () => void) => ReactNode;
+  appearance: AppearanceSettings;
+  /** What stands in the rail under the way to a new chat; told how to close the rail where it covers the page. */
+  rail: (close: () => void) => ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every page: the rail at the left, which a narrow screen opens over the page, and the work. */
-export function AppShell({ simulated, theme, list, children }: AppShellProps) {
+export function AppShell({ simulated, appearance, rail: content, children }: AppShellProps) {
   const t = useTranslations("shell");
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
   const rail = (
     <div className="flex h-full flex-col">
       <RailHead onNavigate={close} />
-      {list(close)}
+      {content(close)}
       <footer className="flex flex-col gap-2 border-t border-line p-3">
         {simulated && <DemoNotice />}
-        <Appearance theme={theme} />
+        <Appearance settings={appearance} />
       </footer>
     </div>
   );

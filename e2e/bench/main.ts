@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { firstLoad } from "./first-load";
 import { firstToken } from "./first-token";
+import { history } from "./history";
 import type { Measurement } from "./measurement";
 import { memory } from "./memory";
 import { relaying } from "./relaying";
@@ -20,6 +21,7 @@ const measurements: Measurement[] = [
   memory,
   relaying,
   rendering,
+  history,
 ];
 
 /** All together end by then, whatever hangs. */

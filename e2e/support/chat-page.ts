@@ -40,7 +40,7 @@ export class ChatPage {
     return this.page.getByRole("button", { name: this.words.send });
   }
   get stop(): Locator {
-    return this.page.getByRole("button", { name: this.words.stop });
+    return this.page.getByRole("button", { name: this.words.stop, exact: true });
   }
   get retry(): Locator {
     return this.page.getByRole("button", { name: this.words.retry }).last();
@@ -70,6 +70,13 @@ export class ChatPage {
   async ask(text: string): Promise<void> {
     await this.input.fill(text);
     await this.input.press("Enter");
+  }
+
+  /** Chooses the model that answers next. */
+  async choose(model: string): Promise<void> {
+    await this.model.click();
+    await this.page.getByRole("combobox", { name: "Search models" }).fill(model);
+    await this.page.getByRole("option", { name: model }).first().click();
   }
 
   /** The newest answer has come to its end, in whatever way. */

@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { ChatPage } from "./chat-page";
+import { OptionsPanel } from "./options-panel";
 import { simulator } from "./simulator";
 
 /** What a page must never do, collected while it is open. */
@@ -19,7 +20,7 @@ function watch(page: Page): string[] {
   return complaints;
 }
 
-type Fixtures = { chat: ChatPage; complaints: string[] };
+type Fixtures = { chat: ChatPage; options: OptionsPanel; complaints: string[] };
 
 /** Each journey begins with a simulator without faults, and ends with a page that had nothing to complain of. */
 export const test = base.extend<Fixtures>({
@@ -33,6 +34,9 @@ export const test = base.extend<Fixtures>({
   },
   chat: async ({ page, complaints: _ }, use) => {
     await use(new ChatPage(page));
+  },
+  options: async ({ page }, use) => {
+    await use(new OptionsPanel(page));
   },
 });
 

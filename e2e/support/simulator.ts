@@ -24,6 +24,12 @@ async function control(method: string, path: string, body?: unknown): Promise<un
   return response.json();
 }
 
+async function requestsTo(path: string): Promise<SimulatedRequest[]> {
+  const log = await control("GET", "requests");
+  const requests = (log as { requests: SimulatedRequest[] }).requests;
+  return requests.filter((request) => request.path === path);
+}
+
 /** How the journeys steer the simulator. */
 export const simulator = {
   /** No faults, an empty log, and answers as fast as they are read. */
@@ -38,9 +44,10 @@ export const simulator = {
     const { scenarios } = (await control("GET", "scenarios")) as { scenarios: { name: string }[] };
     return scenarios.map((scenario) => scenario.name);
   },
-  async chatRequests(): Promise<SimulatedRequest[]> {
-    const log = await control("GET", "requests");
-    const requests = (log as { requests: SimulatedRequest[] }).requests;
-    return requests.filter((request) => request.path === "/v1/chat/completions");
+  chatRequests: () => requestsTo("/v1/chat/completions"),
+  fillRequests: () => requestsTo("/v1/completions"),
+  /** The body of the newest chat request. */
+  async lastBody(): Promise<unknown> {
+    return (await requestsTo("/v1/chat/completions")).at(-1)?.body;
   },
 };

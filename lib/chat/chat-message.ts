@@ -1,7 +1,8 @@
 import type { UIMessage } from "ai";
 import type { AppError } from "@/lib/core/app-error";
-import type { AnswerRecord, MessageRecord } from "@/lib/history/record";
+import type { AnswerRecord } from "@/lib/history/record";
 import type { RunOutput } from "@/lib/runs/snapshot";
+import type { ToolCall } from "./answer-words";
 
 /** What is known of a run besides what it says. */
 export type RunFacts = Omit<RunOutput, "parts">;
@@ -18,7 +19,22 @@ export type AnswerMetadata = {
   connectionLost?: boolean;
 };
 
-export type ChatUIMessage = UIMessage<AnswerMetadata>;
+/** A tool call as the view shows it, growing until it is `done`. */
+export type ToolCallData = ToolCall & { choice: number; done: boolean };
+
+export type ChatUIMessage = UIMessage<AnswerMetadata, { call: ToolCallData }>;
+type ChatPart = ChatUIMessage["parts"][number];
+type OutputPart = RunOutput["parts"][number];
+
+/** The SDK carries no number of the choice; parts take it along as metadata. */
+export const choiceMetadata = (choice: number) => ({ run: { choice } });
+
+function choiceOf(part: ChatPart): number {
+  if (part.type === "data-call") return part.data.choice;
+  const metadata = "providerMetadata" in part ? part.providerMetadata : undefined;
+  const choice = metadata?.["run"]?.["choice"];
+  return typeof choice === "number" ? choice : 0;
+}
 
 export function factsOf({ parts: _parts, ...facts }: RunOutput): RunFacts {
   return facts;
@@ -43,26 +59,43 @@ export function metadataOf(answer: AnswerRecord): AnswerMetadata {
   };
 }
 
-function partsOf({ output }: AnswerRecord): ChatUIMessage["parts"] {
-  return output.parts.flatMap((part) => {
-    if (part.kind === "tool-call") return [];
-    const type = part.kind === "reasoning" ? ("reasoning" as const) : ("text" as const);
-    return [{ type, text: part.text, state: "done" as const }];
-  });
+/** A tool call of a run's output, in the view's words. */
+export function callDataOf({ part, choice, toolCallId, name, text, endedMs }: OutputPart): ToolCallData {
+  const done = endedMs !== undefined;
+  return { id: toolCallId ?? part, name: name ?? "", arguments: text, choice, done };
 }
 
-/** A stored message as the view takes it. */
-export function toUIMessage(record: MessageRecord): ChatUIMessage {
-  if (record.role === "user")
-    return { id: record.id, role: "user", parts: [{ type: "text", text: record.text }] };
-  return { id: record.id, role: "assistant", metadata: metadataOf(record), parts: partsOf(record) };
+function toChatPart(part: OutputPart): ChatPart {
+  if (part.kind === "tool-call") return { type: "data-call", id: part.part, data: callDataOf(part) };
+  const { kind: type, text, choice } = part;
+  return { type, text, state: "done", providerMetadata: choiceMetadata(choice) };
 }
 
-/** All that a message says, without its thinking. */
-export function textOf(message: ChatUIMessage): string {
-  return message.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+/** A stored answer as the view takes it. */
+export function toUIMessage(answer: AnswerRecord): ChatUIMessage {
+  return {
+    id: answer.id,
+    role: "assistant",
+    metadata: metadataOf(answer),
+    parts: answer.output.parts.map(toChatPart),
+  };
 }
 
-export function reasoningOf(message: ChatUIMessage): string {
-  return message.parts.map((part) => (part.type === "reasoning" ? part.text : "")).join("");
+const joined = (message: ChatUIMessage, type: "text" | "reasoning", choice: number) =>
+  message.parts.map((part) => (part.type === type && choiceOf(part) === choice ? part.text : "")).join("");
+
+/** All that one choice of an answer says, without its thinking. */
+export const textOf = (message: ChatUIMessage, choice = 0) => joined(message, "text", choice);
+
+export const reasoningOf = (message: ChatUIMessage, choice = 0) => joined(message, "reasoning", choice);
+
+export function callsOf(message: ChatUIMessage, choice = 0): ToolCallData[] {
+  return message.parts.flatMap((part) =>
+    part.type === "data-call" && part.data.choice === choice ? [part.data] : [],
+  );
+}
+
+/** How many choices an answer has so far. */
+export function choicesOf(message: ChatUIMessage): number {
+  return message.parts.reduce((count, part) => Math.max(count, choiceOf(part) + 1), 1);
 }

@@ -1,11 +1,11 @@
 import type { ChatTransport } from "ai";
 import { type AppError, appError } from "@/lib/core/app-error";
+import type { Result } from "@/lib/core/result";
 import type { AnswerRecord, MessageRecord } from "@/lib/history/record";
-import { saveAnswer } from "@/lib/history/threads";
 import { followRun, startRun, stopRun } from "@/lib/runs/run-client";
 import { applyEvent } from "@/lib/runs/snapshot";
 import { buildRequest } from "./build-request";
-import { type ChatUIMessage, metadataOf } from "./chat-message";
+import { type ChatUIMessage, choiceMetadata, metadataOf } from "./chat-message";
 import { type ChatChunk, toChunks } from "./run-chunks";
 
 const saveEveryMs = 1000;
@@ -15,21 +15,36 @@ const startAgainWithinMs = 10 * 60 * 1000;
 
 type Emit = (chunk: ChatChunk) => void;
 
+export type RunTransportParts = {
+  /** Keeps how far the answer has come. */
+  save: (answer: AnswerRecord) => Promise<void>;
+  /** Told of each state that was handed to `save`, the last one included. */
+  onAnswer: (answer: AnswerRecord) => void;
+  onSaveFailed: (error: unknown) => void;
+  /** Makes what an answer refers to known to the server before the run starts. */
+  prepare: (history: readonly MessageRecord[]) => Promise<Result<undefined, AppError>>;
+};
+
 /**
  * Carries the SDK's chat over runs: the server owns the answer, this tab follows it, and what arrives is kept in
- * the local history as it comes. `path` is the conversation as records; its last answer, while it is running,
- * is the one that is started or followed. A reload at any moment finds the record and goes on.
+ * the local history as it comes. A reload at any moment finds the record and goes on.
  */
 export class RunTransport implements ChatTransport<ChatUIMessage> {
-  /** From the first message to the last, set by the screen before it sends or resumes. */
-  path: readonly MessageRecord[];
-  private readonly onSaveFailed: (reason: string) => void;
+  private readonly parts: RunTransportParts;
+  private target: { history: readonly MessageRecord[]; answer: AnswerRecord } | undefined;
   private runId: string | undefined;
   private stopWanted = false;
 
-  constructor(path: readonly MessageRecord[], onSaveFailed: (reason: string) => void) {
-    this.path = path;
-    this.onSaveFailed = onSaveFailed;
+  constructor(parts: RunTransportParts) {
+    this.parts = parts;
+  }
+
+  /** Chooses the answer to start or follow: the last of a conversation, where it is running. */
+  aim(path: readonly MessageRecord[]): boolean {
+    const answer = path.at(-1);
+    const running = answer?.role === "assistant" && answer.output.state === "running";
+    this.target = running ? { history: path.slice(0, -1), answer } : undefined;
+    return running;
   }
 
   async sendMessages(): Promise<ReadableStream<ChatChunk>> {
@@ -38,13 +53,13 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     return stream;
   }
 
-  /** Starts or follows the answer that is running; nothing when none is. */
+  /** Starts or follows the answer that was aimed at; nothing when none is running. */
   async reconnectToStream(): Promise<ReadableStream<ChatChunk> | null> {
-    const answer = this.path.at(-1);
-    if (answer?.role !== "assistant" || answer.output.state !== "running") return null;
-    this.runId = answer.runId;
+    const { target } = this;
+    if (!target) return null;
+    this.runId = target.answer.runId;
     this.stopWanted = false;
-    return toStream((emit, signal) => this.carry(answer, emit, signal));
+    return toStream((emit, signal) => this.carry(target.history, target.answer, emit, signal));
   }
 
   /** Ends the run on the server; the answer then ends by itself. Asked before the run has an id, it waits for it. */
@@ -53,9 +68,14 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     if (this.runId) await stopRun(this.runId);
   }
 
-  private async carry(stored: AnswerRecord, emit: Emit, signal: AbortSignal): Promise<void> {
+  private async carry(
+    history: readonly MessageRecord[],
+    stored: AnswerRecord,
+    emit: Emit,
+    signal: AbortSignal,
+  ): Promise<void> {
     emit({ type: "start", messageId: stored.id, messageMetadata: metadataOf(stored) });
-    const started = await this.open(stored, signal);
+    const started = await this.open(history, stored, signal);
     if ("error" in started) return this.endEarly(stored, started.error, emit);
     // What the history has is on the screen already: the run goes on behind it.
     const answer: AnswerRecord = { ...structuredClone(stored), runId: started.runId };
@@ -66,12 +86,15 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
 
   /** The run of an answer: known, or started now under the answer's own key, which never starts a second. */
   private async open(
+    history: readonly MessageRecord[],
     answer: AnswerRecord,
     signal: AbortSignal,
   ): Promise<{ runId: string; first?: Response } | { error: AppError }> {
     if (answer.runId) return { runId: answer.runId };
     if (Date.now() - answer.createdAt > startAgainWithinMs) return { error: appError("run-interrupted") };
-    const started = await startRun(buildRequest(this.path.slice(0, -1), answer), answer.id, signal);
+    const prepared = await this.parts.prepare(history);
+    if (!prepared.ok) return prepared;
+    const started = await startRun(buildRequest(history, answer), answer.id, signal);
     if (!started.ok) return { error: started.error };
     const { runId, response } = started.value;
     this.runId = runId;
@@ -123,20 +146,22 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     emit({ type: "message-metadata", messageMetadata: { ...metadataOf(ended), connectionLost: false } });
   }
 
-  private async keep(answer: AnswerRecord): Promise<void> {
-    this.path = this.path.map((record) => (record.id === answer.id ? answer : record));
+  /** Shows and stores how far an answer has come. */
+  async keep(answer: AnswerRecord): Promise<void> {
+    this.parts.onAnswer(answer);
     try {
-      await saveAnswer(answer);
+      await this.parts.save(answer);
     } catch (error) {
-      this.onSaveFailed(error instanceof Error ? error.name : String(error));
+      this.parts.onSaveFailed(error);
     }
   }
 }
 
 /** Tells the SDK of the parts that were still growing when the history kept them. */
 function reopenParts(answer: AnswerRecord, emit: Emit): void {
-  for (const { kind, part, endedMs } of answer.output.parts)
-    if (kind !== "tool-call" && endedMs === undefined) emit({ type: `${kind}-start`, id: part });
+  for (const { kind, part, choice, endedMs } of answer.output.parts)
+    if (kind !== "tool-call" && endedMs === undefined)
+      emit({ type: `${kind}-start`, id: part, providerMetadata: choiceMetadata(choice) });
 }
 
 /** Runs work that emits chunks, as the stream of them; a reader that cancels ends it. */

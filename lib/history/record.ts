@@ -5,13 +5,71 @@ import { runOutputSchema } from "@/lib/runs/snapshot";
 export const threadRecordSchema = z.object({
   id: z.string(),
   title: z.string(),
+  /** Who gave the title; a person's is never replaced. Absent: the first words. */
+  titledBy: z.optional(z.enum(["words", "model", "person"])),
+  /** `fill`: texts with a gap, for `/completions`. Absent: a chat. */
+  kind: z.optional(z.enum(["chat", "fill"])),
   leafId: z.string(),
+  /** Grows with every change of the tree, so that other tabs notice. */
+  revision: z.int(),
   createdAt: z.number(),
   updatedAt: z.number(),
+  pinnedAt: z.optional(z.number()),
   /** Set while a deletion can still be undone. */
   deletedAt: z.optional(z.number()),
 });
 export type ThreadRecord = z.infer<typeof threadRecordSchema>;
+
+const detailSchema = z.optional(z.enum(["auto", "low", "high"]));
+const pixels = z.optional(z.int().check(z.nonnegative()));
+
+/** Where an attachment's content is: in this browser's media, or at an address that only SiliconFlow opens. */
+const sourceSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("media"), mediaId: z.string(), type: z.string(), bytes: z.number() }),
+  z.object({ kind: z.literal("url"), url: z.string() }),
+]);
+
+export const attachmentSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("image"),
+    id: z.string(),
+    name: z.string(),
+    source: sourceSchema,
+    detail: detailSchema,
+    width: pixels,
+    height: pixels,
+  }),
+  z.object({
+    kind: z.literal("video"),
+    id: z.string(),
+    name: z.string(),
+    source: sourceSchema,
+    detail: detailSchema,
+    width: pixels,
+    height: pixels,
+    seconds: z.optional(z.number()),
+    maxFrames: z.optional(z.int()),
+    fps: z.optional(z.number()),
+  }),
+  z.object({
+    kind: z.literal("audio"),
+    id: z.string(),
+    name: z.string(),
+    source: sourceSchema,
+    seconds: z.optional(z.number()),
+  }),
+  /** Sent whole, for the models that read one. */
+  z.object({
+    kind: z.literal("pdf"),
+    id: z.string(),
+    name: z.string(),
+    source: sourceSchema,
+    pages: z.optional(z.int()),
+  }),
+  /** A text file, sent as text before the message. */
+  z.object({ kind: z.literal("text"), id: z.string(), name: z.string(), text: z.string() }),
+]);
+export type Attachment = z.infer<typeof attachmentSchema>;
 
 const messageBase = {
   id: z.string(),
@@ -19,16 +77,39 @@ const messageBase = {
   /** The message that this one follows; null for the first. */
   parentId: z.nullable(z.string()),
   createdAt: z.number(),
+  /** Set while a deletion can still be undone; what follows the message is hidden with it. */
+  deletedAt: z.optional(z.number()),
 };
 
-export const userRecordSchema = z.object({ ...messageBase, role: z.literal("user"), text: z.string() });
+/** Instructions for the whole conversation; always the first message. */
+export const systemRecordSchema = z.object({ ...messageBase, role: z.literal("system"), text: z.string() });
+
+export const userRecordSchema = z.object({
+  ...messageBase,
+  role: z.literal("user"),
+  text: z.string(),
+  /** What stands behind the gap; `text` is what stands before it. */
+  suffix: z.optional(z.string()),
+  attachments: z.optional(z.array(attachmentSchema)),
+});
 
 /** An answer: the run that gives it, and what the run has said so far. */
 export const answerRecordSchema = z.object({
   ...messageBase,
   role: z.literal("assistant"),
   model: z.string(),
-  enableThinking: z.nullable(z.boolean()),
+  /** Absent: `chat.completions`. */
+  operation: z.optional(z.enum(["chat.completions", "completions"])),
+  /** What is sent beside model and messages, under SiliconFlow's own names. */
+  fields: z.record(z.string(), z.unknown()),
+  /** Names of the offered tools that this browser runs by itself. */
+  builtInTools: z.optional(z.array(z.string())),
+  /** Text that the answer goes on from and that is shown as its beginning. */
+  continues: z.optional(z.object({ text: z.string(), by: z.enum(["prefix", "request"]) })),
+  /** Which of several choices the conversation goes on with. */
+  choice: z.optional(z.int()),
+  /** A person has changed the words. */
+  edited: z.optional(z.boolean()),
   /** Absent until the server has confirmed the start; the record's id is the idempotency key. */
   runId: z.optional(z.string()),
   output: runOutputSchema,
@@ -36,7 +117,30 @@ export const answerRecordSchema = z.object({
   sequence: z.int(),
 });
 
-export const messageRecordSchema = z.discriminatedUnion("role", [userRecordSchema, answerRecordSchema]);
+export const toolResultSchema = z.object({
+  toolCallId: z.string(),
+  name: z.string(),
+  content: z.string(),
+  by: z.enum(["person", "browser"]),
+});
+export type ToolResult = z.infer<typeof toolResultSchema>;
+
+/** What the tools that an answer called gave back. */
+export const toolRecordSchema = z.object({
+  ...messageBase,
+  role: z.literal("tool"),
+  results: z.array(toolResultSchema),
+});
+
+export const messageRecordSchema = z.discriminatedUnion("role", [
+  systemRecordSchema,
+  userRecordSchema,
+  answerRecordSchema,
+  toolRecordSchema,
+]);
+
+export type SystemRecord = z.infer<typeof systemRecordSchema>;
 export type UserRecord = z.infer<typeof userRecordSchema>;
 export type AnswerRecord = z.infer<typeof answerRecordSchema>;
+export type ToolRecord = z.infer<typeof toolRecordSchema>;
 export type MessageRecord = z.infer<typeof messageRecordSchema>;

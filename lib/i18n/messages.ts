@@ -2,20 +2,43 @@ import type {} from "use-intl";
 import type { Locale } from "./locale";
 import { chat as enChat } from "./messages/en/chat";
 import { errorMessages as enErrors } from "./messages/en/errors";
+import { history as enHistory } from "./messages/en/history";
+import { inspector as enInspector } from "./messages/en/inspector";
 import { models as enModels } from "./messages/en/models";
+import { options as enOptions } from "./messages/en/options";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
 import { chat as zhChat } from "./messages/zh/chat";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
+import { history as zhHistory } from "./messages/zh/history";
+import { inspector as zhInspector } from "./messages/zh/inspector";
 import { models as zhModels } from "./messages/zh/models";
+import { options as zhOptions } from "./messages/zh/options";
 import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
+import type { Words } from "./words";
 
-const english = { chat: enChat, errors: enErrors, models: enModels, shared: enShared, shell: enShell };
-const chinese = { chat: zhChat, errors: zhErrors, models: zhModels, shared: zhShared, shell: zhShell };
+const english = {
+  chat: enChat,
+  errors: enErrors,
+  history: enHistory,
+  inspector: enInspector,
+  models: enModels,
+  options: enOptions,
+  shared: enShared,
+  shell: enShell,
+};
+const chinese = {
+  chat: zhChat,
+  errors: zhErrors,
+  history: zhHistory,
+  inspector: zhInspector,
+  models: zhModels,
+  options: zhOptions,
+  shared: zhShared,
+  shell: zhShell,
+};
 
-/** The keys are the English ones; the words are whatever a language has. */
-type Words<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Words<Tree[Key]> };
 export type AppMessages = Words<typeof english>;
 
 declare module "use-intl" {

@@ -5,8 +5,8 @@ import { createStore } from "zustand/vanilla";
 export type Settings = {
   /** The model of the next message; null until one was chosen. */
   model: string | null;
-  /** Whether models with a switch think. */
-  thinking: boolean;
+  /** Where the title of a conversation comes from: its first words, or a model that costs nothing. */
+  titles: "words" | "model";
 };
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
@@ -14,7 +14,7 @@ export type SettingsStore = ReturnType<typeof createSettingsStore>;
 /** Made once by each page; reads what an earlier visit kept. Storage that is full or forbidden is done without. */
 export function createSettingsStore() {
   return createStore<Settings>()(
-    persist((): Settings => ({ model: null, thinking: true }), {
+    persist((): Settings => ({ model: null, titles: "words" }), {
       name: "settings",
       version: 1,
       storage: createJSONStorage(() => localStorage),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatSeconds, formatTokenCapacity, formatYuan } from "./format";
+import { formatBytes, formatSeconds, formatTokenCapacity, formatYuan } from "./format";
 
 test.each([
   [4213, "4.2"],
@@ -21,3 +21,12 @@ test.each([
   [512, "512"],
   [163_840, "160K"],
 ])("%i tokens of context read as %s", (tokens, text) => expect(formatTokenCapacity(tokens)).toBe(text));
+
+test.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [1000, "1.0 KB"],
+  [1_234_000, "1.2 MB"],
+  [340_000, "340 KB"],
+  [64_000_000_000, "64.0 GB"],
+])("%i bytes read as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));

@@ -19,3 +19,12 @@ export function formatTokenCapacity(tokens: number): string {
 }
 
 const trim = (value: number) => (Number.isInteger(value) ? value : value.toFixed(1));
+
+const byteUnits = ["B", "KB", "MB", "GB", "TB"] as const;
+
+/** A size in the largest unit of which there is a whole one, by thousands: `1.2 MB`, `340 KB`. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(byteUnits.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${byteUnits[power]}`;
+}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ChatScreen } from "@/components/chat/chat-screen";
+import { OptionsProvider } from "@/components/chat/use-options";
 import { messages } from "@/lib/i18n/messages";
 import { requestLocale } from "@/lib/i18n/server/request-locale";
 
@@ -8,5 +9,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function ChatPage() {
-  return <ChatScreen />;
+  return (
+    <OptionsProvider>
+      <ChatScreen />
+    </OptionsProvider>
+  );
 }

@@ -150,6 +150,10 @@ export const errorMessages = {
     title: "Not found",
     advice: "It does not exist, or not any more.",
   },
+  "blob-missing": {
+    title: "An attached file is no longer on the server",
+    advice: "Nothing was sent. Attach the file again and send once more.",
+  },
   "body-too-large": {
     title: "Too much data at once",
     advice: "Send a smaller file or a shorter text.",

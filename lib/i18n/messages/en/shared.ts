@@ -8,6 +8,8 @@ export const shared = {
   copyTraceId: "Copy trace ID",
   upstreamSays: "SiliconFlow says:",
   firstToken: "First token after {seconds} s",
+  thinkingTime: "thought {seconds} s",
+  tokensCached: "{count} cached",
   duration: "{seconds} s",
   speed: "{count} tokens/s",
   tokensIn: "{count} in",

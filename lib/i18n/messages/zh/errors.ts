@@ -136,6 +136,10 @@ export const errorMessages = {
     title: "没有找到",
     advice: "内容不存在，或已被删除。",
   },
+  "blob-missing": {
+    title: "附件已不在服务器上",
+    advice: "请求没有发出。请重新添加附件后再发送。",
+  },
   "body-too-large": {
     title: "一次发送的数据过大",
     advice: "请换用较小的文件或较短的文本。",

@@ -10,6 +10,8 @@ export const shared = {
   copyTraceId: "复制追踪 ID",
   upstreamSays: "硅基流动返回：",
   firstToken: "首字 {seconds} 秒",
+  thinkingTime: "思考 {seconds} 秒",
+  tokensCached: "缓存 {count}",
   duration: "{seconds} 秒",
   speed: "{count} tokens/秒",
   tokensIn: "输入 {count}",

@@ -1,0 +1,76 @@
+"use client";
+
+import { GitFork, Pencil, RotateCcw, ScanSearch, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "use-intl";
+import { CopyButton } from "@/components/shared/copy-button";
+import { UsageLine } from "@/components/shared/usage-line";
+import { IconButton } from "@/components/ui/button";
+import type { AnswerMetadata } from "@/lib/chat/chat-message";
+import type { AnswerRecord } from "@/lib/history/record";
+import type { MessageActions } from "./message-actions";
+import { Versions } from "./versions";
+
+const AnotherModel = dynamic(async () => (await import("./another-model")).AnotherModel);
+
+type AnswerFooterProps = {
+  record: AnswerRecord;
+  metadata: AnswerMetadata;
+  text: string;
+  versions: readonly string[];
+  busy: boolean;
+  onEdit: () => void;
+  actions: MessageActions;
+};
+
+/** An answer's numbers, and what can be done with it. */
+export function AnswerFooter(props: AnswerFooterProps) {
+  const { record, metadata, text, versions, busy, onEdit, actions } = props;
+  const t = useTranslations("chat");
+  const { id, runId } = record;
+  const { thinking, facts } = metadata;
+  const thinkingMs = thinking?.endedMs === undefined ? undefined : thinking.endedMs - thinking.startedMs;
+  return (
+    <footer className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      {record.edited ? (
+        <p className="text-xs text-ink-faint">
+          {metadata.model} · {t("edited")}
+        </p>
+      ) : (
+        <UsageLine model={metadata.model} thinkingMs={thinkingMs} {...facts} />
+      )}
+      <div className="ms-auto flex items-center">
+        <Versions id={id} versions={versions} onShow={actions.showVersion} />
+        {text !== "" && <CopyButton text={() => text} label={t("copy")} copiedLabel={t("copied")} />}
+        {!busy && (
+          <>
+            <IconButton size="icon-small" label={t("retry")} onClick={() => actions.regenerate(id)}>
+              <RotateCcw size={15} />
+            </IconButton>
+            <AnotherModel models={actions.models} onChoose={(model) => actions.regenerate(id, model)} />
+            {text !== "" && (
+              <IconButton size="icon-small" label={t("editAnswer")} onClick={onEdit}>
+                <Pencil size={14} />
+              </IconButton>
+            )}
+            <IconButton size="icon-small" label={t("fork")} onClick={() => actions.fork(id)}>
+              <GitFork size={14} />
+            </IconButton>
+            <IconButton
+              size="icon-small"
+              label={t("deleteMessage")}
+              onClick={() => actions.deleteMessage(id)}
+            >
+              <Trash2 size={14} />
+            </IconButton>
+          </>
+        )}
+        {runId && (
+          <IconButton size="icon-small" label={t("inspect")} onClick={() => actions.inspect(runId)}>
+            <ScanSearch size={15} />
+          </IconButton>
+        )}
+      </div>
+    </footer>
+  );
+}

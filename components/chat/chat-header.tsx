@@ -1,0 +1,135 @@
+"use client";
+
+import { EyeOff } from "lucide-react";
+import Link from "next/link";
+import { useFormatter, useTranslations } from "use-intl";
+import { ErrorNotice } from "@/components/shared/error-notice";
+import { ModelPicker } from "@/components/shared/model-picker";
+import { Button } from "@/components/ui/button";
+import type { Spending } from "@/lib/chat/spending";
+import { AppFailure, appError } from "@/lib/core/app-error";
+import { cn } from "@/lib/ui/cn";
+import { formatYuan } from "@/lib/ui/format";
+import type { AnswerModel } from "./use-answer-model";
+
+type ChatHeaderProps = {
+  model: AnswerModel;
+  kind: "chat" | "fill";
+  temporary: boolean;
+  /** Nothing has been said yet: the kind of conversation can still be chosen. */
+  fresh: boolean;
+  spending: Spending;
+};
+
+/** Which model answers, what kind of conversation this is, and what it has cost so far. */
+export function ChatHeader({ model, kind, temporary, fresh, spending }: ChatHeaderProps) {
+  const t = useTranslations("models");
+  const shell = useTranslations("shell");
+  const format = useFormatter();
+  const { list, error } = model;
+  const notice = list?.stale
+    ? t("stale", { time: format.dateTime(list.fetchedAt, { dateStyle: "short", timeStyle: "short" }) })
+    : undefined;
+  return (
+    <header className="border-b border-line">
+      <div className="flex h-12 items-center gap-2 px-2 max-lg:ps-14 max-lg:pe-24">
+        {model.isPending ? (
+          <p className="px-2.5 text-sm text-ink-faint">{t("loading")}</p>
+        ) : (
+          <ModelPicker models={model.models} value={model.id} onChange={model.choose} notice={notice} />
+        )}
+        <div className="ms-auto flex shrink-0 items-center gap-2">
+          {fresh ? <Kinds kind={kind} temporary={temporary} /> : <Spent spending={spending} />}
+          {!fresh && temporary && <TemporaryMark />}
+        </div>
+      </div>
+      {error && (
+        <div className="mx-auto max-w-3xl px-4 pb-3">
+          <ErrorNotice
+            error={error instanceof AppFailure ? error.error : appError("internal")}
+            action={
+              <Button size="small" onClick={() => void model.refetch()}>
+                {shell("tryAgain")}
+              </Button>
+            }
+          />
+        </div>
+      )}
+    </header>
+  );
+}
+
+const tabClass = (current: boolean) =>
+  cn(
+    "rounded-md px-2 py-0.5 text-xs",
+    current ? "bg-raised text-ink shadow-sm" : "text-ink-muted hover:text-ink",
+  );
+
+/** What kind of conversation is to begin; each has an address of its own. */
+function Kinds({ kind, temporary }: { kind: "chat" | "fill"; temporary: boolean }) {
+  const t = useTranslations("chat");
+  const suffix = kind === "fill" ? "kind=fill" : "";
+  const toggled = [suffix, temporary ? "" : "temporary=1"].filter(Boolean).join("&");
+  return (
+    <>
+      <nav
+        aria-label={t("kinds")}
+        className="flex rounded-lg border border-line bg-sunken p-0.5 max-sm:hidden"
+      >
+        <Link href="/chat" className={tabClass(kind === "chat")} aria-current={kind === "chat" || undefined}>
+          {t("kindChat")}
+        </Link>
+        <Link
+          href="/chat?kind=fill"
+          className={tabClass(kind === "fill")}
+          aria-current={kind === "fill" || undefined}
+        >
+          {t("kindFill")}
+        </Link>
+      </nav>
+      <Link
+        href={toggled ? `/chat?${toggled}` : "/chat"}
+        aria-current={temporary || undefined}
+        title={t("temporaryHint")}
+        className={cn(
+          "flex h-7 items-center gap-1.5 rounded-full px-2 text-xs",
+          temporary ? "bg-accent-soft text-accent" : "text-ink-muted hover:bg-sunken",
+        )}
+      >
+        <EyeOff size={14} aria-hidden /> <span className="max-sm:sr-only">{t("temporary")}</span>
+      </Link>
+    </>
+  );
+}
+
+function TemporaryMark() {
+  const t = useTranslations("chat");
+  return (
+    <span title={t("temporaryHint")} className="flex items-center gap-1 text-xs text-accent">
+      <EyeOff size={14} aria-hidden /> <span className="max-sm:sr-only">{t("temporary")}</span>
+    </span>
+  );
+}
+
+/** What the whole conversation has used so far, other versions of its answers included. */
+function Spent({ spending }: { spending: Spending }) {
+  const t = useTranslations("chat");
+  const shared = useTranslations("shared");
+  const { answers, inputTokens, outputTokens, cny, unpriced } = spending;
+  if (answers === 0) return null;
+  const price =
+    unpriced === answers
+      ? shared("priceUnknown")
+      : cny === 0
+        ? shared("priceFree")
+        : shared("priceKnown", { amount: formatYuan(cny) });
+  return (
+    <p
+      title={t("spentHint", { answers, unpriced })}
+      className="text-xs text-ink-faint tabular-nums max-sm:hidden"
+    >
+      {t("spentTokens", { input: inputTokens, output: outputTokens })} · {price}
+      {unpriced > 0 && unpriced < answers && " + ?"}
+    </p>
+  );
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { useTranslations } from "use-intl";
+import { Button, IconButton } from "@/components/ui/button";
+import { defaultOptions, type Preset } from "@/lib/chat/options";
+import { type Adaptation, chatParameters, fillParameters, takes } from "@/lib/chat/parameters";
+import type { ModelSummary } from "@/lib/models/model-summary";
+import type { Options } from "../use-options";
+import { inputClass } from "./field";
+import { JsonField } from "./json-field";
+import { ParameterField } from "./parameter-field";
+import { Presets } from "./presets";
+import { ResponseFormat } from "./response-format";
+import { ToolOptions } from "./tool-options";
+
+type OptionsPanelProps = {
+  kind: "chat" | "fill";
+  options: Options;
+  model: ModelSummary | undefined;
+  modelId: string | null;
+  /** What is set and this model does not take as it is set. */
+  adapted: readonly Adaptation[];
+  systemPrompt: string;
+  onSystemPrompt: (text: string) => void;
+  /** The instructions have been left: what stands there counts. */
+  onSystemPromptDone: () => void;
+  onApply: (preset: Preset) => void;
+  onClose: () => void;
+};
+
+/** Fields that another place of a request owns; raw JSON would only break them. */
+const owned = ["model", "messages", "prompt"];
+
+/** Everything that goes along with a message: instructions, parameters, form of the answer, tools, raw JSON. */
+export function OptionsPanel(props: OptionsPanelProps) {
+  const { kind, options, model, adapted, systemPrompt, onSystemPrompt, onApply, onClose } = props;
+  const t = useTranslations("options");
+  const promptId = useId();
+  const { options: set, setOptions } = options;
+  const all = kind === "fill" ? fillParameters : chatParameters;
+  const shown = all.filter((parameter) => takes(parameter, model));
+  const setParameter = (name: string, value: unknown) => {
+    const { [name]: _, ...rest } = set.parameters;
+    setOptions({ parameters: value === undefined ? rest : { ...rest, [name]: value } });
+  };
+  return (
+    <div className="flex h-full flex-col">
+      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
+        <h2 className="text-sm font-semibold">{t("title")}</h2>
+        <Button
+          size="small"
+          variant="ghost"
+          className="ms-auto"
+          onClick={() => setOptions({ ...defaultOptions, thinking: set.thinking })}
+        >
+          {t("resetAll")}
+        </Button>
+        <IconButton size="icon-small" label={t("close")} onClick={onClose}>
+          <X size={16} />
+        </IconButton>
+      </header>
+      <div className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-6">
+        {adapted.length > 0 && <Adapted adapted={adapted} />}
+        {kind === "chat" && (
+          <Section title={t("instructions")}>
+            <label htmlFor={promptId} className="sr-only">
+              {t("instructions")}
+            </label>
+            <textarea
+              id={promptId}
+              rows={2}
+              value={systemPrompt}
+              placeholder={t("instructionsPlaceholder")}
+              onChange={(event) => onSystemPrompt(event.target.value)}
+              onBlur={props.onSystemPromptDone}
+              className={`${inputClass} field-sizing-content mb-2 mt-1 max-h-72 min-h-14 resize-none`}
+            />
+          </Section>
+        )}
+        <Section title={t("presets")}>
+          <Presets options={options} model={props.modelId} systemPrompt={systemPrompt} onApply={onApply} />
+        </Section>
+        <Section title={t("parameters")}>
+          {shown.map((parameter) => (
+            <ParameterField
+              key={parameter.name}
+              parameter={parameter}
+              value={set.parameters[parameter.name]}
+              model={model}
+              onChange={(value) => setParameter(parameter.name, value)}
+            />
+          ))}
+        </Section>
+        {kind === "chat" && model?.json !== false && (
+          <Section title={t("form")}>
+            <ResponseFormat
+              value={set.responseFormat}
+              onChange={(responseFormat) => setOptions({ responseFormat })}
+            />
+          </Section>
+        )}
+        {kind === "chat" && model?.tools !== false && (
+          <Section title={t("tools")}>
+            <ToolOptions options={set} onChange={setOptions} />
+          </Section>
+        )}
+        <Section title={t("extra")}>
+          <JsonField
+            name="JSON"
+            help={t("extraHelp")}
+            value={Object.keys(set.extra).length > 0 ? set.extra : undefined}
+            placeholder='{"user": "…"}'
+            refuse={(value) => {
+              const name = owned.find((field) => field in value);
+              return name && t("extraOwned", { name });
+            }}
+            onChange={(extra) => setOptions({ extra: extra ? { ...extra } : {} })}
+          />
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="border-b border-line pt-3 last:border-b-0">
+      <h3 className="text-xs font-medium text-ink-muted">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Adapted({ adapted }: { adapted: readonly Adaptation[] }) {
+  const t = useTranslations("options");
+  return (
+    <div role="status" className="mt-3 rounded-card bg-warning-soft px-3 py-2 text-xs text-warning">
+      <p>{t("adapted")}</p>
+      <ul className="mt-1">
+        {adapted.map(({ name, reason }) => (
+          <li key={name + reason}>
+            <code>{name}</code> {t(`adaptation.${reason}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

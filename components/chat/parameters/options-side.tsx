@@ -1,0 +1,35 @@
+"use client";
+
+import { type ComponentProps, useSyncExternalStore } from "react";
+import { useTranslations } from "use-intl";
+import { Drawer } from "@/components/ui/drawer";
+import { OptionsPanel } from "./options-panel";
+
+const wide = "(min-width: 80rem)";
+
+function subscribe(onChange: () => void): () => void {
+  const query = matchMedia(wide);
+  query.addEventListener("change", onChange);
+  return () => query.removeEventListener("change", onChange);
+}
+
+/** The options beside the conversation where there is room, and over it where there is not. */
+export function OptionsSide(props: ComponentProps<typeof OptionsPanel>) {
+  const t = useTranslations("options");
+  const beside = useSyncExternalStore(
+    subscribe,
+    () => matchMedia(wide).matches,
+    () => true,
+  );
+  if (beside)
+    return (
+      <aside aria-label={t("title")} className="w-80 shrink-0 border-s border-line bg-surface">
+        <OptionsPanel {...props} />
+      </aside>
+    );
+  return (
+    <Drawer open onClose={props.onClose} label={t("title")} side="end">
+      <OptionsPanel {...props} />
+    </Drawer>
+  );
+}

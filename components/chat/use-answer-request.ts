@@ -1,0 +1,33 @@
+"use client";
+
+import type { AnswerRequest } from "@/lib/chat/chat-session";
+import { type Adaptation, chatFields, fillFields } from "@/lib/chat/parameters";
+import type { AnswerModel } from "./use-answer-model";
+import type { Options } from "./use-options";
+
+/** What the next answer is asked with: the chosen options as far as the model takes them. */
+export function useAnswerRequest(kind: "chat" | "fill", model: AnswerModel, { options }: Options) {
+  const summaryOf = (id: string) => model.models.find((known) => known.id === id);
+  const fieldsOf = (id: string) =>
+    kind === "fill" ? fillFields(options, summaryOf(id)) : chatFields(options, summaryOf(id));
+
+  /** Undefined until a model is known. */
+  const request = (id: string | null = model.id): AnswerRequest | undefined => {
+    if (id === null) return undefined;
+    const { fields } = fieldsOf(id);
+    if (kind === "fill") return { model: id, fields, operation: "completions" };
+    const tools = "tools" in fields && options.builtInTools.length > 0;
+    return { model: id, fields, ...(tools && { builtInTools: options.builtInTools }) };
+  };
+  const adapted: readonly Adaptation[] = model.id === null ? [] : fieldsOf(model.id).adapted;
+  return { request, adapted };
+}
+
+/** How many things besides the model are set. */
+export function optionCount({ options }: Options): number {
+  const { parameters, responseFormat, tools, builtInTools, toolChoice, extra } = options;
+  const single = [responseFormat, toolChoice].filter((value) => value !== null).length;
+  return (
+    Object.keys(parameters).length + Object.keys(extra).length + tools.length + builtInTools.length + single
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import type { AnswerRequest, ChatSession } from "@/lib/chat/chat-session";
+import { storedThreads } from "@/lib/history/stored-threads";
+import type { ThreadStore } from "@/lib/history/thread-store";
+import { forkThread } from "@/lib/history/threads";
+import type { ModelSummary } from "@/lib/models/model-summary";
+import type { MessageActions } from "./message-actions";
+
+type Parts = {
+  session: ChatSession;
+  store: ThreadStore;
+  models: readonly ModelSummary[];
+  request: (model?: string) => AnswerRequest | undefined;
+  onDeleted: (messageId: string) => void;
+  onInspect: (runId: string) => void;
+};
+
+/** Everything that can be done with a message, as an object that stays the same while what it does is up to date. */
+export function useMessageActions(parts: Parts): MessageActions {
+  const router = useRouter();
+  const t = useTranslations("chat");
+  const latest = useRef({ ...parts, router, t });
+  latest.current = { ...parts, router, t };
+  const [actions] = useState(() => actionsOf(() => latest.current));
+  return actions;
+}
+
+type Latest = Parts & {
+  router: ReturnType<typeof useRouter>;
+  t: ReturnType<typeof useTranslations<"chat">>;
+};
+
+function actionsOf(now: () => Latest): MessageActions {
+  const withRequest = (
+    work: (session: ChatSession, request: AnswerRequest) => Promise<void>,
+    model?: string,
+  ) => {
+    const { session, request } = now();
+    const wanted = request(model);
+    if (wanted) void work(session, wanted);
+  };
+  return {
+    regenerate: (id, model) => withRequest((session, request) => session.regenerate(id, request), model),
+    askAgain: (id, text) =>
+      withRequest((session, request) => session.ask(id, questionOf(session, id, text), request)),
+    continueAnswer: (id) => void goOn(now(), id),
+    reword: (id, text) => void now().session.reword(id, text),
+    deleteMessage: (id) => {
+      now().onDeleted(id);
+      void now().session.delete(id);
+    },
+    fork: (id) => void fork(now(), id),
+    showVersion: (id) => void now().session.showVersion(id),
+    choose: (id, choice) => void now().session.choose(id, choice),
+    giveResults: (results) => void now().session.giveResults(results),
+    inspect: (runId) => now().onInspect(runId),
+    models: () => now().models,
+  };
+}
+
+/** A question in new words, with everything else that it had. */
+function questionOf(session: ChatSession, id: string, text: string) {
+  const record = session.getState().path.find((message) => message.id === id);
+  if (record?.role !== "user") return { text };
+  const { suffix, attachments } = record;
+  return { text, ...(suffix !== undefined && { suffix }), ...(attachments && { attachments }) };
+}
+
+/** The same model goes on with what it was asked with; by a prefix where it takes one, and then without thinking. */
+async function goOn({ session, models }: Latest, id: string): Promise<void> {
+  const record = session.getState().path.find((message) => message.id === id);
+  if (record?.role !== "assistant") return;
+  const model = models.find((known) => known.id === record.model);
+  const byPrefix = model?.prefix === true;
+  const quiet = byPrefix && model.thinking === "switchable" ? { enable_thinking: false } : {};
+  const { builtInTools } = record;
+  const fields = { ...record.fields, ...quiet };
+  const request = { model: record.model, fields, ...(builtInTools && { builtInTools }) };
+  await session.continue(id, request, byPrefix ? "prefix" : "request");
+}
+
+/** A temporary conversation's fork is kept: it was asked for. */
+async function fork({ session, store, router, t }: Latest, messageId: string): Promise<void> {
+  const { threadId } = session;
+  const title = (await store.thread(threadId))?.title ?? "";
+  const target = store === storedThreads ? undefined : storedThreads;
+  const forkId = await forkThread(store, {
+    threadId,
+    messageId,
+    title: t("forkTitle", { title }),
+    ...(target && { target }),
+  });
+  if (forkId) router.push(`/chat/${forkId}`);
+}

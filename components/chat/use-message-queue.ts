@@ -1,0 +1,58 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import * as z from "zod/mini";
+import type { Question } from "@/lib/chat/chat-session";
+import { attachmentSchema } from "@/lib/history/record";
+
+const queuedSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  attachments: z.optional(z.array(attachmentSchema)),
+});
+const queueSchema = z.array(queuedSchema);
+export type QueuedMessage = z.infer<typeof queuedSchema>;
+
+const keyOf = (threadId: string) => `queue:${threadId}`;
+
+function read(threadId: string): QueuedMessage[] {
+  try {
+    return queueSchema.safeParse(JSON.parse(sessionStorage.getItem(keyOf(threadId)) ?? "[]")).data ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function write(threadId: string, queue: readonly QueuedMessage[]): void {
+  try {
+    if (queue.length === 0) sessionStorage.removeItem(keyOf(threadId));
+    else sessionStorage.setItem(keyOf(threadId), JSON.stringify(queue));
+  } catch {
+    // Storage that is full or forbidden: the queue then lives as long as the page.
+  }
+}
+
+/** Several waiting messages are sent as one, with blank lines between. */
+export function joined(queue: readonly QueuedMessage[]): Question {
+  const attachments = queue.flatMap((message) => message.attachments ?? []);
+  const text = queue.map((message) => message.text).join("\n\n");
+  return { text, ...(attachments.length > 0 && { attachments }) };
+}
+
+/** The messages that wait for the answer to end; they outlive a reload of this tab. */
+export function useMessageQueue(threadId: string, kept: boolean) {
+  const [queue, setQueue] = useState<QueuedMessage[]>([]);
+  useEffect(() => {
+    if (kept) setQueue(read(threadId));
+  }, [threadId, kept]);
+  const change = (next: QueuedMessage[]) => {
+    setQueue(next);
+    if (kept) write(threadId, next);
+  };
+  return {
+    queue,
+    add: (message: Omit<QueuedMessage, "id">) => change([...queue, { ...message, id: crypto.randomUUID() }]),
+    remove: (id: string) => change(queue.filter((message) => message.id !== id)),
+    clear: () => change([]),
+  };
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { useStore } from "zustand";
+import type { AnswerOptions } from "@/lib/chat/options";
+import { type ChatOptions, createOptionsStore, type OptionsStore } from "@/lib/chat/options-store";
+
+const OptionsContext = createContext<OptionsStore | null>(null);
+
+/** Hands out this page's options. What an earlier visit kept is read after the first paint. */
+export function OptionsProvider({ children }: { children: ReactNode }) {
+  const [store] = useState(createOptionsStore);
+  useEffect(() => {
+    void store.persist.rehydrate();
+  }, [store]);
+  return <OptionsContext value={store}>{children}</OptionsContext>;
+}
+
+/** The options of the next answer, the presets, and how to change them. */
+export function useOptions() {
+  const store = useContext(OptionsContext);
+  if (!store) throw new Error("useOptions needs an OptionsProvider above it.");
+  const state = useStore(store);
+  const set = (change: Partial<ChatOptions>) => store.setState(change);
+  const setOptions = (change: Partial<AnswerOptions>) =>
+    store.setState(({ options }) => ({ options: { ...options, ...change } }));
+  return { ...state, set, setOptions };
+}
+
+export type Options = ReturnType<typeof useOptions>;

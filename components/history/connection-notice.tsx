@@ -1,0 +1,22 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { historyConnection, onHistoryConnection } from "@/lib/history/database";
+
+/** Says that another tab has, or holds, the history, and what to do. */
+export function ConnectionNotice() {
+  const t = useTranslations("history");
+  const connection = useSyncExternalStore(onHistoryConnection, historyConnection, () => "open" as const);
+  if (connection === "open") return null;
+  return (
+    <div
+      role="alert"
+      className="fixed inset-x-3 bottom-3 z-30 mx-auto flex max-w-2xl flex-wrap items-center gap-3 rounded-card bg-warning-soft px-4 py-3 text-sm text-warning shadow-float"
+    >
+      <p className="min-w-48 flex-1">{t(connection)}</p>
+      {connection === "outdated" && <Button onClick={() => location.reload()}>{t("reload")}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { Button } from "@/components/ui/button";
+import type { Period } from "@/lib/history/periods";
+import type { ThreadRecord } from "@/lib/history/record";
+import { deleteThread, restoreThread } from "@/lib/history/thread-list";
+import { ThreadRow } from "./thread-row";
+import { useHousekeeping } from "./use-housekeeping";
+import { type ThreadLine, useThreadRows } from "./use-thread-rows";
+
+const undoForMs = 10_000;
+const rowHeight = 36;
+/** More is read when fewer pixels than this are left below. */
+const readAhead = 2000;
+
+/** The conversations kept in this browser: the pinned ones, then the newest first, by day. */
+export function ThreadList({ onNavigate }: { onNavigate: () => void }) {
+  const t = useTranslations("history");
+  const { lines, readMore } = useThreadRows();
+  const { deleted, remove, undo } = useDeletion();
+  const pathname = usePathname();
+  const handle = useRef<VirtualizerHandle>(null);
+  useHousekeeping();
+
+  const onScroll = (offset: number) => {
+    const { scrollSize, viewportSize } = handle.current ?? { scrollSize: 0, viewportSize: 0 };
+    if (scrollSize - offset - viewportSize < readAhead) readMore();
+  };
+  const row = (line: ThreadLine) =>
+    line.type === "heading" ? (
+      <Heading key={line.key} period={line.period} />
+    ) : (
+      <ThreadRow
+        key={line.key}
+        thread={line.thread}
+        current={pathname === `/chat/${line.thread.id}`}
+        onNavigate={onNavigate}
+        onDelete={remove}
+      />
+    );
+
+  return (
+    <nav aria-label={t("conversations")} className="flex min-h-0 grow flex-col">
+      <div className="min-h-0 grow overflow-y-auto overscroll-contain px-2 pb-2">
+        {lines?.length === 0 && <p className="px-2 py-3 text-sm text-ink-faint">{t("empty")}</p>}
+        <Virtualizer
+          ref={handle}
+          as="ul"
+          item="li"
+          data={lines ?? []}
+          itemSize={rowHeight}
+          onScroll={onScroll}
+        >
+          {row}
+        </Virtualizer>
+      </div>
+      <div role="status" className="px-2 pb-2 empty:hidden">
+        {deleted && (
+          <p className="flex items-center gap-2 rounded-lg bg-raised px-3 py-2 text-sm shadow-float">
+            <span className="grow">{t("deleted")}</span>
+            <Button size="small" onClick={() => void undo()}>
+              {t("undo")}
+            </Button>
+          </p>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+/** Deletes, and can undo the last deletion for a while. */
+function useDeletion() {
+  const pathname = usePathname();
+  const router = useRouter();
+  const [deleted, setDeleted] = useState<ThreadRecord>();
+  useEffect(() => {
+    if (!deleted) return;
+    const timer = setTimeout(() => setDeleted(undefined), undoForMs);
+    return () => clearTimeout(timer);
+  }, [deleted]);
+  const remove = async (thread: ThreadRecord) => {
+    await deleteThread(thread.id);
+    setDeleted(thread);
+    if (pathname === `/chat/${thread.id}`) router.push("/chat");
+  };
+  const undo = async () => {
+    if (deleted) await restoreThread(deleted.id);
+    setDeleted(undefined);
+  };
+  return { deleted, remove, undo };
+}
+
+const named = ["pinned", "today", "yesterday", "week", "month"] as const;
+
+function Heading({ period }: { period: Period | "pinned" }) {
+  const t = useTranslations("history");
+  const format = useFormatter();
+  const name = named.find((known) => known === period);
+  const monthOf = ({ year, month }: Exclude<Period, string>) =>
+    format.dateTime(new Date(year, month, 1), { year: "numeric", month: "long" });
+  return (
+    <h2 className="px-2 pb-1 pt-3 text-xs text-ink-faint">
+      {name ? t(name) : typeof period === "object" && monthOf(period)}
+    </h2>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { Menu } from "@base-ui/react/menu";
+import { Pencil, Pin, PinOff, Trash2 } from "lucide-react";
+import { useRef } from "react";
+import { useTranslations } from "use-intl";
+import type { ThreadRecord } from "@/lib/history/record";
+import { pinThread } from "@/lib/history/thread-list";
+import { cn } from "@/lib/ui/cn";
+import type { MenuOpening } from "./menu-button";
+import { menuItemClass, menuPopupClass } from "./menu-style";
+
+type ThreadMenuProps = MenuOpening & { thread: ThreadRecord; onRename: () => void; onDelete: () => void };
+
+/** What can be done to a conversation. */
+export function ThreadMenu({ trigger, container, thread, onRename, onDelete }: ThreadMenuProps) {
+  const t = useTranslations("history");
+  const renaming = useRef(false);
+  const pinned = thread.pinnedAt !== undefined;
+  const rename = () => {
+    renaming.current = true;
+  };
+  // The row becomes a field when the menu has gone, which would take the focus back otherwise.
+  const onClosed = (open: boolean) => {
+    if (!open && renaming.current) onRename();
+  };
+  return (
+    <Menu.Root defaultOpen onOpenChangeComplete={onClosed}>
+      <Menu.Trigger render={trigger} />
+      <Menu.Portal container={container}>
+        <Menu.Positioner align="end" sideOffset={4} positionMethod="fixed" className="z-20">
+          <Menu.Popup className={menuPopupClass} finalFocus={() => !renaming.current}>
+            <Menu.Item className={menuItemClass} onClick={rename}>
+              <Pencil size={15} aria-hidden /> {t("rename")}
+            </Menu.Item>
+            <Menu.Item className={menuItemClass} onClick={() => void pinThread(thread.id, !pinned)}>
+              {pinned ? <PinOff size={15} aria-hidden /> : <Pin size={15} aria-hidden />}
+              {pinned ? t("unpin") : t("pin")}
+            </Menu.Item>
+            <Menu.Item className={cn(menuItemClass, "text-danger")} onClick={onDelete}>
+              <Trash2 size={15} aria-hidden /> {t("delete")}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,320 @@
+import type { AnswerRecord, Attachment, MessageRecord, ToolResult, UserRecord } from "@/lib/history/record";
+import type { ThreadStore } from "@/lib/history/thread-store";
+import {
+  addMessages,
+  addSystemPrompt,
+  deleteMessage,
+  type LoadedThread,
+  loadThread,
+  restoreMessage,
+  reword,
+  showVersion,
+} from "@/lib/history/threads";
+import { emptyOutput } from "@/lib/runs/snapshot";
+import { answerText, openToolCalls } from "./answer-words";
+import { RunTransport, type RunTransportParts } from "./run-transport";
+import { type Spending, type SpendingEntry, spentBy, sumSpending } from "./spending";
+
+/** Who answers, and how: what an answer's record keeps of it. */
+export type AnswerRequest = Pick<AnswerRecord, "model" | "fields" | "operation" | "builtInTools">;
+
+/** What a person sends. */
+export type Question = { text: string; suffix?: string; attachments?: readonly Attachment[] };
+
+export type SessionState = {
+  /** The shown branch, from the first message to the last. */
+  path: readonly MessageRecord[];
+  /** For each message of the path, the ids of all that stand in its place. */
+  versions: ReadonlyMap<string, readonly string[]>;
+  spending: Spending;
+  /** An answer has been asked for or is coming in. */
+  busy: boolean;
+  /** Why the history could not keep something. */
+  saveFailure: unknown;
+};
+
+export type ChatSessionParts = {
+  threadId: string;
+  store: ThreadStore;
+  kind: "chat" | "fill";
+  loaded: LoadedThread | undefined;
+  prepare: RunTransportParts["prepare"];
+};
+
+const draftRecord = (threadId: string, parentId: string | null) => ({
+  id: crypto.randomUUID(),
+  threadId,
+  parentId,
+  createdAt: Date.now(),
+});
+
+/**
+ * One conversation in this tab: its shown branch, everything that can be done to it, and the answer that is being
+ * followed. Each message is in the store before it is sent; what the store refuses is still shown and said.
+ */
+export class ChatSession {
+  readonly threadId: string;
+  readonly transport: RunTransport;
+  /** Starts or follows the answer that the transport is aimed at; resolves at its end. Set by the view. */
+  follow: (answer: AnswerRecord) => Promise<void> = async () => {};
+  private readonly store: ThreadStore;
+  private readonly kind: "chat" | "fill";
+  private readonly listeners = new Set<() => void>();
+  private state: SessionState;
+  private revision: number;
+  private following: Promise<void> | undefined;
+  /** Another tab changed the conversation while an answer was coming in here. */
+  private behind = false;
+  private spent: Map<string, SpendingEntry>;
+
+  constructor({ threadId, store, kind, loaded, prepare }: ChatSessionParts) {
+    this.threadId = threadId;
+    this.store = store;
+    this.kind = kind;
+    this.revision = loaded?.thread.revision ?? 0;
+    this.spent = spentBy(loaded?.records ?? []);
+    this.state = {
+      path: loaded?.path ?? [],
+      versions: loaded?.versions ?? new Map(),
+      spending: sumSpending(this.spent.values()),
+      busy: false,
+      saveFailure: undefined,
+    };
+    this.transport = new RunTransport({
+      prepare,
+      save: (answer) => store.saveAnswer(answer),
+      onAnswer: (answer) => this.replace(answer),
+      onSaveFailed: (error) => this.set({ saveFailure: error }),
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly getState = (): SessionState => this.state;
+
+  /** Goes on with an answer that the server was giving while no page was open. */
+  async resume(): Promise<void> {
+    const last = this.state.path.at(-1);
+    if (this.following !== undefined || last?.role !== "assistant" || !this.transport.aim(this.state.path))
+      return;
+    this.set({ busy: true });
+    this.following = this.follow(last).finally(() => {
+      this.following = undefined;
+      this.set({ busy: false });
+    });
+    await this.following;
+    if (this.behind) await this.reload();
+  }
+
+  /** Resolves when no answer is coming in. */
+  async idle(): Promise<void> {
+    await this.following;
+  }
+
+  /** Another tab has changed the conversation: shows what it is now, unless an answer is coming in here. */
+  async changedElsewhere(revision: number): Promise<void> {
+    if (revision <= this.revision || this.state.saveFailure) return;
+    if (this.state.busy) this.behind = true;
+    else await this.reload();
+  }
+
+  /** Sends a message, with the instructions for the whole conversation if it is the first. */
+  async send(question: Question, request: AnswerRequest, systemPrompt = ""): Promise<void> {
+    const { path } = this.state;
+    const first = path.length === 0 && systemPrompt.trim() !== "";
+    const system = first
+      ? [{ ...draftRecord(this.threadId, null), role: "system" as const, text: systemPrompt }]
+      : [];
+    const asked = this.question(question, system[0]?.id ?? path.at(-1)?.id ?? null);
+    await this.add([...path, ...system], [...system, asked, this.answer(asked.id, request)]);
+  }
+
+  /** Asks for another answer in the place of this one, which stays among the versions. */
+  async regenerate(messageId: string, request: AnswerRequest): Promise<void> {
+    const index = this.indexOf(messageId);
+    const before = this.state.path[index - 1];
+    if (!before) return;
+    await this.add(this.state.path.slice(0, index), [this.answer(before.id, request)]);
+  }
+
+  /** Sends a question again in other words; the branch with the old words stays. */
+  async ask(messageId: string, question: Question, request: AnswerRequest): Promise<void> {
+    const index = this.indexOf(messageId);
+    const asked = this.question(question, this.state.path[index]?.parentId ?? null);
+    await this.add(this.state.path.slice(0, index), [asked, this.answer(asked.id, request)]);
+  }
+
+  /** Answers the last question again, or goes on from where the conversation ends. */
+  async run(request: AnswerRequest): Promise<void> {
+    const last = this.state.path.at(-1);
+    if (!last) return;
+    if (last.role === "assistant") return this.regenerate(last.id, request);
+    await this.add(this.state.path, [this.answer(last.id, request)]);
+  }
+
+  /** Has an answer that was cut go on where it stopped, as a version of its own. */
+  async continue(messageId: string, request: AnswerRequest, by: "prefix" | "request"): Promise<void> {
+    const index = this.indexOf(messageId);
+    const cut = this.state.path[index];
+    if (cut?.role !== "assistant" || !cut.parentId) return;
+    const answer = { ...this.answer(cut.parentId, request), continues: { text: answerText(cut), by } };
+    await this.add(this.state.path.slice(0, index), [answer]);
+  }
+
+  /** Hands the results of the called tools to the model that called them. */
+  async giveResults(results: readonly ToolResult[]): Promise<void> {
+    const { path } = this.state;
+    const caller = path.at(-1);
+    if (caller?.role !== "assistant" || openToolCalls(path).length === 0) return;
+    const { model, fields, builtInTools } = caller;
+    const { tool_choice: choice, ...rest } = fields;
+    // A call that was demanded has happened; demanded again it would never end.
+    const kept = choice === "auto" || choice === "none" ? fields : rest;
+    const tools = { ...draftRecord(this.threadId, caller.id), role: "tool" as const, results: [...results] };
+    const request = { model, fields: kept, ...(builtInTools && { builtInTools }) };
+    await this.add(path, [tools, this.answer(tools.id, request)]);
+  }
+
+  /** Puts other words in the place of a message's; what follows goes on behind them. */
+  async reword(messageId: string, text: string): Promise<void> {
+    const original = this.state.path[this.indexOf(messageId)];
+    if (!original || original.role === "tool") return;
+    const fresh = { ...original, ...draftRecord(this.threadId, original.parentId) };
+    const replacement: MessageRecord =
+      fresh.role === "assistant" ? withText(fresh, text) : { ...fresh, text };
+    await this.change(() => reword(this.store, replacement, messageId));
+  }
+
+  /** Sets the instructions for the whole conversation. */
+  async setSystemPrompt(text: string): Promise<void> {
+    const [first] = this.state.path;
+    if (first?.role === "system") return this.reword(first.id, text);
+    const prompt = { ...draftRecord(this.threadId, null), role: "system" as const, text };
+    await this.change(() => addSystemPrompt(this.store, prompt));
+  }
+
+  async delete(messageId: string): Promise<void> {
+    await this.change(() => deleteMessage(this.store, this.threadId, messageId));
+  }
+
+  async restore(messageId: string): Promise<void> {
+    await this.change(() => restoreMessage(this.store, this.threadId, messageId));
+  }
+
+  async showVersion(messageId: string): Promise<void> {
+    await this.change(() => showVersion(this.store, this.threadId, messageId));
+  }
+
+  /** Chooses with which of several choices the conversation goes on. */
+  async choose(messageId: string, choice: number): Promise<void> {
+    const answer = this.state.path[this.indexOf(messageId)];
+    if (answer?.role !== "assistant") return;
+    const chosen = { ...answer, choice };
+    this.replace(chosen);
+    await this.store.saveAnswer(chosen).catch((error: unknown) => this.set({ saveFailure: error }));
+  }
+
+  private question({ text, suffix, attachments }: Question, parentId: string | null): UserRecord {
+    return {
+      ...draftRecord(this.threadId, parentId),
+      role: "user",
+      text,
+      ...(suffix !== undefined && { suffix }),
+      ...(attachments && attachments.length > 0 && { attachments: [...attachments] }),
+    };
+  }
+
+  private answer(parentId: string, request: AnswerRequest): AnswerRecord {
+    const { prefix, suffix } = request.fields;
+    const begun = typeof prefix === "string" && suffix === undefined && request.operation !== "completions";
+    return {
+      ...draftRecord(this.threadId, parentId),
+      role: "assistant",
+      ...request,
+      // SiliconFlow is not known to repeat a prefix: it is shown as the answer's beginning (notes on the API, 2).
+      ...(begun && { continues: { text: prefix, by: "prefix" as const } }),
+      output: emptyOutput(),
+      sequence: 0,
+    };
+  }
+
+  private async add(before: readonly MessageRecord[], messages: readonly MessageRecord[]): Promise<void> {
+    if (this.state.busy) return;
+    const { threadId, kind } = this;
+    const known = new Set(before.map(({ id }) => id));
+    const path = [...before, ...messages.filter(({ id }) => !known.has(id))];
+    this.set({ path, versions: withNewcomers(this.state, messages), busy: true });
+    await this.keep(() => addMessages(this.store, { threadId, messages, kind }));
+    await this.resume();
+  }
+
+  /** A change for which the tree has to be read again. */
+  private async change(work: () => Promise<void>): Promise<void> {
+    if (this.state.busy) return;
+    await this.keep(work);
+    await this.reload();
+    await this.resume();
+  }
+
+  /** `work` may give the revision that it made: what this tab did itself need not be read again. */
+  private async keep(work: () => Promise<unknown>): Promise<void> {
+    try {
+      const revision = await work();
+      if (typeof revision === "number") this.revision = revision;
+    } catch (error) {
+      this.set({ saveFailure: error });
+    }
+  }
+
+  private async reload(): Promise<void> {
+    const loaded = await loadThread(this.store, this.threadId).catch(() => undefined);
+    if (!loaded) return;
+    this.behind = false;
+    this.revision = loaded.thread.revision;
+    this.spent = spentBy(loaded.records);
+    const { path, versions } = loaded;
+    this.set({ path, versions, spending: sumSpending(this.spent.values()) });
+    await this.resume();
+  }
+
+  private indexOf(messageId: string): number {
+    return this.state.path.findIndex(({ id }) => id === messageId);
+  }
+
+  private replace(answer: AnswerRecord): void {
+    const index = this.indexOf(answer.id);
+    if (index >= 0) this.set({ path: this.state.path.with(index, answer) });
+    if (!answer.output.usage) return;
+    this.spent.set(answer.id, answer.output);
+    this.set({ spending: sumSpending(this.spent.values()) });
+  }
+
+  private set(change: Partial<SessionState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** An answer whose words a person has changed. */
+function withText(answer: AnswerRecord, text: string): AnswerRecord {
+  const { continues: _continues, runId: _runId, choice: _choice, ...rest } = answer;
+  const part = { kind: "text" as const, part: "text-0-1", choice: 0, text, startedMs: 0, endedMs: 0 };
+  return { ...rest, edited: true, output: { state: "completed", finishReason: "stop", parts: [part] } };
+}
+
+/** The versions once messages have been added, without a look into the store. */
+function withNewcomers(
+  { path, versions }: SessionState,
+  messages: readonly MessageRecord[],
+): Map<string, readonly string[]> {
+  const next = new Map(versions);
+  for (const added of messages) {
+    const beside = path.find(({ parentId, role }) => parentId === added.parentId && role === added.role);
+    const ids = [...(beside ? (versions.get(beside.id) ?? [beside.id]) : []), added.id];
+    for (const id of ids) next.set(id, ids);
+  }
+  return next;
+}

@@ -1,0 +1,25 @@
+import { liveQuery } from "dexie";
+import { removeUnusedMedia } from "./media";
+import { indexIsBehind } from "./search/indexer";
+import { updateSearchIndex } from "./search/search-client";
+import { removeDeleted } from "./thread-list";
+
+/** A deletion can be undone for seconds; the rest of this is for clocks and tabs. */
+const deletedForMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Takes away for good what was deleted a day ago, and lets the worker index what is new, now and as the history
+ * grows. Gives back how to stop.
+ */
+export function keepHouse(): () => void {
+  void tidyUp().catch(() => {}); // the next visit tries again
+  const subscription = liveQuery(indexIsBehind).subscribe({
+    next: (behind) => behind && updateSearchIndex(),
+    error: () => {},
+  });
+  return () => subscription.unsubscribe();
+}
+
+async function tidyUp(): Promise<void> {
+  if (await removeDeleted(Date.now() - deletedForMs)) await removeUnusedMedia();
+}

@@ -1,0 +1,22 @@
+import type { MessageRecord, ThreadRecord } from "./record";
+import { changedThread, type ThreadStore } from "./thread-store";
+
+/** A conversation that is never stored: it ends with the page. */
+export function createTemporaryStore(): ThreadStore {
+  const threads = new Map<string, ThreadRecord>();
+  const messages = new Map<string, MessageRecord>();
+  return {
+    thread: async (threadId) => threads.get(threadId),
+    messages: async (threadId) => [...messages.values()].filter((record) => record.threadId === threadId),
+    async write(change) {
+      const thread = changedThread(threads.get(change.threadId), change);
+      threads.set(thread.id, thread);
+      for (const record of change.messages) messages.set(record.id, record);
+      return thread.revision;
+    },
+    async saveAnswer(answer) {
+      const stored = messages.get(answer.id);
+      if (stored?.role === "assistant" && stored.sequence <= answer.sequence) messages.set(answer.id, answer);
+    },
+  };
+}

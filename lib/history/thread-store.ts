@@ -1,0 +1,38 @@
+import type { AnswerRecord, MessageRecord, ThreadRecord } from "./record";
+
+/** One step of a conversation: all of it is stored, or nothing. */
+export type ThreadChange = {
+  threadId: string;
+  /** Added, or put in the place of what has the same id. */
+  messages: readonly MessageRecord[];
+  /** What changes of the thread; what a thread is made of when it does not exist yet. */
+  thread: Partial<Omit<ThreadRecord, "id">>;
+};
+
+/** Where a conversation lives: in this browser's database, or, for a temporary one, in the page alone. */
+export type ThreadStore = {
+  thread(threadId: string): Promise<ThreadRecord | undefined>;
+  /** Every message of the thread, in no order. */
+  messages(threadId: string): Promise<MessageRecord[]>;
+  /** Gives the thread's revision after it. */
+  write(change: ThreadChange): Promise<number>;
+  /** Stores how far an answer has come; one that lags behind what is stored is ignored. */
+  saveAnswer(answer: AnswerRecord): Promise<void>;
+};
+
+const titleLength = 60;
+
+/** The first words of a text, on one line. */
+export function titleOf(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  const characters = Array.from(line);
+  return characters.length <= titleLength ? line : `${characters.slice(0, titleLength).join("")}…`;
+}
+
+/** The thread as it is after a change. */
+export function changedThread(known: ThreadRecord | undefined, change: ThreadChange): ThreadRecord {
+  const now = Date.now();
+  const fresh = { id: change.threadId, title: "", leafId: "", revision: 0, createdAt: now, updatedAt: now };
+  const before = known ?? fresh;
+  return { ...before, ...change.thread, revision: before.revision + 1 };
+}
