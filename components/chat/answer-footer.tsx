@@ -40,7 +40,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
         <UsageLine model={metadata.model} thinkingMs={thinkingMs} {...facts} />
       )}
       <div className="ms-auto flex items-center">
-        <Versions id={id} versions={versions} onShow={actions.showVersion} />
+        <Versions id={id} versions={versions} busy={busy} onShow={actions.showVersion} />
         {text !== "" && <CopyButton text={() => text} label={t("copy")} copiedLabel={t("copied")} />}
         {!busy && (
           <>

@@ -49,7 +49,7 @@ export const Question = memo(function Question({ record, versions, busy, actions
         )
       )}
       <div className="flex items-center">
-        <Versions id={id} versions={versions} onShow={actions.showVersion} />
+        <Versions id={id} versions={versions} busy={busy} onShow={actions.showVersion} />
         <div className="flex opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
           <CopyButton text={() => text} label={t("copyQuestion")} copiedLabel={t("copied")} />
           {!busy && !editing && (

@@ -33,7 +33,7 @@ export const SystemPrompt = memo(function SystemPrompt({
       <header className="flex items-center gap-2 text-xs text-ink-muted">
         <ScrollText size={14} aria-hidden /> {t("systemPrompt")}
         <span className="ms-auto" />
-        <Versions id={id} versions={versions} onShow={actions.showVersion} />
+        <Versions id={id} versions={versions} busy={busy} onShow={actions.showVersion} />
         {!busy && !editing && (
           <Button size="small" variant="ghost" onClick={() => setEditing(true)}>
             <Pencil size={13} aria-hidden /> {t("edit")}

@@ -7,6 +7,7 @@ import type { ChatUIMessage } from "@/lib/chat/chat-message";
 import { toUIMessage } from "@/lib/chat/chat-message";
 import { ChatSession } from "@/lib/chat/chat-session";
 import { uploadAttachments } from "@/lib/chat/upload-attachments";
+import { noteAnswering, noteRead } from "@/lib/history/activity";
 import type { ThreadStore } from "@/lib/history/thread-store";
 import { type LoadedThread, revisionOf } from "@/lib/history/threads";
 
@@ -37,13 +38,20 @@ export function useChatThread({ threadId, kind, store, loaded }: OpenedThread) {
   const { setMessages, resumeStream } = chat;
 
   useEffect(() => {
+    let shown = true;
+    noteRead(threadId);
     session.follow = async (answer) => {
+      const ended = noteAnswering(threadId);
       setMessages([toUIMessage(answer)]);
       await resumeStream();
+      ended(shown);
     };
     // The server goes on with an answer while no page is open: follow it again.
     void session.resume();
-  }, [session, setMessages, resumeStream]);
+    return () => {
+      shown = false;
+    };
+  }, [session, threadId, setMessages, resumeStream]);
 
   const revision = useLiveQuery(() => revisionOf(store, threadId), [store, threadId]);
   useEffect(() => {

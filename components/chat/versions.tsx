@@ -4,10 +4,16 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 
-type VersionsProps = { id: string; versions: readonly string[]; onShow: (id: string) => void };
+type VersionsProps = {
+  id: string;
+  versions: readonly string[];
+  /** While an answer comes in, its branch stays where it is. */
+  busy: boolean;
+  onShow: (id: string) => void;
+};
 
 /** Steps through the messages that stand in the same place. */
-export function Versions({ id, versions, onShow }: VersionsProps) {
+export function Versions({ id, versions, busy, onShow }: VersionsProps) {
   const t = useTranslations("chat");
   const index = versions.indexOf(id);
   if (versions.length < 2 || index < 0) return null;
@@ -18,7 +24,7 @@ export function Versions({ id, versions, onShow }: VersionsProps) {
       <IconButton
         size="icon-small"
         label={t("previousVersion")}
-        disabled={!previous}
+        disabled={busy || !previous}
         onClick={() => previous && onShow(previous)}
       >
         <ChevronLeft size={15} />
@@ -30,7 +36,7 @@ export function Versions({ id, versions, onShow }: VersionsProps) {
       <IconButton
         size="icon-small"
         label={t("nextVersion")}
-        disabled={!next}
+        disabled={busy || !next}
         onClick={() => next && onShow(next)}
       >
         <ChevronRight size={15} />

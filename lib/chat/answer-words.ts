@@ -28,8 +28,3 @@ export function openToolCalls(path: readonly MessageRecord[]): ToolCall[] {
   const last = path.at(-1);
   return last?.role === "assistant" && last.output.state === "completed" ? toolCallsOf(last) : [];
 }
-
-/** How many choices an answer has. */
-export function choiceCount(output: RunOutput): number {
-  return output.parts.reduce((count, part) => Math.max(count, part.choice + 1), 1);
-}

@@ -100,7 +100,9 @@ describe("what is sent to SiliconFlow", () => {
       const nothing = answered([], {}, state);
       const thoughtOnly = answered([{ kind: "reasoning", text: "hm" }], {}, state);
       const begun = answered([{ text: "half an" }], {}, state);
-      expect(messagesOf([asked("q"), nothing, asked("r"), thoughtOnly, asked("s"), begun, asked("t")])).toEqual([
+      expect(
+        messagesOf([asked("q"), nothing, asked("r"), thoughtOnly, asked("s"), begun, asked("t")]),
+      ).toEqual([
         { role: "user", content: "q" },
         { role: "user", content: "r" },
         { role: "user", content: "s" },
@@ -138,7 +140,11 @@ describe("an answer that goes on from a text", () => {
 
   test("counts as one whole in what follows", () => {
     const whole = answered([{ text: " a time" }], { continues: { text: "Once upon", by: "prefix" } });
-    expect(messagesOf([asked("q"), whole, asked("r")])).toMatchObject([{}, { content: "Once upon a time" }, {}]);
+    expect(messagesOf([asked("q"), whole, asked("r")])).toMatchObject([
+      {},
+      { content: "Once upon a time" },
+      {},
+    ]);
   });
 });
 
@@ -158,7 +164,12 @@ describe("a gap to be filled", () => {
 });
 
 describe("what is sent along with a message", () => {
-  const media = (type: string) => ({ kind: "media" as const, mediaId: `blob_${"0".repeat(64)}`, type, bytes: 1 });
+  const media = (type: string) => ({
+    kind: "media" as const,
+    mediaId: `blob_${"0".repeat(64)}`,
+    type,
+    bytes: 1,
+  });
   const url = `blob:blob_${"0".repeat(64)}`;
   const content = (attachment: Attachment) => {
     const [message] = messagesOf([asked("look", { attachments: [attachment] })]) as { content: unknown[] }[];

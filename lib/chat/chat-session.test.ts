@@ -1,12 +1,12 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { ok } from "@/lib/core/result";
 import { history } from "@/lib/history/database";
 import type { AnswerRecord } from "@/lib/history/record";
 import { storedThreads } from "@/lib/history/stored-threads";
 import { createTemporaryStore } from "@/lib/history/temporary";
 import type { ThreadStore } from "@/lib/history/thread-store";
 import { loadThread } from "@/lib/history/threads";
-import { ok } from "@/lib/core/result";
 import { answerText } from "./answer-words";
 import { ChatSession } from "./chat-session";
 
@@ -99,6 +99,18 @@ describe.each([
     expect(shown(await sessionOf(store))).toEqual(shown(session));
   });
 
+  test("loses nothing when a message is sent while another is being changed", async () => {
+    const session = await sessionOf(makeStore());
+    await session.send({ text: "q" }, request, "Be brief.");
+    await Promise.all([
+      session.setSystemPrompt("Be long."),
+      session.send({ text: "r" }, request),
+      session.delete("nothing"),
+    ]);
+    expect(shown(session)).toEqual(["Be long.", "q", "answer", "r", "answer"]);
+    expect(session.getState().busy).toBe(false);
+  });
+
   test("takes instructions at any time, and other ones later", async () => {
     const session = await sessionOf(makeStore());
     await session.send({ text: "q" }, request);
@@ -166,7 +178,9 @@ describe("two tabs of one conversation", () => {
       first.send({ text: "from one" }, request),
       second.send({ text: "from two" }, request),
     ]);
-    const all = (await storedThreads.messages("t")).flatMap((record) => (record.role === "user" ? record.text : []));
+    const all = (await storedThreads.messages("t")).flatMap((record) =>
+      record.role === "user" ? record.text : [],
+    );
     expect(all.sort()).toEqual(["from one", "from two", "start"]);
     const revision = (await storedThreads.thread("t"))?.revision ?? 0;
     await first.changedElsewhere(revision);

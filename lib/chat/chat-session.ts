@@ -41,6 +41,9 @@ export type ChatSessionParts = {
   prepare: RunTransportParts["prepare"];
 };
 
+/** Messages that go behind a part of the path. */
+type Addition = { before: readonly MessageRecord[]; messages: readonly MessageRecord[] };
+
 const draftRecord = (threadId: string, parentId: string | null) => ({
   id: crypto.randomUUID(),
   threadId,
@@ -63,6 +66,7 @@ export class ChatSession {
   private state: SessionState;
   private revision: number;
   private following: Promise<void> | undefined;
+  private turn: Promise<void> = Promise.resolve();
   /** Another tab changed the conversation while an answer was coming in here. */
   private behind = false;
   private spent: Map<string, SpendingEntry>;
@@ -97,9 +101,12 @@ export class ChatSession {
 
   /** Goes on with an answer that the server was giving while no page was open. */
   async resume(): Promise<void> {
+    if (this.following !== undefined) return;
     const last = this.state.path.at(-1);
-    if (this.following !== undefined || last?.role !== "assistant" || !this.transport.aim(this.state.path))
+    if (last?.role !== "assistant" || !this.transport.aim(this.state.path)) {
+      if (this.state.busy) this.set({ busy: false });
       return;
+    }
     this.set({ busy: true });
     this.following = this.follow(last).finally(() => {
       this.following = undefined;
@@ -122,70 +129,83 @@ export class ChatSession {
   }
 
   /** Sends a message, with the instructions for the whole conversation if it is the first. */
-  async send(question: Question, request: AnswerRequest, systemPrompt = ""): Promise<void> {
-    const { path } = this.state;
-    const first = path.length === 0 && systemPrompt.trim() !== "";
-    const system = first
-      ? [{ ...draftRecord(this.threadId, null), role: "system" as const, text: systemPrompt }]
-      : [];
-    const asked = this.question(question, system[0]?.id ?? path.at(-1)?.id ?? null);
-    await this.add([...path, ...system], [...system, asked, this.answer(asked.id, request)]);
+  send(question: Question, request: AnswerRequest, systemPrompt = ""): Promise<void> {
+    return this.add((path) => {
+      const first = path.length === 0 && systemPrompt.trim() !== "";
+      const system = first
+        ? [{ ...draftRecord(this.threadId, null), role: "system" as const, text: systemPrompt }]
+        : [];
+      const asked = this.question(question, system[0]?.id ?? path.at(-1)?.id ?? null);
+      return { before: path, messages: [...system, asked, this.answer(asked.id, request)] };
+    });
   }
 
   /** Asks for another answer in the place of this one, which stays among the versions. */
-  async regenerate(messageId: string, request: AnswerRequest): Promise<void> {
-    const index = this.indexOf(messageId);
-    const before = this.state.path[index - 1];
-    if (!before) return;
-    await this.add(this.state.path.slice(0, index), [this.answer(before.id, request)]);
+  regenerate(messageId: string, request: AnswerRequest): Promise<void> {
+    return this.add((path) => {
+      const before = path.slice(0, this.indexOf(messageId));
+      const last = before.at(-1);
+      return last && { before, messages: [this.answer(last.id, request)] };
+    });
   }
 
   /** Sends a question again in other words; the branch with the old words stays. */
-  async ask(messageId: string, question: Question, request: AnswerRequest): Promise<void> {
-    const index = this.indexOf(messageId);
-    const asked = this.question(question, this.state.path[index]?.parentId ?? null);
-    await this.add(this.state.path.slice(0, index), [asked, this.answer(asked.id, request)]);
+  ask(messageId: string, question: Question, request: AnswerRequest): Promise<void> {
+    return this.add((path) => {
+      const index = this.indexOf(messageId);
+      const asked = this.question(question, path[index]?.parentId ?? null);
+      return { before: path.slice(0, index), messages: [asked, this.answer(asked.id, request)] };
+    });
   }
 
-  /** Answers the last question again, or goes on from where the conversation ends. */
-  async run(request: AnswerRequest): Promise<void> {
-    const last = this.state.path.at(-1);
-    if (!last) return;
-    if (last.role === "assistant") return this.regenerate(last.id, request);
-    await this.add(this.state.path, [this.answer(last.id, request)]);
+  /** Gives the answer that the end of the conversation waits for. */
+  run(request: AnswerRequest): Promise<void> {
+    return this.add((path) => {
+      const last = path.at(-1);
+      if (!last || last.role === "assistant") return undefined;
+      return { before: path, messages: [this.answer(last.id, request)] };
+    });
   }
 
   /** Has an answer that was cut go on where it stopped, as a version of its own. */
-  async continue(messageId: string, request: AnswerRequest, by: "prefix" | "request"): Promise<void> {
-    const index = this.indexOf(messageId);
-    const cut = this.state.path[index];
-    if (cut?.role !== "assistant" || !cut.parentId) return;
-    const answer = { ...this.answer(cut.parentId, request), continues: { text: answerText(cut), by } };
-    await this.add(this.state.path.slice(0, index), [answer]);
+  continue(messageId: string, request: AnswerRequest, by: "prefix" | "request"): Promise<void> {
+    return this.add((path) => {
+      const index = this.indexOf(messageId);
+      const cut = path[index];
+      if (cut?.role !== "assistant" || !cut.parentId) return undefined;
+      const answer = { ...this.answer(cut.parentId, request), continues: { text: answerText(cut), by } };
+      return { before: path.slice(0, index), messages: [answer] };
+    });
   }
 
   /** Hands the results of the called tools to the model that called them. */
-  async giveResults(results: readonly ToolResult[]): Promise<void> {
-    const { path } = this.state;
-    const caller = path.at(-1);
-    if (caller?.role !== "assistant" || openToolCalls(path).length === 0) return;
-    const { model, fields, builtInTools } = caller;
-    const { tool_choice: choice, ...rest } = fields;
-    // A call that was demanded has happened; demanded again it would never end.
-    const kept = choice === "auto" || choice === "none" ? fields : rest;
-    const tools = { ...draftRecord(this.threadId, caller.id), role: "tool" as const, results: [...results] };
-    const request = { model, fields: kept, ...(builtInTools && { builtInTools }) };
-    await this.add(path, [tools, this.answer(tools.id, request)]);
+  giveResults(results: readonly ToolResult[]): Promise<void> {
+    return this.add((path) => {
+      const caller = path.at(-1);
+      if (caller?.role !== "assistant" || openToolCalls(path).length === 0) return undefined;
+      const { model, fields, builtInTools } = caller;
+      const { tool_choice: choice, ...rest } = fields;
+      // A call that was demanded has happened; demanded again it would never end.
+      const kept = choice === "auto" || choice === "none" ? fields : rest;
+      const tools = {
+        ...draftRecord(this.threadId, caller.id),
+        role: "tool" as const,
+        results: [...results],
+      };
+      const request = { model, fields: kept, ...(builtInTools && { builtInTools }) };
+      return { before: path, messages: [tools, this.answer(tools.id, request)] };
+    });
   }
 
   /** Puts other words in the place of a message's; what follows goes on behind them. */
-  async reword(messageId: string, text: string): Promise<void> {
-    const original = this.state.path[this.indexOf(messageId)];
-    if (!original || original.role === "tool") return;
-    const fresh = { ...original, ...draftRecord(this.threadId, original.parentId) };
-    const replacement: MessageRecord =
-      fresh.role === "assistant" ? withText(fresh, text) : { ...fresh, text };
-    await this.change(() => reword(this.store, replacement, messageId));
+  reword(messageId: string, text: string): Promise<void> {
+    return this.change(async () => {
+      const original = this.state.path[this.indexOf(messageId)];
+      if (!original || original.role === "tool") return;
+      const fresh = { ...original, ...draftRecord(this.threadId, original.parentId) };
+      const replacement = fresh.role === "assistant" ? withText(fresh, text) : { ...fresh, text };
+      await reword(this.store, replacement, messageId);
+    });
   }
 
   /** Sets the instructions for the whole conversation. */
@@ -196,16 +216,16 @@ export class ChatSession {
     await this.change(() => addSystemPrompt(this.store, prompt));
   }
 
-  async delete(messageId: string): Promise<void> {
-    await this.change(() => deleteMessage(this.store, this.threadId, messageId));
+  delete(messageId: string): Promise<void> {
+    return this.change(() => deleteMessage(this.store, this.threadId, messageId));
   }
 
-  async restore(messageId: string): Promise<void> {
-    await this.change(() => restoreMessage(this.store, this.threadId, messageId));
+  restore(messageId: string): Promise<void> {
+    return this.change(() => restoreMessage(this.store, this.threadId, messageId));
   }
 
-  async showVersion(messageId: string): Promise<void> {
-    await this.change(() => showVersion(this.store, this.threadId, messageId));
+  showVersion(messageId: string): Promise<void> {
+    return this.change(() => showVersion(this.store, this.threadId, messageId));
   }
 
   /** Chooses with which of several choices the conversation goes on. */
@@ -214,7 +234,7 @@ export class ChatSession {
     if (answer?.role !== "assistant") return;
     const chosen = { ...answer, choice };
     this.replace(chosen);
-    await this.store.saveAnswer(chosen).catch((error: unknown) => this.set({ saveFailure: error }));
+    await this.keep(() => this.store.saveAnswer(chosen));
   }
 
   private question({ text, suffix, attachments }: Question, parentId: string | null): UserRecord {
@@ -241,21 +261,34 @@ export class ChatSession {
     };
   }
 
-  private async add(before: readonly MessageRecord[], messages: readonly MessageRecord[]): Promise<void> {
-    if (this.state.busy) return;
-    const { threadId, kind } = this;
-    const known = new Set(before.map(({ id }) => id));
-    const path = [...before, ...messages.filter(({ id }) => !known.has(id))];
-    this.set({ path, versions: withNewcomers(this.state, messages), busy: true });
-    await this.keep(() => addMessages(this.store, { threadId, messages, kind }));
+  /** One thing at a time: each sees what the one before has made of the conversation. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => {});
+    return done;
+  }
+
+  /** Puts messages behind a part of the path, and follows the answer in which they end. */
+  private async add(make: (path: readonly MessageRecord[]) => Addition | undefined): Promise<void> {
+    await this.inTurn(async () => {
+      const addition = this.state.busy ? undefined : make(this.state.path);
+      if (!addition) return;
+      const { before, messages } = addition;
+      const { threadId, kind } = this;
+      const path = [...before, ...messages];
+      this.set({ path, versions: withNewcomers(this.state, messages), busy: true });
+      await this.keep(() => addMessages(this.store, { threadId, messages, kind }));
+    });
     await this.resume();
   }
 
   /** A change for which the tree has to be read again. */
   private async change(work: () => Promise<void>): Promise<void> {
-    if (this.state.busy) return;
-    await this.keep(work);
-    await this.reload();
+    await this.inTurn(async () => {
+      if (this.state.busy) return;
+      await this.keep(work);
+      await this.read();
+    });
     await this.resume();
   }
 
@@ -270,6 +303,11 @@ export class ChatSession {
   }
 
   private async reload(): Promise<void> {
+    await this.inTurn(() => this.read());
+    await this.resume();
+  }
+
+  private async read(): Promise<void> {
     const loaded = await loadThread(this.store, this.threadId).catch(() => undefined);
     if (!loaded) return;
     this.behind = false;
@@ -277,7 +315,6 @@ export class ChatSession {
     this.spent = spentBy(loaded.records);
     const { path, versions } = loaded;
     this.set({ path, versions, spending: sumSpending(this.spent.values()) });
-    await this.resume();
   }
 
   private indexOf(messageId: string): number {

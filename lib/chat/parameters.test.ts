@@ -40,7 +40,11 @@ describe("parameters", () => {
   test("that pass our check pass SiliconFlow's contract, whatever the value", () => {
     const value = fc.oneof(fc.double(), fc.integer(), fc.string(), fc.array(fc.string()), fc.constant(null));
     const kinds = [
-      { known: chatParameters, schema: chatCompletionRequestSchema, rest: { messages: [{ role: "user", content: "q" }] } },
+      {
+        known: chatParameters,
+        schema: chatCompletionRequestSchema,
+        rest: { messages: [{ role: "user", content: "q" }] },
+      },
       { known: fillParameters, schema: completionRequestSchema, rest: { prompt: "p" } },
     ];
     for (const { known, schema, rest } of kinds)
@@ -167,8 +171,11 @@ describe("presets", () => {
     expect(back).toEqual({ ...preset, id: expect.not.stringMatching(/^1$/) });
   });
 
-  test.each(["", "{", "[]", '{"kind":"other"}', '{"kind":"siliconflow-playground-presets","version":1,"presets":[]}'])(
-    "are not read from %j",
-    (text) => expect(readPresets(text)).toBeUndefined(),
-  );
+  test.each([
+    "",
+    "{",
+    "[]",
+    '{"kind":"other"}',
+    '{"kind":"siliconflow-playground-presets","version":1,"presets":[]}',
+  ])("are not read from %j", (text) => expect(readPresets(text)).toBeUndefined());
 });

@@ -20,7 +20,11 @@ export const asked = (text: string, more: Partial<UserRecord> = {}): UserRecord 
 
 export const instructed = (text: string): SystemRecord => ({ ...base(), role: "system", text });
 
-export const returned = (results: ToolRecord["results"]): ToolRecord => ({ ...base(), role: "tool", results });
+export const returned = (results: ToolRecord["results"]): ToolRecord => ({
+  ...base(),
+  role: "tool",
+  results,
+});
 
 export function answered(
   parts: readonly Partial<Part>[],
