@@ -11,7 +11,6 @@ import { ChatHeader } from "./chat-header";
 import { Composer } from "./composer";
 import { DeletedNotice } from "./deleted-notice";
 import { EmptyChat } from "./empty-chat";
-import { MessageList } from "./message-list";
 import { SaveFailure } from "./save-failure";
 import { useAnswerModel } from "./use-answer-model";
 import { optionCount, useAnswerRequest } from "./use-answer-request";
@@ -25,6 +24,10 @@ import { useStopKey } from "./use-stop-key";
 import { useSystemPrompt } from "./use-system-prompt";
 import { useToolLoop } from "./use-tool-loop";
 
+const AnswerFollower = dynamic(async () => (await import("./answer-follower")).AnswerFollower, {
+  ssr: false,
+});
+const MessageList = dynamic(async () => (await import("./message-list")).MessageList, { ssr: false });
 const OptionsSide = dynamic(async () => (await import("./parameters/options-side")).OptionsSide);
 const QueueStrip = dynamic(async () => (await import("./queue-strip")).QueueStrip);
 const RunInspector = dynamic(
@@ -82,6 +85,7 @@ export function ChatThreadView({ temporary, wanted, messageId, ...opened }: Chat
 
   useEffect(() => {
     preloadMarkdown();
+    void import("./message-list");
     // On a touch screen a focused box opens the keyboard over half of the page.
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
   }, []);
@@ -101,6 +105,7 @@ export function ChatThreadView({ temporary, wanted, messageId, ...opened }: Chat
 
   return (
     <div className="flex h-full min-h-0">
+      <AnswerFollower session={session} />
       <div className="flex h-full min-h-0 min-w-0 grow flex-col">
         <ChatHeader
           model={model}

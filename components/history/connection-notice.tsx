@@ -13,7 +13,7 @@ export function ConnectionNotice() {
   return (
     <div
       role="alert"
-      className="fixed inset-x-3 bottom-3 z-30 mx-auto flex max-w-2xl flex-wrap items-center gap-3 rounded-card bg-warning-soft px-4 py-3 text-sm text-warning shadow-float"
+      className="fixed inset-x-3 top-14 z-30 mx-auto flex max-w-2xl flex-wrap items-center gap-3 rounded-card bg-warning-soft px-4 py-3 text-sm text-warning shadow-float"
     >
       <p className="min-w-48 flex-1">{t(connection)}</p>
       {connection === "outdated" && <Button onClick={() => location.reload()}>{t("reload")}</Button>}

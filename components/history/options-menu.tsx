@@ -25,9 +25,9 @@ export function OptionsMenu({ trigger, container, onOpen }: OptionsMenuProps) {
               onCheckedChange={(checked) => setTitles(checked ? "model" : "words")}
               className={menuItemClass}
             >
-              <span className="size-4 shrink-0 text-accent">
+              <span className="grid size-4 shrink-0 place-items-center rounded border border-line bg-sunken text-accent">
                 <Menu.CheckboxItemIndicator>
-                  <Check size={16} aria-hidden />
+                  <Check size={13} aria-hidden />
                 </Menu.CheckboxItemIndicator>
               </span>
               <span>

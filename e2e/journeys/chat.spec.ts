@@ -180,7 +180,8 @@ test("a deleted conversation comes back with Undo", async ({ chat, page }) => {
   await chat.done();
   const history = page.getByRole("navigation", { name: "Conversations" });
   await history.getByRole("link", { name: "Say exactly: keep me" }).hover();
-  await history.getByRole("button", { name: "Delete “Say exactly: keep me”" }).click();
+  await history.getByRole("button", { name: "Actions for “Say exactly: keep me”" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(history.getByRole("link")).toHaveCount(0);
   await expect(page).toHaveURL(/\/chat$/);
   await history.getByRole("button", { name: "Undo" }).click();

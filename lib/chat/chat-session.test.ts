@@ -26,12 +26,12 @@ async function sessionOf(store: ThreadStore, words: (answer: AnswerRecord) => st
     loaded,
     prepare: async () => ok(undefined),
   });
-  session.follow = async (answer) => {
+  session.attach(async (answer) => {
     const part = { kind: "text" as const, part: "p", choice: 0, text: words(answer), startedMs: 0 };
     const usage = { inputTokens: 3, outputTokens: 2, estimated: false };
     const output = { state: "completed" as const, parts: [part], usage };
     await session.transport.keep({ ...answer, runId: "r", sequence: 1, output });
-  };
+  });
   return session;
 }
 
@@ -226,12 +226,12 @@ describe("tools", () => {
 
   test("hand their results to the model that called them, which is not made to call again", async () => {
     const session = await sessionOf(storedThreads);
-    const answer = session.follow;
-    session.follow = async (record) => {
-      if (session.getState().path.length > 2) return answer(record);
-      const output = { state: "completed" as const, parts: [call("c")] };
+    session.attach(async (record) => {
+      const calls = session.getState().path.length <= 2;
+      const said = { ...call("p"), kind: "text" as const, text: "answer" };
+      const output = { state: "completed" as const, parts: [calls ? call("c") : said] };
       await session.transport.keep({ ...record, runId: "r", sequence: 1, output });
-    };
+    });
     const fields = { tools: [{}], tool_choice: "required", temperature: 1 };
     await session.send({ text: "What time is it?" }, { model: "m", fields, builtInTools: ["clock"] });
     await session.giveResults([{ toolCallId: "c", name: "clock", content: "noon", by: "browser" }]);

@@ -12,6 +12,7 @@ import {
 } from "@/lib/history/threads";
 import { emptyOutput } from "@/lib/runs/snapshot";
 import { answerText, openToolCalls } from "./answer-words";
+import type { ChatUIMessage } from "./chat-message";
 import { RunTransport, type RunTransportParts } from "./run-transport";
 import { type Spending, type SpendingEntry, spentBy, sumSpending } from "./spending";
 
@@ -29,6 +30,8 @@ export type SessionState = {
   spending: Spending;
   /** An answer has been asked for or is coming in. */
   busy: boolean;
+  /** The answer that is coming in, as far as it has come. */
+  live: ChatUIMessage | undefined;
   /** Why the history could not keep something. */
   saveFailure: unknown;
 };
@@ -40,6 +43,9 @@ export type ChatSessionParts = {
   loaded: LoadedThread | undefined;
   prepare: RunTransportParts["prepare"];
 };
+
+/** Starts or follows an answer; resolves at its end. */
+type Follower = (answer: AnswerRecord) => Promise<void>;
 
 /** Messages that go behind a part of the path. */
 type Addition = { before: readonly MessageRecord[]; messages: readonly MessageRecord[] };
@@ -58,8 +64,6 @@ const draftRecord = (threadId: string, parentId: string | null) => ({
 export class ChatSession {
   readonly threadId: string;
   readonly transport: RunTransport;
-  /** Starts or follows the answer that the transport is aimed at; resolves at its end. Set by the view. */
-  follow: (answer: AnswerRecord) => Promise<void> = async () => {};
   private readonly store: ThreadStore;
   private readonly kind: "chat" | "fill";
   private readonly listeners = new Set<() => void>();
@@ -67,6 +71,8 @@ export class ChatSession {
   private revision: number;
   private following: Promise<void> | undefined;
   private turn: Promise<void> = Promise.resolve();
+  private follower: Follower | undefined;
+  private readonly awaitingFollower: ((follower: Follower) => void)[] = [];
   /** Another tab changed the conversation while an answer was coming in here. */
   private behind = false;
   private spent: Map<string, SpendingEntry>;
@@ -82,6 +88,7 @@ export class ChatSession {
       versions: loaded?.versions ?? new Map(),
       spending: sumSpending(this.spent.values()),
       busy: false,
+      live: undefined,
       saveFailure: undefined,
     };
     this.transport = new RunTransport({
@@ -98,6 +105,20 @@ export class ChatSession {
   };
 
   readonly getState = (): SessionState => this.state;
+
+  /** Hands over what starts or follows the answer that the transport is aimed at. Gives back how to take it away. */
+  attach(follower: Follower): () => void {
+    this.follower = follower;
+    for (const resolve of this.awaitingFollower.splice(0)) resolve(follower);
+    return () => {
+      this.follower = undefined;
+    };
+  }
+
+  /** Shows how far the answer that is coming in has come. */
+  showLive(live: ChatUIMessage | undefined): void {
+    this.set({ live });
+  }
 
   /** Goes on with an answer that the server was giving while no page was open. */
   async resume(): Promise<void> {
@@ -259,6 +280,13 @@ export class ChatSession {
       output: emptyOutput(),
       sequence: 0,
     };
+  }
+
+  /** What follows answers is loaded after the page: until it is there, an answer waits for it. */
+  private async follow(answer: AnswerRecord): Promise<void> {
+    const follower =
+      this.follower ?? (await new Promise<Follower>((resolve) => this.awaitingFollower.push(resolve)));
+    await follower(answer);
   }
 
   /** One thing at a time: each sees what the one before has made of the conversation. */

@@ -43,7 +43,7 @@ class HistoryDatabase extends Dexie {
     this.version(1).stores({ threads: "id, updatedAt", messages: "id, threadId" });
     this.version(2)
       .stores({
-        threads: "id, updatedAt, pinnedAt",
+        threads: "id, updatedAt, pinnedAt, deletedAt",
         messages: "id, threadId, deletedAt",
         drafts: "threadId",
         media: "id",

@@ -38,6 +38,8 @@ export const attachmentSchema = z.discriminatedUnion("kind", [
     detail: detailSchema,
     width: pixels,
     height: pixels,
+    /** What it was before it was made smaller to be sent. */
+    original: z.optional(z.object({ width: z.int(), height: z.int(), bytes: z.int() })),
   }),
   z.object({
     kind: z.literal("video"),

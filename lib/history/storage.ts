@@ -25,7 +25,7 @@ export async function storageReport(): Promise<StorageReport> {
     .catch(() => undefined);
   const persisted = await isPersisted();
   return {
-    threads: await threads.filter(({ deletedAt }) => deletedAt === undefined).count(),
+    threads: (await threads.count()) - (await threads.where("deletedAt").above(0).count()),
     messages: await messages.count(),
     media: await media.count(),
     mediaBytes,

@@ -60,9 +60,7 @@ export async function deleteThreadsForGood(threadIds: readonly string[]): Promis
 /** Takes away for good what was deleted before a moment: conversations, and messages of others. Says if any was. */
 export async function removeDeleted(before: number): Promise<boolean> {
   const { threads, messages, unindexed } = history();
-  const gone = await threads
-    .filter(({ deletedAt }) => deletedAt !== undefined && deletedAt < before)
-    .primaryKeys();
+  const gone = await threads.where("deletedAt").below(before).primaryKeys();
   if (gone.length > 0) await deleteThreadsForGood(gone);
   const hidden = await messages.where("deletedAt").below(before).toArray();
   for (const threadId of new Set(hidden.map((record) => record.threadId)))

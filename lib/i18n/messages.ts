@@ -1,5 +1,6 @@
 import type {} from "use-intl";
 import type { Locale } from "./locale";
+import { attachments as enAttachments } from "./messages/en/attachments";
 import { chat as enChat } from "./messages/en/chat";
 import { errorMessages as enErrors } from "./messages/en/errors";
 import { history as enHistory } from "./messages/en/history";
@@ -8,6 +9,7 @@ import { models as enModels } from "./messages/en/models";
 import { options as enOptions } from "./messages/en/options";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
+import { attachments as zhAttachments } from "./messages/zh/attachments";
 import { chat as zhChat } from "./messages/zh/chat";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
 import { history as zhHistory } from "./messages/zh/history";
@@ -19,6 +21,7 @@ import { shell as zhShell } from "./messages/zh/shell";
 import type { Words } from "./words";
 
 const english = {
+  attachments: enAttachments,
   chat: enChat,
   errors: enErrors,
   history: enHistory,
@@ -29,6 +32,7 @@ const english = {
   shell: enShell,
 };
 const chinese = {
+  attachments: zhAttachments,
   chat: zhChat,
   errors: zhErrors,
   history: zhHistory,

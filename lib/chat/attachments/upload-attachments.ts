@@ -1,14 +1,14 @@
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
-import { getMedia } from "@/lib/history/media";
 import type { MessageRecord } from "@/lib/history/record";
 import { readErrorReply } from "@/lib/http/request-json";
+import { findMedia } from "./media-shelf";
 
 /** What the server has by this page's knowledge; it keeps uploads for days, this page lives for hours. */
 const uploaded = new Set<string>();
 
 async function upload(mediaId: string): Promise<Result<undefined, AppError>> {
-  const blob = await getMedia(mediaId).catch(() => undefined);
+  const blob = await findMedia(mediaId);
   if (!blob) return err(appError("blob-missing"));
   try {
     const response = await fetch("/api/uploads", { method: "POST", body: blob });
@@ -34,4 +34,9 @@ export async function uploadAttachments(
     if (!done.ok) return done;
   }
   return ok(undefined);
+}
+
+/** The server has lost uploads: the next run gives it all of its files again. */
+export function forgetUploads(): void {
+  uploaded.clear();
 }

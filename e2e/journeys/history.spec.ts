@@ -1,0 +1,116 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/fixtures";
+
+const list = (page: Page) => page.getByRole("navigation", { name: "Conversations" });
+const box = (page: Page) => page.getByRole("combobox", { name: "Search and commands" });
+
+async function openMenu(page: Page, title: string): Promise<void> {
+  await list(page).getByRole("link", { name: title }).hover();
+  await list(page)
+    .getByRole("button", { name: `Actions for “${title}”` })
+    .click();
+}
+
+test("a conversation gets another name and a place at the top, by keyboard too", async ({ chat, page }) => {
+  await chat.open();
+  await chat.ask("Say exactly: one");
+  await chat.done();
+  await openMenu(page, "Say exactly: one");
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  const field = page.getByRole("textbox", { name: "New name" });
+  await expect(field).toBeFocused();
+  await field.fill("  ");
+  await field.press("Enter");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await field.fill("Numbers");
+  await field.press("Enter");
+  const link = list(page).getByRole("link", { name: "Numbers" });
+  await link.focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Pin to the top" }).press("Enter");
+  await expect(list(page).getByRole("heading", { name: "Pinned" })).toBeVisible();
+  await page.reload();
+  await expect(link).toBeVisible();
+  await openMenu(page, "Numbers");
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await field.fill("Other");
+  await field.press("Escape");
+  await expect(link).toBeVisible();
+});
+
+test("two characters of an answer are found, and the answer is opened", async ({ chat, page }) => {
+  await chat.open();
+  await chat.ask("Say exactly: 深度学习改变世界");
+  await chat.done();
+  await page.getByRole("link", { name: "New chat" }).click();
+  await page.keyboard.press("Control+k");
+  await box(page).fill("习改");
+  const hit = page.getByRole("option", { name: /深度学习改变世界/ }).last();
+  await expect(hit.locator("mark")).toHaveText("习改");
+  await hit.click();
+  await expect(page).toHaveURL(/\/chat\/[^/]+\?message=/);
+  await expect(chat.answer).toContainText("深度学习改变世界");
+});
+
+test("commands are found by typing, and run with Enter", async ({ chat, page }) => {
+  await chat.open();
+  await page.keyboard.press("Control+k");
+  await box(page).fill("theme: dark");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(box(page)).toBeHidden();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Escape");
+  await expect(box(page)).toBeHidden();
+});
+
+test("the keys are listed on a question mark, and not while one is written", async ({ chat, page }) => {
+  await chat.open();
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await chat.input.fill("");
+  await chat.input.press("?");
+  await expect(chat.input).toHaveValue("?");
+  await expect(help).toBeHidden();
+  await page.getByRole("link", { name: "New chat" }).focus();
+  await page.keyboard.press("?");
+  await expect(help).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+});
+
+test("everything is deleted only after a word was typed", async ({ chat, page }) => {
+  await chat.open();
+  await chat.ask("Say exactly: gone");
+  await chat.done();
+  await page.getByRole("button", { name: "History options" }).click();
+  await page.getByRole("menuitem", { name: "Storage…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Storage" });
+  await dialog.getByRole("button", { name: "Delete everything…" }).click();
+  const confirm = dialog.getByRole("button", { name: "Delete everything", exact: true });
+  await expect(confirm).toBeDisabled();
+  await dialog.getByRole("textbox").fill("delete");
+  await confirm.click();
+  await expect(dialog.getByText("Everything was deleted.")).toBeVisible();
+  await expect(list(page).getByRole("link")).toHaveCount(0);
+});
+
+test("a page whose database a newer one has taken over says so and keeps the draft", async ({
+  chat,
+  page,
+}) => {
+  await chat.open();
+  await chat.input.fill("half a thought");
+  const newer = await page.context().newPage();
+  await newer.goto("/icon.svg");
+  await newer.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const request = indexedDB.open("siliconflow-playground", 9999);
+        request.onsuccess = () => resolve(request.result.close());
+      }),
+  );
+  await expect(page.getByRole("alert").getByText(/A newer version of this page/)).toBeVisible();
+  await expect(chat.input).toHaveValue("half a thought");
+  await expect(page.getByRole("button", { name: "Reload this page" })).toBeVisible();
+});

@@ -1,0 +1,60 @@
+import type { Attachment, MessageRecord } from "@/lib/history/record";
+import { audioTokens, type ImageTokenRule, imageTokens, videoTokens } from "@/lib/models/media-tokens";
+import { estimateTokens } from "@/lib/runs/estimate-tokens";
+import { answerText } from "../answer-words";
+
+/** `uncounted`: something goes along whose tokens nobody has told how to count. */
+export type TokenEstimate = { tokens: number; uncounted: boolean };
+
+/** What SiliconFlow's guide names where a video comes without: 8 to 16 frames, one or two a second. */
+const defaultFrames = 16;
+const defaultFps = 1;
+
+/** Tokens of an attachment by the model's rule; undefined where the rule or the size is unknown. */
+function attachmentTokens(attachment: Attachment, rule: ImageTokenRule | undefined): number | undefined {
+  if (attachment.kind === "text") return estimateTokens(`${attachment.name}\n\n${attachment.text}`);
+  if (attachment.kind === "audio")
+    return attachment.seconds === undefined ? undefined : audioTokens(attachment.seconds);
+  if (attachment.kind === "pdf" || !rule) return undefined;
+  const { detail = "auto" } = attachment;
+  // The size of a picture in low detail does not count.
+  const { width = detail === "low" ? 1 : undefined, height = detail === "low" ? 1 : undefined } = attachment;
+  if (width === undefined || height === undefined) return undefined;
+  if (attachment.kind === "image") return imageTokens(rule, { width, height, detail });
+  const { seconds, fps = defaultFps, maxFrames = defaultFrames } = attachment;
+  return seconds === undefined
+    ? undefined
+    : videoTokens(rule, { width, height, detail, seconds, fps, maxFrames });
+}
+
+const add = (a: TokenEstimate, b: TokenEstimate): TokenEstimate => ({
+  tokens: a.tokens + b.tokens,
+  uncounted: a.uncounted || b.uncounted,
+});
+
+/** A message that is to be sent: its words, and what is attached by the model's rule for pictures. */
+export function estimateMessage(
+  text: string,
+  attachments: readonly Attachment[],
+  rule: ImageTokenRule | undefined,
+): TokenEstimate {
+  const counts = attachments.map((attachment) => attachmentTokens(attachment, rule));
+  const tokens = counts.reduce<number>((sum, count) => sum + (count ?? 0), estimateTokens(text));
+  return { tokens, uncounted: counts.includes(undefined) };
+}
+
+/** A conversation as it is sent along: the same parts as `buildRequest` takes, thinking left out. */
+export function estimateConversation(
+  path: readonly MessageRecord[],
+  rule: ImageTokenRule | undefined,
+): TokenEstimate {
+  return path
+    .map((record): TokenEstimate => {
+      if (record.role === "assistant") return estimateMessage(answerText(record), [], rule);
+      if (record.role === "user") return estimateMessage(record.text, record.attachments ?? [], rule);
+      const text =
+        record.role === "tool" ? record.results.map(({ content }) => content).join("\n") : record.text;
+      return estimateMessage(text, [], rule);
+    })
+    .reduce(add, { tokens: 0, uncounted: false });
+}
