@@ -1,15 +1,5 @@
 "use client";
 
-import {
-  HardDrive,
-  Keyboard,
-  Languages,
-  MessageSquareDashed,
-  Monitor,
-  Moon,
-  SquarePen,
-  Sun,
-} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl";
 import type { Command } from "@/components/history/command";
@@ -24,21 +14,21 @@ export function useCommands(
   const t = useTranslations("history");
   const router = useRouter();
   const themes: Command[] = [
-    { id: "system", label: t("themeSystem"), icon: Monitor, run: () => setTheme("system") },
-    { id: "light", label: t("themeLight"), icon: Sun, run: () => setTheme("light") },
-    { id: "dark", label: t("themeDark"), icon: Moon, run: () => setTheme("dark") },
+    { id: "system", label: t("themeSystem"), run: () => setTheme("system") },
+    { id: "light", label: t("themeLight"), run: () => setTheme("light") },
+    { id: "dark", label: t("themeDark"), run: () => setTheme("dark") },
   ];
   const languages: Command[] = [
-    { id: "zh", label: t("chinese"), icon: Languages, run: () => setLocale("zh") },
-    { id: "en", label: t("english"), icon: Languages, run: () => setLocale("en") },
+    { id: "zh", label: t("chinese"), run: () => setLocale("zh") },
+    { id: "en", label: t("english"), run: () => setLocale("en") },
   ];
   const toTemporary = () => router.push("/chat?temporary=1");
   return [
-    { id: "new", label: t("newChat"), icon: SquarePen, run: () => router.push("/chat") },
-    { id: "temporary", label: t("temporaryChat"), icon: MessageSquareDashed, run: toTemporary },
+    { id: "new", label: t("newChat"), run: () => router.push("/chat") },
+    { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),
     ...languages.filter(({ id }) => id !== locale),
-    { id: "storage", label: t("storage"), icon: HardDrive, run: () => show("storage") },
-    { id: "keys", label: t("keys"), icon: Keyboard, run: () => show("keys") },
+    { id: "storage", label: t("storage"), run: () => show("storage") },
+    { id: "keys", label: t("keys"), run: () => show("keys") },
   ];
 }

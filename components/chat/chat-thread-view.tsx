@@ -7,6 +7,8 @@ import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
 import type { Preset } from "@/lib/chat/options";
 import { newThreadDraft } from "@/lib/history/drafts";
 import { AnswerAnnouncer } from "./answer-announcer";
+import { AttachButton } from "./attachments/attach-button";
+import { useAttaching } from "./attachments/use-attaching";
 import { ChatHeader } from "./chat-header";
 import { Composer } from "./composer";
 import { DeletedNotice } from "./deleted-notice";
@@ -27,6 +29,10 @@ import { useToolLoop } from "./use-tool-loop";
 const AnswerFollower = dynamic(async () => (await import("./answer-follower")).AnswerFollower, {
   ssr: false,
 });
+const AttachmentArea = dynamic(async () => (await import("./attachments/attachment-area")).AttachmentArea);
+const DocumentPrompts = dynamic(async () => (await import("./attachments/document-prompts")).DocumentPrompts);
+const DropZone = dynamic(async () => (await import("./attachments/drop-zone")).DropZone);
+const TokenEstimate = dynamic(async () => (await import("./attachments/token-estimate")).TokenEstimate);
 const MessageList = dynamic(async () => (await import("./message-list")).MessageList, { ssr: false });
 const OptionsSide = dynamic(async () => (await import("./parameters/options-side")).OptionsSide);
 const QueueStrip = dynamic(async () => (await import("./queue-strip")).QueueStrip);
@@ -58,10 +64,11 @@ export function ChatThreadView({ temporary, wanted, messageId, ...opened }: Chat
   const begun = loaded !== undefined || path.length > 0;
   const fresh = kind === "fill" ? `${newThreadDraft}-fill` : newThreadDraft;
   const draft = useDraft(temporary ? null : begun ? threadId : fresh, wanted?.text ?? "");
+  const attaching = useAttaching({ enabled: kind === "chat", temporary, draft, path, model: model.summary });
   const [deleted, setDeleted] = useState<string>();
   const [inspected, setInspected] = useState<string>();
   const inputRef = useRef<HTMLTextAreaElement>(null);
-  const stop = () => session.transport.stop();
+  const stop = () => session.stop();
   useToolLoop(session, path, busy);
   useStopKey(busy, stop);
   useAutoTitle(threadId, path, busy || temporary);
@@ -97,6 +104,7 @@ export function ChatThreadView({ temporary, wanted, messageId, ...opened }: Chat
   };
   const pick = (text: string) => (model.id ? sending.send({ text }) : draft.change({ text }));
   const last = path.at(-1);
+  const documentPrompts = kind === "chat" ? model.summary?.traits.documentPrompts : undefined;
   const waitsForAnswer = last?.role === "user" || last?.role === "tool";
   const runAgain = () => {
     const wantedRequest = request();
@@ -106,7 +114,8 @@ export function ChatThreadView({ temporary, wanted, messageId, ...opened }: Chat
   return (
     <div className="flex h-full min-h-0">
       <AnswerFollower session={session} />
-      <div className="flex h-full min-h-0 min-w-0 grow flex-col">
+      <div className="relative flex h-full min-h-0 min-w-0 grow flex-col">
+        {attaching.dragging && <DropZone />}
         <ChatHeader
           model={model}
           kind={kind}
@@ -143,8 +152,8 @@ export function ChatThreadView({ temporary, wanted, messageId, ...opened }: Chat
               : undefined
           }
           busy={busy}
-          hasAttachments={draft.attachments.length > 0}
-          blocked={model.id ? undefined : t("noModel")}
+          hasAttachments={attaching.attachments.length > 0}
+          blocked={model.id ? attaching.blocked : t("noModel")}
           onRunAgain={waitsForAnswer && !busy ? runAgain : undefined}
           onSend={sending.sendDraft}
           onStop={stop}
@@ -155,19 +164,43 @@ export function ChatThreadView({ temporary, wanted, messageId, ...opened }: Chat
           optionCount={optionCount(options)}
           panelOpen={options.panelOpen}
           onPanel={() => options.set({ panelOpen: !options.panelOpen })}
-          above={
-            sending.queue.length > 0 && (
-              <QueueStrip
-                queue={sending.queue}
-                onSendNow={sending.sendNow}
-                onEdit={(message) => {
-                  sending.removeQueued(message.id);
-                  draft.change({ text: message.text, attachments: message.attachments ?? [] });
-                  inputRef.current?.focus();
-                }}
-                onRemove={sending.removeQueued}
+          attach={kind === "chat" && <AttachButton attaching={attaching} />}
+          estimate={
+            attaching.counts && (
+              <TokenEstimate
+                path={path}
+                systemPrompt={prompt.text}
+                text={draft.text}
+                attachments={attaching.attachments}
+                model={model.summary}
               />
             )
+          }
+          above={
+            <>
+              {sending.queue.length > 0 && (
+                <QueueStrip
+                  queue={sending.queue}
+                  onSendNow={sending.sendNow}
+                  onEdit={(message) => {
+                    sending.removeQueued(message.id);
+                    draft.change({ text: message.text, attachments: message.attachments ?? [] });
+                    inputRef.current?.focus();
+                  }}
+                  onRemove={sending.removeQueued}
+                />
+              )}
+              {documentPrompts && (
+                <DocumentPrompts
+                  prompts={documentPrompts}
+                  onPick={(text) => {
+                    draft.change({ text });
+                    inputRef.current?.focus();
+                  }}
+                />
+              )}
+              {attaching.busy && <AttachmentArea attaching={attaching} model={model} temporary={temporary} />}
+            </>
           }
         />
       </div>

@@ -42,14 +42,15 @@ export function Composer(props: ComposerProps) {
   const { inputRef, draft, onDraft, suffix, busy, blocked, onSend, onStop, thinking, onThinking } = props;
   const t = useTranslations("chat");
   const hintId = useId();
-  const [hint, setHint] = useState<string>();
+  const [tried, setTried] = useState(false);
   const [stopping, setStopping] = useState(false);
   const empty = draft.trim() === "" && !props.hasAttachments;
 
+  const reason = empty ? t("emptyPrompt") : blocked;
+  const hint = tried && reason;
   const send = () => {
     if (empty && !busy && props.onRunAgain && !blocked) return props.onRunAgain();
-    const reason = empty ? t("emptyPrompt") : blocked;
-    setHint(reason);
+    setTried(reason !== undefined);
     if (!reason) onSend();
   };
   const stop = async () => {
@@ -66,7 +67,7 @@ export function Composer(props: ComposerProps) {
     send();
   };
   const change = (value: string) => {
-    setHint(undefined);
+    setTried(false);
     onDraft(value);
   };
 
@@ -126,11 +127,10 @@ export function Composer(props: ComposerProps) {
             {hint ? (
               <span className="text-warning">{hint}</span>
             ) : (
-              (props.estimate ?? (
-                <span className="max-sm:sr-only">{t(suffix ? "fillHint" : "sendHint")}</span>
-              ))
+              !props.estimate && <span className="max-sm:sr-only">{t(suffix ? "fillHint" : "sendHint")}</span>
             )}
           </p>
+          {!hint && props.estimate}
           {busy && (
             <Button
               variant="outline"

@@ -1,4 +1,6 @@
-import type { LucideIcon } from "lucide-react";
-
 /** Something that the palette can do. */
-export type Command = { id: string; label: string; icon: LucideIcon; run: () => void };
+export type Command = {
+  id: "new" | "temporary" | "system" | "light" | "dark" | "zh" | "en" | "storage" | "keys";
+  label: string;
+  run: () => void;
+};

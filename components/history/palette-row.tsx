@@ -1,10 +1,35 @@
 "use client";
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
-import { MessageSquare, TextCursorInput } from "lucide-react";
+import {
+  HardDrive,
+  Keyboard,
+  Languages,
+  type LucideIcon,
+  MessageSquare,
+  MessageSquareDashed,
+  Monitor,
+  Moon,
+  SquarePen,
+  Sun,
+  TextCursorInput,
+} from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Snippet } from "@/lib/history/search/search-protocol";
+import type { Command } from "./command";
 import type { PaletteItem } from "./palette-items";
+
+const commandIcons: Record<Command["id"], LucideIcon> = {
+  new: SquarePen,
+  temporary: MessageSquareDashed,
+  system: Monitor,
+  light: Sun,
+  dark: Moon,
+  zh: Languages,
+  en: Languages,
+  storage: HardDrive,
+  keys: Keyboard,
+};
 
 const rowClass =
   "flex cursor-pointer items-start gap-2.5 rounded-lg px-2.5 py-1.5 text-sm outline-none data-highlighted:bg-accent-soft pointer-coarse:py-2.5";
@@ -21,7 +46,8 @@ export function PaletteRow({ item, onChoose }: { item: PaletteItem; onChoose: ()
 
 function RowContent({ item }: { item: PaletteItem }) {
   if (item.type === "command") {
-    const { icon: Icon, label } = item.command;
+    const { id, label } = item.command;
+    const Icon = commandIcons[id];
     return (
       <>
         <Icon size={16} className={iconClass} aria-hidden />

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { firstLoad } from "./first-load";
 import { firstToken } from "./first-token";
 import { history } from "./history";
+import { longThread } from "./long-thread";
 import type { Measurement } from "./measurement";
 import { memory } from "./memory";
 import { relaying } from "./relaying";
@@ -22,10 +23,11 @@ const measurements: Measurement[] = [
   relaying,
   rendering,
   history,
+  longThread,
 ];
 
 /** All together end by then, whatever hangs. */
-const timeLimitMs = 345_000;
+const timeLimitMs = 560_000;
 
 export type Message =
   | { kind: "note"; text: string }

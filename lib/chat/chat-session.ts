@@ -137,6 +137,11 @@ export class ChatSession {
     if (this.behind) await this.reload();
   }
 
+  /** Ends the answer that has been asked for or is coming in; what had arrived stays. */
+  async stop(): Promise<void> {
+    if (this.state.busy) await this.transport.stop();
+  }
+
   /** Resolves when no answer is coming in. */
   async idle(): Promise<void> {
     await this.following;

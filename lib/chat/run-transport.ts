@@ -44,6 +44,7 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     const answer = path.at(-1);
     const running = answer?.role === "assistant" && answer.output.state === "running";
     this.target = running ? { history: path.slice(0, -1), answer } : undefined;
+    this.runId = running ? answer.runId : undefined;
     return running;
   }
 
@@ -57,12 +58,17 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
   async reconnectToStream(): Promise<ReadableStream<ChatChunk> | null> {
     const { target } = this;
     if (!target) return null;
-    this.runId = target.answer.runId;
-    this.stopWanted = false;
-    return toStream((emit, signal) => this.carry(target.history, target.answer, emit, signal));
+    return toStream((emit, signal) =>
+      this.carry(target.history, target.answer, emit, signal).finally(() => {
+        this.stopWanted = false;
+      }),
+    );
   }
 
-  /** Ends the run on the server; the answer then ends by itself. Asked before the run has an id, it waits for it. */
+  /**
+   * Ends the run on the server; the answer then ends by itself. Asked before the run has an id, it waits for it.
+   * Only for an answer that has been asked for.
+   */
   async stop(): Promise<void> {
     this.stopWanted = true;
     if (this.runId) await stopRun(this.runId);

@@ -51,7 +51,9 @@ export async function openPdf(file: Blob): Promise<Result<OpenPdf, FileProblem>>
     });
   } catch (error) {
     await close();
-    return err(error instanceof Error && error.name === "PasswordException" ? "pdfEncrypted" : "pdfUnreadable");
+    return err(
+      error instanceof Error && error.name === "PasswordException" ? "pdfEncrypted" : "pdfUnreadable",
+    );
   }
 }
 

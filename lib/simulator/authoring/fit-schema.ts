@@ -1,3 +1,4 @@
+import { isLiteral, literalValue } from "@/lib/simulator/authoring/literal-values";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/simulator/json";
 
 /*
@@ -62,13 +63,19 @@ function typeOf(schema: JsonObject): string {
   return schema["items"] === undefined ? "string" : "array";
 }
 
-/** The required properties, and those that the prompt names; all of them where none is required. */
+/**
+ * The required properties, and those that the prompt names; all of them where none is required. An optional one
+ * that only the prompt can fill goes by what it holds.
+ */
 function fitObject(schema: JsonObject, place: Place): JsonObject {
   const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
-  const wanted = Object.entries(properties).filter(
-    ([name]) => required.length === 0 || required.includes(name) || place.book.prompt.includes(name),
-  );
+  const { prompt } = place.book;
+  const wanted = Object.entries(properties).filter(([name]) => {
+    if (required.includes(name)) return true;
+    if (isLiteral(name)) return literalValue(name, prompt) !== undefined;
+    return required.length === 0 || prompt.includes(name);
+  });
   return Object.fromEntries(wanted.map(([name, property]) => [name, valueFor(property, { ...place, name })]));
 }
 
@@ -129,7 +136,8 @@ function fitString(schema: JsonObject, { book, name }: Place): string {
   const format = typeof schema["format"] === "string" ? formats[schema["format"]] : undefined;
   if (format !== undefined) return format;
   if (/date|日期/i.test(name)) return formats["date"] ?? "";
-  const written = placeNames.test(name) ? placeIn(book.prompt) : undefined;
+  const place = placeNames.test(name) ? placeIn(book.prompt) : undefined;
+  const written = literalValue(name, book.prompt) ?? place;
   const suggested = [schema["default"], schema["examples"]].flat().find((value) => typeof value === "string");
   const asked = /query|question|text|prompt|search|问题|内容/i.test(name) ? book.subject : book.words[0];
   const text = written ?? suggested ?? asked ?? book.subject;

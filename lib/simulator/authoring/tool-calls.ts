@@ -1,8 +1,10 @@
 import { fitSchema, type Wordbook } from "@/lib/simulator/authoring/fit-schema";
 import type { Language } from "@/lib/simulator/authoring/language";
+import { literalValue } from "@/lib/simulator/authoring/literal-values";
 import { contentWords } from "@/lib/simulator/authoring/subject";
 import type { ChatRequest, ChatTool } from "@/lib/simulator/chat/chat-request";
 import type { WireStyle } from "@/lib/simulator/chat/wire-style";
+import { isJsonObject } from "@/lib/simulator/json";
 import { hexOf } from "@/lib/simulator/random";
 
 export type PlannedCall = { id: string; name: string; arguments: string };
@@ -27,17 +29,28 @@ function wordsOfName(name: string): string[] {
     .filter((word) => word.length >= 4);
 }
 
-/** The tool whose name or description shares a word with the question. */
+/** The question holds, word for word, everything that the tool asks for. */
+function isFilledBy({ parameters }: ChatTool, question: string): boolean {
+  const required = isJsonObject(parameters) ? parameters["required"] : undefined;
+  if (!Array.isArray(required) || required.length === 0) return false;
+  return required.every((name) => typeof name === "string" && literalValue(name, question) !== undefined);
+}
+
+/** The tool that the question fills, or whose name or description shares a word with it. */
 function fittingTool(tools: readonly ChatTool[], question: string): ChatTool | undefined {
   const asked = question.toLowerCase();
-  return tools.find((tool) => {
-    const words = [
-      ...wordsOfName(tool.name),
-      ...contentWords(tool.description, "en"),
-      ...contentWords(tool.description, "zh"),
-    ];
-    return words.some((word) => asked.includes(word.toLowerCase()));
-  });
+  const filled = tools.find((tool) => isFilledBy(tool, question));
+  return (
+    filled ??
+    tools.find((tool) => {
+      const words = [
+        ...wordsOfName(tool.name),
+        ...contentWords(tool.description, "en"),
+        ...contentWords(tool.description, "zh"),
+      ];
+      return words.some((word) => asked.includes(word.toLowerCase()));
+    })
+  );
 }
 
 function chosenTool({ tools, tool_choice: choice }: ChatRequest, question: string): ChatTool | undefined {

@@ -98,7 +98,7 @@ function wordsOf(draft: Draft, calls: readonly PlannedCall[]): Words {
     code: codeSample(sample),
     language: codeLanguage,
     media: describeMedia(media, language),
-    images: String(media.filter((medium) => medium.kind === "image").length),
+    images: String(media.filter((medium) => nameOf(medium) === "image").length),
     tool: lastTurn(request, "assistant")?.calls.at(-1) ?? "tool",
     result: toolResult(request),
     plan: planLine(topicOf(question), language, calls),
@@ -111,18 +111,46 @@ function toolResult(request: ChatRequest): string {
 }
 
 const mediaNames = {
-  en: { image: ["picture", "pictures"], video: ["video", "videos"], audio: ["recording", "recordings"] },
-  zh: { image: "张图片", video: "段视频", audio: "段音频" },
+  en: {
+    image: ["picture", "pictures"],
+    document: ["document", "documents"],
+    video: ["video", "videos"],
+    audio: ["recording", "recordings"],
+  },
+  zh: { image: "张图片", document: "份文档", video: "段视频", audio: "段音频" },
 } as const;
 
-/** «2 pictures and 1 video», in the language of the answer. */
+type MediaName = keyof (typeof mediaNames)["zh"];
+
+const nameOf = ({ kind, facts }: ChatMedia): MediaName => (facts?.format === "PDF" ? "document" : kind);
+
+/** What could be read of a medium: «PNG, 640 × 480». */
+function factsLine({ facts }: ChatMedia, language: Language): string[] {
+  if (facts === undefined) return [];
+  const { format, width, height, seconds, pages } = facts;
+  const zh = language === "zh";
+  return [
+    [
+      format,
+      ...(width === undefined || height === undefined ? [] : [`${width} × ${height}`]),
+      ...(seconds === undefined ? [] : [zh ? `${seconds.toFixed(1)} 秒` : `${seconds.toFixed(1)} s`]),
+      ...(pages === undefined ? [] : [zh ? `${pages} 页` : `${pages} ${pages === 1 ? "page" : "pages"}`]),
+    ].join(zh ? "，" : ", "),
+  ];
+}
+
+/** «2 pictures (PNG, 640 × 480; JPEG, 64 × 64) and 1 video», in the language of the answer. */
 function describeMedia(media: readonly ChatMedia[], language: Language): string {
-  const kinds = ["image", "video", "audio"] as const;
+  const kinds = ["image", "document", "video", "audio"] as const;
   const parts = kinds.flatMap((kind) => {
-    const count = media.filter((medium) => medium.kind === kind).length;
+    const some = media.filter((medium) => nameOf(medium) === kind);
+    const count = some.length;
     if (count === 0) return [];
-    if (language === "zh") return ` ${count} ${mediaNames.zh[kind]}`;
-    return `${count} ${mediaNames.en[kind][count === 1 ? 0 : 1]}`;
+    const known = some.flatMap((medium) => factsLine(medium, language));
+    if (language === "zh")
+      return ` ${count} ${mediaNames.zh[kind]}${known.length === 0 ? "" : `（${known.join("；")}）`}`;
+    const facts = known.length === 0 ? "" : ` (${known.join("; ")})`;
+    return `${count} ${mediaNames.en[kind][count === 1 ? 0 : 1]}${facts}`;
   });
   return language === "zh" ? parts.join("和") : parts.join(" and ");
 }

@@ -1,14 +1,19 @@
 import { z } from "zod";
+import { type MediaFacts, mediaFacts } from "@/lib/simulator/chat/media-facts";
 
 /*
  * How the simulator reads a chat request. The product's schema only refuses what is wrong (chat/validate.ts);
  * reading it here a second time keeps client and simulator from sharing a mistake.
  */
 
+const mediaSchema = z.object({ url: z.string(), detail: z.string().optional() }).optional();
+
 const partSchema = z.object({
   type: z.string(),
   text: z.string().optional(),
-  image_url: z.object({ url: z.string(), detail: z.string().optional() }).optional(),
+  image_url: mediaSchema,
+  video_url: mediaSchema,
+  audio_url: mediaSchema,
 });
 
 const messageSchema = z.object({
@@ -48,7 +53,12 @@ const bodySchema = gapSchema.extend({
   extra_body: gapSchema.optional(),
 });
 
-export type ChatMedia = { kind: "image" | "video" | "audio"; detail: string };
+export type ChatMedia = {
+  kind: "image" | "video" | "audio";
+  detail: string;
+  /** Absent for an address. */
+  facts: MediaFacts | undefined;
+};
 
 export type ChatTurn = {
   role: string;
@@ -72,16 +82,21 @@ const mediaKinds: Readonly<Record<string, ChatMedia["kind"]>> = {
   audio_url: "audio",
 };
 
+type Part = z.output<typeof partSchema>;
+
+function readMedium(part: Part): ChatMedia | undefined {
+  const kind = mediaKinds[part.type];
+  const medium = part.image_url ?? part.video_url ?? part.audio_url;
+  if (kind === undefined || medium === undefined) return undefined;
+  return { kind, detail: medium.detail ?? "auto", facts: mediaFacts(medium.url) };
+}
+
 function readTurn({ role, content, tool_calls: calls }: z.output<typeof messageSchema>): ChatTurn {
-  const parts = typeof content === "string" ? [{ type: "text", text: content }] : (content ?? []);
+  const parts: Part[] = typeof content === "string" ? [{ type: "text", text: content }] : (content ?? []);
   return {
     role,
     text: parts.flatMap((part) => part.text ?? []).join("\n"),
-    media: parts.flatMap((part) => {
-      const kind = mediaKinds[part.type];
-      const detail = "image_url" in part ? part.image_url?.detail : undefined;
-      return kind === undefined ? [] : { kind, detail: detail ?? "auto" };
-    }),
+    media: parts.flatMap((part) => readMedium(part) ?? []),
     calls: (calls ?? []).map((call) => call.function.name),
   };
 }

@@ -21,7 +21,7 @@ export function acceptChat(exchange: Exchange): { refusal: Reply } | { accepted:
   const wrong = wrongField(exchange, chatCompletionRequestSchema);
   if (wrong !== undefined) return { refusal: wrong };
   const request = readChatRequest(exchange.body);
-  const promptTokens = countPromptTokens(request);
+  const promptTokens = countPromptTokens(request, model.found.id);
   const refusal = lacksAbility(request, model.found) ?? overBounds(exchange, model.found, promptTokens);
   return refusal === undefined ? { accepted: { request, model: model.found, promptTokens } } : { refusal };
 }

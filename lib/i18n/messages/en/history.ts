@@ -32,7 +32,7 @@ export const history = {
   titles: "Conversations",
   messages: "In messages",
   searching: "Searching…",
-  hits: "{count, plural, =0 {Nothing found} one {# result} other {# results}}",
+  hits: "{count, plural, =0 {Nothing found in conversations} one {# result} other {# results}}",
   searchFailed: "Some of the history could not be read, so results may be missing.",
   newChat: "New chat",
   temporaryChat: "New temporary chat",

@@ -1,5 +1,5 @@
+import type { Words } from "../../words";
 import type { attachments as english } from "../en/attachments";
-import type { Words } from "@/lib/i18n/words";
 
 export const attachments: Words<typeof english> = {
   attach: "添加附件",
@@ -107,8 +107,8 @@ export const attachments: Words<typeof english> = {
     seal: "印章",
     describe: "描述画面",
   },
-  estimate: "≈ {tokens}",
-  estimateOf: "≈ {tokens} / {limit}",
+  estimate: "≈ {tokens, number}",
+  estimateOf: "≈ {tokens, number} / {limit}",
   estimateTitle: "整个对话发送时的 token 估计数",
   estimateUncounted: "+ 媒体",
   estimateUncountedTitle: "附件未计入：此模型的算法未知",

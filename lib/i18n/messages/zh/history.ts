@@ -34,7 +34,7 @@ export const history = {
   titles: "对话",
   messages: "消息内容",
   searching: "正在搜索……",
-  hits: "{count, plural, =0 {没有找到} other {# 条结果}}",
+  hits: "{count, plural, =0 {对话中没有找到} other {# 条结果}}",
   searchFailed: "部分历史无法读取，结果可能不全。",
   newChat: "新对话",
   temporaryChat: "新的临时对话",

@@ -1,0 +1,69 @@
+"use client";
+
+import { Paperclip } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { IconButton } from "@/components/ui/button";
+import type { Attaching } from "./use-attaching";
+
+const loadMenu = () => import("./attach-menu");
+const AttachMenu = lazy(async () => ({ default: (await loadMenu()).AttachMenu }));
+
+/** What the picker offers at first; what a file is decides its content. */
+const accepted = [
+  "image/*",
+  "video/mp4,video/webm,video/quicktime",
+  "audio/*",
+  "application/pdf",
+  "text/*,.md,.csv,.json,.jsonl,.yaml,.yml,.toml,.xml,.html,.css,.js,.ts,.tsx,.jsx,.py,.java,.go,.rs,.c,.h,.cpp,.sql,.sh,.log,.ini",
+].join(",");
+
+/** Opens the ways to attach something. The menu's code is fetched when somebody is about to open it. */
+export function AttachButton({ attaching }: { attaching: Attaching }) {
+  const t = useTranslations("attachments");
+  const [opened, setOpened] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const face = {
+    label: t("attach"),
+    size: "icon-small",
+    shape: "pill",
+    children: <Paperclip size={16} />,
+  } as const;
+  const closed = (
+    <IconButton
+      {...face}
+      aria-haspopup="menu"
+      aria-expanded={opened}
+      onPointerEnter={() => void loadMenu()}
+      onFocus={() => void loadMenu()}
+      onClick={() => setOpened(true)}
+    />
+  );
+  return (
+    <>
+      {opened ? (
+        <Suspense fallback={closed}>
+          <AttachMenu
+            trigger={<IconButton {...face} />}
+            onFiles={() => picker.current?.click()}
+            onDialog={(kind) => attaching.openDialog({ kind })}
+          />
+        </Suspense>
+      ) : (
+        closed
+      )}
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        accept={accepted}
+        aria-label={t("chooseFiles")}
+        onChange={({ target }) => {
+          void attaching.addFiles([...(target.files ?? [])]);
+          target.value = "";
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { IconButton } from "@/components/ui/button";
+import { Modal } from "@/components/ui/modal";
+
+type DialogProps = {
+  title: string;
+  onClose: () => void;
+  /** Beside the button that closes. */
+  actions?: ReactNode;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A dialog with its title, and a button to close it. */
+export function Dialog({ title, onClose, actions, className, children }: DialogProps) {
+  const t = useTranslations("attachments");
+  return (
+    <Modal label={title} onClose={onClose} {...(className && { className })}>
+      <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
+        <header className="flex items-center gap-1 border-line border-b py-1.5 ps-4 pe-1.5">
+          <h2 className="min-w-0 grow truncate font-medium" title={title}>
+            {title}
+          </h2>
+          {actions}
+          <IconButton label={t("close")} onClick={onClose}>
+            <X size={17} />
+          </IconButton>
+        </header>
+        {children}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { attachmentsSent, lackedAbilities } from "@/lib/chat/attachments/abilities";
+import type { FileProblem } from "@/lib/chat/attachments/file-problem";
+import { forgetUploads } from "@/lib/chat/attachments/upload-attachments";
+import type { Attachment, MessageRecord } from "@/lib/history/record";
+import type { ModelSummary } from "@/lib/models/model-summary";
+import type { useDraft } from "../use-draft";
+
+export type RefusedFile = { id: string; name: string; problem: FileProblem };
+
+/** What is open over the page: the camera, the field for an address, the choice of a PDF's pages. */
+export type AttachDialog = { kind: "camera" } | { kind: "address" } | { kind: "pdf"; id: string };
+
+type Parts = {
+  /** A text with a gap takes nothing along. */
+  enabled: boolean;
+  temporary: boolean;
+  draft: ReturnType<typeof useDraft>;
+  path: readonly MessageRecord[];
+  model: ModelSummary | undefined;
+};
+
+const none: readonly Attachment[] = [];
+
+/** What is attached to the message that is being written: by file, by paste, by drop, by camera, by address. */
+export function useAttaching({ enabled, temporary, draft, path, model }: Parts) {
+  const t = useTranslations("attachments");
+  const [pending, setPending] = useState<readonly { id: string; name: string }[]>([]);
+  const [refused, setRefused] = useState<readonly RefusedFile[]>([]);
+  const [dialog, setDialog] = useState<AttachDialog>();
+  const [dragging, setDragging] = useState(false);
+  const attachments = enabled ? draft.attachments : none;
+  // Several files may be ready before the page is painted again.
+  const latest = useRef(attachments);
+  latest.current = attachments;
+
+  const set = (next: readonly Attachment[]) => {
+    latest.current = next;
+    draft.change({ attachments: next });
+  };
+  const add = (added: Attachment) => {
+    set([...latest.current, added]);
+    if (added.kind === "pdf" && model && !model.traits.readsPdf) setDialog({ kind: "pdf", id: added.id });
+  };
+  const addFiles = async (files: Iterable<File>) => {
+    const waiting = [...files].map((file) => ({ id: crypto.randomUUID(), name: file.name, file }));
+    setRefused([]);
+    setPending((known) => [...known, ...waiting]);
+    for (const { id, name, file } of waiting) {
+      const added = await prepared(file, name, temporary);
+      setPending((known) => known.filter((other) => other.id !== id));
+      if (added.ok) add(added.value);
+      else setRefused((known) => [...known, { id, name, problem: added.error }]);
+    }
+  };
+
+  useFilesFromOutside(enabled, setDragging, (files) => void addFiles(files));
+
+  const last = path.at(-1);
+  const lost = last?.role === "assistant" && last.output.error?.code === "blob-missing";
+  useEffect(() => {
+    if (lost) forgetUploads();
+  }, [lost]);
+
+  const sent = enabled ? attachmentsSent(path, attachments) : none;
+  const lacked = model && sent.length > 0 ? lackedAbilities(sent, model) : [];
+  const lacksAny = lacked.length > 0 && t("lacksShort");
+  return {
+    attachments,
+    /** The earlier messages' attachments too: they go along again. */
+    sent,
+    lacked,
+    pending,
+    refused,
+    dialog,
+    dragging,
+    /** There is something to show above the box. */
+    busy: attachments.length + pending.length + refused.length + lacked.length > 0 || dialog !== undefined,
+    /** There is something whose tokens are worth counting. */
+    counts: enabled && (draft.text !== "" || attachments.length > 0),
+    /** Why the message cannot be sent yet. */
+    blocked: (pending.length > 0 && t("waitForFiles")) || lacksAny || undefined,
+    add,
+    addFiles,
+    openDialog: setDialog,
+    change: (changed: Attachment) =>
+      set(latest.current.map((known) => (known.id === changed.id ? changed : known))),
+    /** Puts others in the place of one. */
+    replace: (id: string, others: readonly Attachment[]) =>
+      set(latest.current.flatMap((known) => (known.id === id ? others : [known]))),
+    dismiss: () => setRefused([]),
+  };
+}
+
+export type Attaching = ReturnType<typeof useAttaching>;
+
+/** The code that reads files is fetched with the first one. */
+async function prepared(file: File, name: string, temporary: boolean) {
+  try {
+    const { addFile } = await import("@/lib/chat/attachments/add-file");
+    return await addFile(file, name, temporary);
+  } catch {
+    return { ok: false as const, error: "unreadable" as const };
+  }
+}
+
+const carriesFiles = (data: DataTransfer | null) => data?.types.includes("Files") === true;
+
+/** Files that are pasted or dropped anywhere on the page. What is copied with its text is pasted as text. */
+function useFilesFromOutside(
+  enabled: boolean,
+  setDragging: (dragging: boolean) => void,
+  onFiles: (files: FileList) => void,
+) {
+  const latest = useRef(onFiles);
+  latest.current = onFiles;
+  useEffect(() => {
+    if (!enabled) return;
+    const end = new AbortController();
+    const listen = { signal: end.signal };
+    const take = (event: Event, data: DataTransfer | null) => {
+      if (!data || data.files.length === 0) return;
+      event.preventDefault();
+      latest.current(data.files);
+    };
+    window.addEventListener(
+      "paste",
+      (event) => event.clipboardData?.types.includes("text/plain") || take(event, event.clipboardData),
+      listen,
+    );
+    window.addEventListener(
+      "dragover",
+      (event) => {
+        if (!carriesFiles(event.dataTransfer)) return;
+        event.preventDefault();
+        setDragging(true);
+      },
+      listen,
+    );
+    window.addEventListener(
+      "dragleave",
+      (event) => event.relatedTarget === null && setDragging(false),
+      listen,
+    );
+    window.addEventListener(
+      "drop",
+      (event) => {
+        setDragging(false);
+        take(event, event.dataTransfer);
+      },
+      listen,
+    );
+    return () => end.abort();
+  }, [enabled, setDragging]);
+}
