@@ -122,6 +122,14 @@ describe("one thing has one home", () => {
   });
 });
 
+test("what is loaded when it is first shown has a boundary of its own: without one the page would wait for it", () => {
+  const calls = product.flatMap(([file, source]) =>
+    [...source.matchAll(/= dynamic\(([\s\S]*?)\);/g)].map(([, options = ""]) => ({ file, options })),
+  );
+  expect(calls.length).toBeGreaterThan(10);
+  expect(calls.filter(({ options }) => !/ssr: false/.test(options)).map(({ file }) => file)).toEqual([]);
+});
+
 describe("what is kept out", () => {
   test.each([
     ["server actions", /["']use server["']/],

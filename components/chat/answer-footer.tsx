@@ -11,7 +11,7 @@ import type { AnswerRecord } from "@/lib/history/record";
 import type { MessageActions } from "./message-actions";
 import { Versions } from "./versions";
 
-const AnotherModel = dynamic(async () => (await import("./another-model")).AnotherModel);
+const AnotherModel = dynamic(async () => (await import("./another-model")).AnotherModel, { ssr: false });
 
 type AnswerFooterProps = {
   record: AnswerRecord;

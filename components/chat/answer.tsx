@@ -24,11 +24,11 @@ import type { MessageActions } from "./message-actions";
 import { RetryButtons } from "./retry-buttons";
 import { ThinkingPanel } from "./thinking-panel";
 
-const ToolCalls = dynamic(async () => (await import("./tools/tool-calls")).ToolCalls);
-const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor);
-const Choices = dynamic(async () => (await import("./choices")).Choices);
-const JsonAnswer = dynamic(async () => (await import("./json-answer")).JsonAnswer);
-const FilledGap = dynamic(async () => (await import("./filled-gap")).FilledGap);
+const ToolCalls = dynamic(async () => (await import("./tools/tool-calls")).ToolCalls, { ssr: false });
+const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor, { ssr: false });
+const Choices = dynamic(async () => (await import("./choices")).Choices, { ssr: false });
+const JsonAnswer = dynamic(async () => (await import("./json-answer")).JsonAnswer, { ssr: false });
+const FilledGap = dynamic(async () => (await import("./filled-gap")).FilledGap, { ssr: false });
 
 type AnswerProps = {
   record: AnswerRecord;

@@ -29,15 +29,25 @@ import { useToolLoop } from "./use-tool-loop";
 const AnswerFollower = dynamic(async () => (await import("./answer-follower")).AnswerFollower, {
   ssr: false,
 });
-const AttachmentArea = dynamic(async () => (await import("./attachments/attachment-area")).AttachmentArea);
-const DocumentPrompts = dynamic(async () => (await import("./attachments/document-prompts")).DocumentPrompts);
-const DropZone = dynamic(async () => (await import("./attachments/drop-zone")).DropZone);
-const TokenEstimate = dynamic(async () => (await import("./attachments/token-estimate")).TokenEstimate);
+const AttachmentArea = dynamic(async () => (await import("./attachments/attachment-area")).AttachmentArea, {
+  ssr: false,
+});
+const DocumentPrompts = dynamic(
+  async () => (await import("./attachments/document-prompts")).DocumentPrompts,
+  { ssr: false },
+);
+const DropZone = dynamic(async () => (await import("./attachments/drop-zone")).DropZone, { ssr: false });
+const TokenEstimate = dynamic(async () => (await import("./attachments/token-estimate")).TokenEstimate, {
+  ssr: false,
+});
 const MessageList = dynamic(async () => (await import("./message-list")).MessageList, { ssr: false });
-const OptionsSide = dynamic(async () => (await import("./parameters/options-side")).OptionsSide);
-const QueueStrip = dynamic(async () => (await import("./queue-strip")).QueueStrip);
+const OptionsSide = dynamic(async () => (await import("./parameters/options-side")).OptionsSide, {
+  ssr: false,
+});
+const QueueStrip = dynamic(async () => (await import("./queue-strip")).QueueStrip, { ssr: false });
 const RunInspector = dynamic(
   async () => (await import("@/components/shared/inspector/run-inspector")).RunInspector,
+  { ssr: false },
 );
 
 type ChatThreadViewProps = OpenedThread & {

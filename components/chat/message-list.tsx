@@ -81,7 +81,7 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
         <div ref={contentRef} className="mx-auto w-full max-w-3xl px-4 py-3">
           <Virtualizer ref={virtualizer} scrollRef={scrollRef} data={items} bufferSize={drawnBeyond}>
             {({ record, results, around }, index) => (
-              <div key={record.id} className="py-3">
+              <div key={record.id} className="py-2.5">
                 {record.role === "user" ? (
                   <Question
                     record={record}

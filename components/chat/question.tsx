@@ -10,8 +10,11 @@ import type { UserRecord } from "@/lib/history/record";
 import type { MessageActions } from "./message-actions";
 import { Versions } from "./versions";
 
-const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor);
-const SentAttachments = dynamic(async () => (await import("./attachments/sent-attachments")).SentAttachments);
+const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor, { ssr: false });
+const SentAttachments = dynamic(
+  async () => (await import("./attachments/sent-attachments")).SentAttachments,
+  { ssr: false },
+);
 
 type QuestionProps = {
   record: UserRecord;

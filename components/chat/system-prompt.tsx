@@ -9,7 +9,7 @@ import type { SystemRecord } from "@/lib/history/record";
 import type { MessageActions } from "./message-actions";
 import { Versions } from "./versions";
 
-const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor);
+const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor, { ssr: false });
 
 type SystemPromptProps = {
   record: SystemRecord;

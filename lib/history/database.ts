@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
+import type { ImportRow } from "./archive/stage";
 import type { Attachment, MessageRecord, ThreadRecord } from "./record";
 import type { Segment, SegmentBlock, SegmentDocuments } from "./search/segments";
 
@@ -34,6 +35,8 @@ class HistoryDatabase extends Dexie {
   declare media: EntityTable<MediaRecord, "id">;
   declare mediaParts: Table<MediaPart, [string, number]>;
   declare unindexed: Table<UnindexedRecord, [number, string]>;
+  /** Of an import that is not complete yet. */
+  declare importRows: Table<ImportRow, number>;
   declare searchSegments: EntityTable<Segment, "id">;
   declare searchDocuments: EntityTable<SegmentDocuments, "segmentId">;
   declare searchBlocks: Table<SegmentBlock, [string, number]>;
@@ -73,6 +76,7 @@ class HistoryDatabase extends Dexie {
         await transaction.table("messages").each((message) => void waiting.push(unindexedRecord(message)));
         await transaction.table("unindexed").bulkPut(waiting);
       });
+    this.version(3).stores({ importRows: "++position, kind" });
     // A newer page wants to upgrade: give way at once, or it would wait for this one to be closed.
     this.on("versionchange", () => {
       this.close();

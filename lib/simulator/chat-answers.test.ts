@@ -23,6 +23,7 @@ const completionSchema = z.object({
     }),
   ),
   usage: z.object({
+    prompt_tokens: z.number(),
     completion_tokens: z.number(),
     completion_tokens_details: z.object({ reasoning_tokens: z.number() }).optional(),
   }),
@@ -102,6 +103,29 @@ describe("ordinary prompts", () => {
   });
 });
 
+describe("media in the request", () => {
+  it("are named with what their headers say, and cost by their size", async () => {
+    const png = Buffer.alloc(60);
+    png.write("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1");
+    png.writeUInt32BE(560, 16);
+    png.writeUInt32BE(280, 20);
+    const sent = (detail: string) =>
+      ask(
+        [
+          {
+            type: "image_url",
+            image_url: { url: `data:image/png;base64,${png.toString("base64")}`, detail },
+          },
+          { type: "text", text: "What is this?" },
+        ],
+        { model: "Qwen/Qwen3-VL-8B-Instruct" },
+      );
+    const [high, low] = [await sent("high"), await sent("low")];
+    expect(high.text).toContain("1 picture (PNG, 560 × 280)");
+    expect(low.usage.prompt_tokens - high.usage.prompt_tokens).toBe(256 - 200);
+  });
+});
+
 describe("thinking", () => {
   it("is on for switchable models unless switched off, and always on for R1", async () => {
     const thinking = async (model: string, more = {}) =>
@@ -175,6 +199,19 @@ describe("tools", () => {
     expect((await ask("weather?", { tools: [weather], tool_choice: "none" })).message.tool_calls).toEqual([]);
     const named = { type: "function", function: { name: "get_weather" } };
     expect((await ask("Hi", { tools: [weather], tool_choice: named })).message.tool_calls).toHaveLength(1);
+  });
+
+  it("calls a tool that the question fills, without a word of its description", async () => {
+    const parameters = {
+      type: "object",
+      properties: { text: { type: "string" }, letter: { type: "string" } },
+      required: ["text", "letter"],
+    };
+    const counter = { type: "function", function: { name: "count", description: "", parameters } };
+    const answer = await ask('How many "r" are in "strawberry"?', { tools: [weather, counter] });
+    const [call] = answer.message.tool_calls;
+    expect(call?.function.name).toBe("count");
+    expect(JSON.parse(call?.function.arguments ?? "")).toEqual({ text: "strawberry", letter: "r" });
   });
 
   it("answers with the result once a tool has spoken", async () => {

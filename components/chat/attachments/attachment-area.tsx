@@ -9,9 +9,9 @@ import { AttachmentChip } from "./attachment-chip";
 import { LackNotice } from "./lack-notice";
 import type { Attaching } from "./use-attaching";
 
-const AddressDialog = dynamic(async () => (await import("./address-dialog")).AddressDialog);
-const CameraDialog = dynamic(async () => (await import("./camera-dialog")).CameraDialog);
-const PdfDialog = dynamic(async () => (await import("./pdf-dialog")).PdfDialog);
+const AddressDialog = dynamic(async () => (await import("./address-dialog")).AddressDialog, { ssr: false });
+const CameraDialog = dynamic(async () => (await import("./camera-dialog")).CameraDialog, { ssr: false });
+const PdfDialog = dynamic(async () => (await import("./pdf-dialog")).PdfDialog, { ssr: false });
 
 type AttachmentAreaProps = { attaching: Attaching; model: AnswerModel; temporary: boolean };
 

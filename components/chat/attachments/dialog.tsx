@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { createPortal } from "react-dom";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
@@ -15,10 +16,10 @@ type DialogProps = {
   children: ReactNode;
 };
 
-/** A dialog with its title, and a button to close it. */
+/** A dialog with its title, and a button to close it. Outside the message's form: forms do not lie in forms. */
 export function Dialog({ title, onClose, actions, className, children }: DialogProps) {
   const t = useTranslations("attachments");
-  return (
+  return createPortal(
     <Modal label={title} onClose={onClose} {...(className && { className })}>
       <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
         <header className="flex items-center gap-1 border-line border-b py-1.5 ps-4 pe-1.5">
@@ -32,6 +33,7 @@ export function Dialog({ title, onClose, actions, className, children }: DialogP
         </header>
         {children}
       </div>
-    </Modal>
+    </Modal>,
+    document.body,
   );
 }

@@ -9,8 +9,8 @@ import { figuresOf } from "./describe";
 import { KindIcon } from "./kind-icon";
 import { useMediaUrl } from "./use-media-url";
 
-const PictureDialog = dynamic(async () => (await import("./picture-dialog")).PictureDialog);
-const TextDialog = dynamic(async () => (await import("./text-dialog")).TextDialog);
+const PictureDialog = dynamic(async () => (await import("./picture-dialog")).PictureDialog, { ssr: false });
+const TextDialog = dynamic(async () => (await import("./text-dialog")).TextDialog, { ssr: false });
 
 /** What was sent along with a message. */
 export function SentAttachments({ attachments }: { attachments: readonly Attachment[] }) {

@@ -1,0 +1,78 @@
+import * as z from "zod/mini";
+import { type MediaRecord } from "../database";
+import { type MessageRecord, messageRecordSchema, type ThreadRecord, threadRecordSchema } from "../record";
+import { ArchiveFailure } from "./failure";
+import { limits } from "./limits";
+
+/*
+ * Our own archive: a zip with a manifest, three files of JSON Lines and the conversations' files as they are.
+ * It never holds settings or keys.
+ */
+
+export const archiveKind = "siliconflow-playground-history";
+/** Grows when an older program could no longer read what a newer one writes. */
+export const archiveVersion = 1;
+
+export const entryNames = {
+  manifest: "manifest.json",
+  threads: "threads.jsonl",
+  messages: "messages.jsonl",
+  media: "media.jsonl",
+} as const;
+export const mediaEntryName = (id: string) => `media/${id}`;
+
+const count = z.int().check(z.nonnegative());
+export const countsSchema = z.object({ threads: count, messages: count, media: count });
+export type Counts = z.infer<typeof countsSchema>;
+export const noCounts = (): Counts => ({ threads: 0, messages: 0, media: 0 });
+
+/** Read before anything else, so that a newer archive is told from a broken one. */
+export const manifestHeadSchema = z.object({ kind: z.literal(archiveKind), version: z.int() });
+export const manifestSchema = z.extend(manifestHeadSchema, {
+  /** ISO 8601, in UTC. */
+  exportedAt: z.string(),
+  counts: countsSchema,
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** Ids become parts of addresses and of file names. */
+const idSchema = z.string().check(z.regex(/^[\w-]{1,128}$/));
+const mediaSchema = z.object({
+  id: z.string().check(z.regex(/^blob_[0-9a-f]{64}$/)),
+  type: z.string().check(z.maxLength(200)),
+  bytes: count.check(z.maximum(limits.mediaBytes)),
+  name: z.string().check(z.maxLength(limits.nameCharacters)),
+  createdAt: z.number(),
+});
+
+function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+  const { data, error } = schema.safeParse(value);
+  if (error) throw new ArchiveFailure("damaged", `${what}: ${error.issues[0]?.path.join(".") ?? ""}`);
+  return data as z.output<Schema>;
+}
+
+const checkId = (value: unknown, what: string) => parsed(idSchema, value, what);
+
+/** A conversation of an archive, checked; fails as ArchiveFailure. */
+export function readThread(value: unknown): ThreadRecord {
+  const { deletedAt: _, ...thread } = parsed(threadRecordSchema, value, entryNames.threads);
+  checkId(thread.id, entryNames.threads);
+  if (thread.title.length > limits.titleCharacters) throw new ArchiveFailure("too-large", "title");
+  return thread;
+}
+
+/** A message of an archive, checked. A file cannot tell that an answer is still being written. */
+export function readMessage(value: unknown): MessageRecord {
+  const record = parsed(messageRecordSchema, value, entryNames.messages);
+  checkId(record.id, entryNames.messages);
+  checkId(record.threadId, entryNames.messages);
+  if (record.parentId !== null) checkId(record.parentId, entryNames.messages);
+  if (record.role !== "assistant") return record;
+  if (record.runId !== undefined) checkId(record.runId, entryNames.messages);
+  if (record.model.length > limits.modelCharacters) throw new ArchiveFailure("too-large", "model");
+  const { output } = record;
+  return output.state === "running" ? { ...record, output: { ...output, state: "interrupted" } } : record;
+}
+
+/** What an archive says of a file, checked. */
+export const readMedia = (value: unknown): MediaRecord => parsed(mediaSchema, value, entryNames.media);

@@ -1,0 +1,55 @@
+import { type StorageFailure, storageFailureOf } from "../storage-failure";
+
+/** Why an import or export came to nothing. The words are in `lib/i18n/messages/<locale>/archive.ts`. */
+export const archiveProblems = [
+  /** None of the formats that are read. */
+  "unknown-format",
+  /** Cut off, changed or not what it says it is. */
+  "damaged",
+  /** Written by a newer version of this program. */
+  "newer-version",
+  /** Above a limit of `limits.ts`. */
+  "too-large",
+  /** No room left in this browser's storage. */
+  "full",
+  "storage-unavailable",
+  /** The address is not secure, so the browser offers no SHA-256. */
+  "insecure-address",
+  /** Another tab imports. */
+  "busy",
+  /** There is nothing to write. */
+  "nothing",
+  "cancelled",
+  "other",
+] as const;
+export type ArchiveProblem = (typeof archiveProblems)[number];
+
+/** A failure as a value; `detail` names the place or the browser's own sentence. */
+export type ArchiveError = { problem: ArchiveProblem; detail?: string };
+
+/** Carries an ArchiveError through code that can only throw. */
+export class ArchiveFailure extends Error {
+  readonly problem: ArchiveProblem;
+  constructor(problem: ArchiveProblem, detail?: string) {
+    super(detail ?? problem);
+    this.name = "ArchiveFailure";
+    this.problem = problem;
+  }
+}
+
+const storageProblems = {
+  full: "full",
+  unavailable: "storage-unavailable",
+  other: "other",
+} as const satisfies Record<StorageFailure, ArchiveProblem>;
+
+/** What a rejected import or export says. */
+export function archiveErrorOf(error: unknown): ArchiveError {
+  if (error instanceof ArchiveFailure) {
+    const { problem, message } = error;
+    return message === problem ? { problem } : { problem, detail: message };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && error.name === "AbortError") return { problem: "cancelled" };
+  return { problem: storageProblems[storageFailureOf(error)], detail };
+}

@@ -1,0 +1,170 @@
+import { history, type MediaRecord, unindexedRecord } from "../database";
+import type { MessageRecord, ThreadRecord } from "../record";
+import { type Counts, noCounts } from "./archive-format";
+import { ArchiveFailure } from "./failure";
+
+/** What waits to be taken over; a file's bytes already lie in `mediaParts`, where nobody looks without a record. */
+export type ImportRow = { position?: number } & (
+  | { kind: "thread"; record: ThreadRecord }
+  | { kind: "message"; record: MessageRecord }
+  | { kind: "media"; record: MediaRecord }
+);
+type Records<Kind extends ImportRow["kind"]> = Extract<ImportRow, { kind: Kind }>["record"][];
+
+const rowsPerWrite = 500;
+const partBytes = 1024 * 1024;
+
+/** What a commit did: counted in the database. */
+export type CommitReport = { added: Counts; present: Counts };
+
+/** Everything of an import that did not come to its end, of this page or of one that crashed. */
+export async function discardStaged(): Promise<void> {
+  const { importRows, media, mediaParts } = history();
+  const staged = await importRows.where("kind").equals("media").toArray();
+  const ids = staged.flatMap((row) => (row.kind === "media" ? row.record.id : []));
+  await history().transaction("rw", importRows, media, mediaParts, async () => {
+    const known = await media.bulkGet(ids);
+    for (const id of ids.filter((_, at) => !known[at])) await partsOf(id).delete();
+    await importRows.clear();
+  });
+}
+
+const partsOf = (id: string) =>
+  history().mediaParts.where("[mediaId+index]").between([id, 0], [id, Number.POSITIVE_INFINITY]);
+
+/** Takes an import in, unseen, until `commit` makes all of it part of the history in one step. */
+export class Stage {
+  private waiting: ImportRow[] = [];
+  private readonly mediaIds = new Set<string>();
+
+  async add(row: ImportRow): Promise<void> {
+    this.waiting.push(row);
+    if (this.waiting.length >= rowsPerWrite) await this.flush();
+  }
+
+  hasMedia = (id: string) => this.mediaIds.has(id);
+
+  /** Keeps a file's bytes; those of one that is there already stay as they are. */
+  async addMedia(record: MediaRecord, blob: Blob): Promise<void> {
+    if (this.mediaIds.has(record.id)) return;
+    this.mediaIds.add(record.id);
+    await this.add({ kind: "media", record });
+    if (await history().media.get(record.id)) return;
+    // The row first: it is how a later page finds bytes that were left behind.
+    await this.flush();
+    for (let index = 0; index * partBytes < blob.size; index += 1) {
+      const bytes = await blob.slice(index * partBytes, (index + 1) * partBytes).arrayBuffer();
+      await history().mediaParts.put({ mediaId: record.id, index, bytes });
+    }
+  }
+
+  /** All of it, or nothing. Fails as ArchiveFailure when a message belongs to no conversation. */
+  async commit(): Promise<CommitReport> {
+    await this.flush();
+    const { importRows, threads, messages, media, unindexed } = history();
+    const tables = [importRows, threads, messages, media, unindexed];
+    return history().transaction("rw", tables, async () => {
+      const before = await countShown();
+      const commit = new Commit();
+      let last = 0;
+      for (;;) {
+        const rows = await importRows.where("position").above(last).limit(rowsPerWrite).toArray();
+        for (const kind of ["thread", "media", "message"] as const) await commit.take(kind, rows);
+        last = rows.at(-1)?.position ?? last;
+        if (rows.length < rowsPerWrite) break;
+      }
+      await commit.finish();
+      await importRows.clear();
+      const after = await countShown();
+      const added = {
+        threads: after.threads - before.threads,
+        messages: after.messages - before.messages,
+        media: after.media - before.media,
+      };
+      return { added, present: commit.present };
+    });
+  }
+
+  private async flush(): Promise<void> {
+    const rows = this.waiting;
+    this.waiting = [];
+    await history().importRows.bulkAdd(rows);
+  }
+}
+
+async function countShown(): Promise<Counts> {
+  const { threads, messages, media } = history();
+  const deleted = await threads.where("deletedAt").above(0).count();
+  return {
+    threads: (await threads.count()) - deleted,
+    messages: await messages.count(),
+    media: await media.count(),
+  };
+}
+
+/** Adds what the history lacks. What it has is newer, or a person's choice, and stays. */
+class Commit {
+  readonly present = noCounts();
+  private readonly staged = new Set<string>();
+  /** Conversations that were there before and get messages: open pages notice by their revision. */
+  private readonly grown = new Set<string>();
+  private readonly fresh = new Set<string>();
+
+  async take(kind: ImportRow["kind"], rows: readonly ImportRow[]): Promise<void> {
+    const chosen = rows.filter((row) => row.kind === kind);
+    if (chosen.length === 0) return;
+    const records = chosen.map((row) => row.record);
+    if (kind === "thread") await this.takeThreads(records as Records<"thread">);
+    else if (kind === "media") await this.takeMedia(records as Records<"media">);
+    else await this.takeMessages(records as Records<"message">);
+  }
+
+  private async takeThreads(records: Records<"thread">): Promise<void> {
+    const { threads } = history();
+    const known = await threads.bulkGet(records.map(({ id }) => id));
+    for (const [at, record] of records.entries()) {
+      const there = known[at];
+      if (this.staged.has(record.id) || (there && there.deletedAt === undefined)) this.present.threads += 1;
+      // Deleted a moment ago and asked for again: it comes back as it was.
+      else if (there) await threads.update(record.id, { deletedAt: undefined });
+      else {
+        await threads.put(record);
+        this.fresh.add(record.id);
+      }
+      this.staged.add(record.id);
+    }
+  }
+
+  private async takeMedia(records: Records<"media">): Promise<void> {
+    const { media } = history();
+    const known = await media.bulkGet(records.map(({ id }) => id));
+    const missing = records.filter((_, at) => !known[at]);
+    this.present.media += records.length - missing.length;
+    await media.bulkPut(missing);
+  }
+
+  private async takeMessages(records: Records<"message">): Promise<void> {
+    const { messages, unindexed } = history();
+    const stray = records.find(({ threadId }) => !this.staged.has(threadId));
+    if (stray) throw new ArchiveFailure("damaged", "A message belongs to no conversation.");
+    const byId = new Map(records.map((record) => [record.id, record]));
+    const unique = [...byId.values()];
+    const known = await messages.bulkGet(unique.map(({ id }) => id));
+    const missing = unique.filter((_, at) => !known[at]);
+    this.present.messages += records.length - missing.length;
+    await messages.bulkAdd(missing);
+    await unindexed.bulkPut(missing.map(unindexedRecord));
+    for (const { threadId } of missing) if (!this.fresh.has(threadId)) this.grown.add(threadId);
+  }
+
+  async finish(): Promise<void> {
+    const { threads } = history();
+    for (const id of this.grown)
+      await threads
+        .where("id")
+        .equals(id)
+        .modify((thread) => {
+          thread.revision += 1;
+        });
+  }
+}
