@@ -1,15 +1,14 @@
 "use client";
 
 import { EyeOff } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { ModelPicker } from "@/components/shared/model-picker";
 import { Button } from "@/components/ui/button";
 import type { Spending } from "@/lib/chat/spending";
 import { AppFailure, appError } from "@/lib/core/app-error";
-import { cn } from "@/lib/ui/cn";
 import { formatYuan } from "@/lib/ui/format";
+import { Kinds, TemporaryToggle } from "./conversation-kind";
 import type { AnswerModel } from "./use-answer-model";
 
 type ChatHeaderProps = {
@@ -39,7 +38,16 @@ export function ChatHeader({ model, kind, temporary, fresh, spending }: ChatHead
           <ModelPicker models={model.models} value={model.id} onChange={model.choose} notice={notice} />
         )}
         <div className="ms-auto flex shrink-0 items-center gap-2">
-          {fresh ? <Kinds kind={kind} temporary={temporary} /> : <Spent spending={spending} />}
+          {fresh ? (
+            <>
+              <div className="max-sm:hidden">
+                <Kinds kind={kind} />
+              </div>
+              <TemporaryToggle kind={kind} temporary={temporary} />
+            </>
+          ) : (
+            <Spent spending={spending} />
+          )}
           {!fresh && temporary && <TemporaryMark />}
         </div>
       </div>
@@ -56,49 +64,6 @@ export function ChatHeader({ model, kind, temporary, fresh, spending }: ChatHead
         </div>
       )}
     </header>
-  );
-}
-
-const tabClass = (current: boolean) =>
-  cn(
-    "rounded-md px-2 py-0.5 text-xs",
-    current ? "bg-raised text-ink shadow-sm" : "text-ink-muted hover:text-ink",
-  );
-
-/** What kind of conversation is to begin; each has an address of its own. */
-function Kinds({ kind, temporary }: { kind: "chat" | "fill"; temporary: boolean }) {
-  const t = useTranslations("chat");
-  const suffix = kind === "fill" ? "kind=fill" : "";
-  const toggled = [suffix, temporary ? "" : "temporary=1"].filter(Boolean).join("&");
-  return (
-    <>
-      <nav
-        aria-label={t("kinds")}
-        className="flex rounded-lg border border-line bg-sunken p-0.5 max-sm:hidden"
-      >
-        <Link href="/chat" className={tabClass(kind === "chat")} aria-current={kind === "chat" || undefined}>
-          {t("kindChat")}
-        </Link>
-        <Link
-          href="/chat?kind=fill"
-          className={tabClass(kind === "fill")}
-          aria-current={kind === "fill" || undefined}
-        >
-          {t("kindFill")}
-        </Link>
-      </nav>
-      <Link
-        href={toggled ? `/chat?${toggled}` : "/chat"}
-        aria-current={temporary || undefined}
-        title={t("temporaryHint")}
-        className={cn(
-          "flex h-7 items-center gap-1.5 rounded-full px-2 text-xs",
-          temporary ? "bg-accent-soft text-accent" : "text-ink-muted hover:bg-sunken",
-        )}
-      >
-        <EyeOff size={14} aria-hidden /> <span className="max-sm:sr-only">{t("temporary")}</span>
-      </Link>
-    </>
   );
 }
 

@@ -165,7 +165,10 @@ export function ChatThreadView({ temporary, wanted, messageId, ...opened }: Chat
           hasAttachments={attaching.attachments.length > 0}
           blocked={model.id ? attaching.blocked : t("noModel")}
           onRunAgain={waitsForAnswer && !busy ? runAgain : undefined}
-          onSend={sending.sendDraft}
+          onSend={() => {
+            attaching.dismiss();
+            sending.sendDraft();
+          }}
           onStop={stop}
           thinking={
             model.summary?.thinking === "switchable" && kind === "chat" ? options.options.thinking : null

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { Kinds } from "./conversation-kind";
 
 const examples = ["example1", "example2", "example3", "example4"] as const;
 const fillExamples = {
@@ -29,6 +30,9 @@ export function EmptyChat({ kind, temporary, onPick, onFill }: EmptyChatProps) {
   const t = useTranslations("chat");
   return (
     <div className="mx-auto flex w-full max-w-3xl grow flex-col justify-center gap-6 px-4 py-8">
+      <div className="sm:hidden">
+        <Kinds kind={kind} />
+      </div>
       <div>
         <h1 className="text-2xl font-semibold tracking-tight">
           {t(kind === "fill" ? "emptyFillTitle" : "emptyTitle")}

@@ -20,8 +20,10 @@ export function MessageEditor({ text, label, mayBeEmpty, onSave, onRun, onCancel
   const t = useTranslations("chat");
   const [draft, setDraft] = useState(text);
   const ref = useRef<HTMLTextAreaElement>(null);
+  const boxRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    ref.current?.focus();
+    ref.current?.focus({ preventScroll: true });
+    boxRef.current?.scrollIntoView({ block: "nearest" });
     ref.current?.setSelectionRange(text.length, text.length);
   }, [text]);
   const refused = !mayBeEmpty && draft.trim() === "";
@@ -38,7 +40,7 @@ export function MessageEditor({ text, label, mayBeEmpty, onSave, onRun, onCancel
     event.stopPropagation();
   };
   return (
-    <div className="w-full rounded-card border border-accent bg-surface p-2">
+    <div ref={boxRef} className="w-full rounded-card border border-accent bg-surface p-2">
       <textarea
         ref={ref}
         aria-label={label}

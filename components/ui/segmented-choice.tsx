@@ -25,7 +25,7 @@ export function SegmentedChoice<Value extends string>({
         {options.map((option) => (
           <label
             key={option.value}
-            className="cursor-pointer rounded-md px-2 py-0.5 text-xs text-ink-muted has-checked:bg-raised has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="cursor-pointer whitespace-nowrap rounded-md px-2 py-0.5 text-xs text-ink-muted has-checked:bg-raised has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

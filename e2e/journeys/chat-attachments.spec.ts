@@ -180,7 +180,7 @@ test("video and sound arrive with what was set for them, and are played in the c
   await chat.open();
   await chat.choose(hearing);
   await attach(page, await sample.video(page), sample.recording(2), sample.recording(31, "long.wav"));
-  await expect(chips(page)).toContainText(["160 × 120", "0:02", "over 30 s"]);
+  await expect(chips(page)).toContainText(["160 × 120", "2.0 s", "over 30 s"]);
   await tray(page).getByRole("combobox", { name: "Detail of clip.webm" }).selectOption("high");
   await tray(page).getByRole("textbox", { name: "Most frames of clip.webm" }).fill("8");
   const fps = tray(page).getByRole("textbox", { name: "Frames a second of clip.webm" });

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { appError } from "@/lib/core/app-error";
 import { ok } from "@/lib/core/result";
 import { history } from "@/lib/history/database";
 import type { AnswerRecord } from "@/lib/history/record";
@@ -156,6 +157,22 @@ describe.each([
     expect(shown(session)).toEqual(["q"]);
     await session.run(request);
     expect(shown(session)).toEqual(["q", "answer"]);
+  });
+
+  test("asks once more under the same key for an answer whose request may not have arrived", async () => {
+    const session = await sessionOf(makeStore());
+    session.attach(async (answer) => {
+      const output = { state: "failed" as const, parts: [], error: appError("server-unreachable") };
+      await session.transport.keep({ ...answer, output });
+    });
+    await session.send({ text: "q" }, request);
+    const first = idAt(session, 1);
+    await session.regenerate(first, request);
+    expect(idAt(session, 1)).toBe(first);
+    expect(versionsAt(session, 1)).toBe(1);
+    await session.regenerate(first, { ...request, model: "another" });
+    expect(idAt(session, 1)).not.toBe(first);
+    expect(versionsAt(session, 1)).toBe(2);
   });
 
   test("never saves an earlier state of an answer over a later one", async () => {

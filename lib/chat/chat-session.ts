@@ -166,12 +166,19 @@ export class ChatSession {
     });
   }
 
-  /** Asks for another answer in the place of this one, which stays among the versions. */
+  /**
+   * Asks for another answer in the place of this one, which stays among the versions. One whose request may never
+   * have arrived is asked for once more under its own key, so that it cannot be paid for twice.
+   */
   regenerate(messageId: string, request: AnswerRequest): Promise<void> {
     return this.add((path) => {
-      const before = path.slice(0, this.indexOf(messageId));
+      const index = this.indexOf(messageId);
+      const before = path.slice(0, index);
       const last = before.at(-1);
-      return last && { before, messages: [this.answer(last.id, request)] };
+      const shown = path[index];
+      const again = shown?.role === "assistant" && mayNotHaveArrived(shown, request);
+      const answer = again ? { ...shown, output: emptyOutput() } : last && this.answer(last.id, request);
+      return answer && { before, messages: [answer] };
     });
   }
 
@@ -368,6 +375,12 @@ export class ChatSession {
   }
 }
 
+/** Nobody confirmed the start, and the same is wanted again. */
+function mayNotHaveArrived({ runId, output, model, fields }: AnswerRecord, request: AnswerRequest): boolean {
+  const unheard = runId === undefined && output.error?.code === "server-unreachable";
+  return unheard && model === request.model && JSON.stringify(fields) === JSON.stringify(request.fields);
+}
+
 /** An answer whose words a person has changed. */
 function withText(answer: AnswerRecord, text: string): AnswerRecord {
   const { continues: _continues, runId: _runId, choice: _choice, ...rest } = answer;
@@ -383,7 +396,8 @@ function withNewcomers(
   const next = new Map(versions);
   for (const added of messages) {
     const beside = path.find(({ parentId, role }) => parentId === added.parentId && role === added.role);
-    const ids = [...(beside ? (versions.get(beside.id) ?? [beside.id]) : []), added.id];
+    const known = beside ? (versions.get(beside.id) ?? [beside.id]) : [];
+    const ids = known.includes(added.id) ? known : [...known, added.id];
     for (const id of ids) next.set(id, ids);
   }
   return next;

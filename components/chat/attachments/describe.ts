@@ -1,9 +1,10 @@
 import { hostOf } from "@/lib/chat/attachments/address";
 import type { Attachment } from "@/lib/history/record";
-import { formatBytes } from "@/lib/ui/format";
+import { formatBytes, formatSeconds } from "@/lib/ui/format";
 
-/** Minutes and seconds: `1:05`. */
+/** Minutes and seconds, `1:05`; of something short the seconds with a decimal, `2.4 s`. */
 function formatLength(seconds: number): string {
+  if (seconds < 10) return `${formatSeconds(seconds * 1000)} s`;
   const whole = Math.max(0, Math.round(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

@@ -14,9 +14,12 @@ type LackNoticeProps = { attaching: Attaching; model: AnswerModel };
 /** Why this model cannot be sent what is attached, with those that can: one click goes on with another. */
 export function LackNotice({ attaching, model }: LackNoticeProps) {
   const t = useTranslations("attachments");
-  const offered = fittingModels(model.models, attaching.sent).slice(0, mostOffered);
   const pdfHere = attaching.attachments.some(({ kind }) => kind === "pdf");
   const convertible = pdfHere && attaching.lacked.every((ability) => ability === "pdf");
+  // A PDF that is not sent yet can still become pictures: to a model that sees it is no obstacle.
+  const others =
+    pdfHere && !convertible ? attaching.sent.filter(({ kind }) => kind !== "pdf") : attaching.sent;
+  const offered = fittingModels(model.models, others).slice(0, mostOffered);
   const advice = convertible ? "lacksPdfAdvice" : offered.length > 0 ? "lacksAdvice" : "lacksNone";
   return (
     <div

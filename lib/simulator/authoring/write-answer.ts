@@ -26,7 +26,7 @@ type Draft = Assignment & { question: string; language: Language; subject: Subje
 /** Writes what a model would say. The same request, model and seed always give the same text. */
 export function writeAnswer(assignment: Assignment): Written {
   const { request, modelId, seed, thinks, toolIds, toolCalls } = assignment;
-  const question = lastTurn(request, "user")?.text ?? "";
+  const question = lastTurn(request, "user")?.question ?? "";
   const language = answerLanguage(request);
   const subject = readSubject(materialOf(question), language);
   const random = randomOf("answer", seed, modelId, question, request.turns.length, request.temperature ?? "");

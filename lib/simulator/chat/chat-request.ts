@@ -63,6 +63,8 @@ export type ChatMedia = {
 export type ChatTurn = {
   role: string;
   text: string;
+  /** The last piece of text: what is asked, behind the texts that are attached. */
+  question: string;
   media: ChatMedia[];
   /** Names of the functions that an assistant's turn called. */
   calls: string[];
@@ -93,9 +95,11 @@ function readMedium(part: Part): ChatMedia | undefined {
 
 function readTurn({ role, content, tool_calls: calls }: z.output<typeof messageSchema>): ChatTurn {
   const parts: Part[] = typeof content === "string" ? [{ type: "text", text: content }] : (content ?? []);
+  const texts = parts.flatMap((part) => part.text ?? []);
   return {
     role,
-    text: parts.flatMap((part) => part.text ?? []).join("\n"),
+    text: texts.join("\n"),
+    question: texts.at(-1) ?? "",
     media: parts.flatMap((part) => readMedium(part) ?? []),
     calls: (calls ?? []).map((call) => call.function.name),
   };

@@ -18,6 +18,10 @@ export const shell = {
   pageFailedAdvice:
     "Your conversations are safe in this browser. Try again; if it happens once more, reload the page.",
   tryAgain: "Try again",
+  pageOutdatedTitle: "A part of this page could not be loaded",
+  pageOutdatedAdvice:
+    "The server was probably updated since you opened the page. Reload to go on: your conversations and what you were writing are kept.",
+  reload: "Reload",
   notFoundTitle: "There is nothing here",
   notFoundAdvice: "The address may be mistyped, or the page has moved.",
   toChat: "Go to chat",

@@ -1,0 +1,120 @@
+import { configure, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
+import { history, type MediaRecord } from "../database";
+import { getMedia } from "../media";
+import type { MessageRecord } from "../record";
+import {
+  archiveKind,
+  archiveVersion,
+  type Counts,
+  entryNames,
+  type Manifest,
+  mediaEntryName,
+  noCounts,
+} from "./archive-format";
+import { ArchiveFailure } from "./failure";
+import { readThreads } from "./read-threads";
+
+configure({ useWebWorkers: false });
+
+type Sink = WritableStream<Uint8Array<ArrayBuffer>>;
+type Progress = { onProgress: (done: number, total: number) => void; signal: AbortSignal };
+
+/** What an archive holds, and how many files the conversations name that this browser no longer has. */
+export type WrittenArchive = { counts: Counts; missingMedia: number };
+
+/**
+ * Writes conversations with all their branches and files as a zip, a piece at a time. Fails with what was written
+ * so far worthless: the caller throws it away.
+ */
+export async function writeArchive(
+  sink: Sink,
+  threadIds: readonly string[],
+  { onProgress, signal }: Progress,
+): Promise<WrittenArchive> {
+  const zip = new ZipWriter(sink, { signal, keepOrder: true });
+  const counts = noCounts();
+  const mediaIds = new Set<string>();
+  await zip.add(
+    entryNames.threads,
+    linesOf(async function* () {
+      for await (const { thread } of readThreads(threadIds)) {
+        counts.threads += 1;
+        yield thread;
+      }
+    }),
+  );
+  if (counts.threads === 0) throw new ArchiveFailure("nothing");
+  await zip.add(
+    entryNames.messages,
+    linesOf(async function* () {
+      let done = 0;
+      for await (const { records } of readThreads(threadIds)) {
+        for (const record of records) {
+          for (const id of mediaIdsOf(record)) mediaIds.add(id);
+          counts.messages += 1;
+          yield record;
+        }
+        done += 1;
+        onProgress(done, threadIds.length);
+      }
+    }),
+  );
+  const written = await writeMedia(zip, [...mediaIds], onProgress);
+  counts.media = written.length;
+  await zip.add(entryNames.media, linesOf(() => written));
+  const manifest: Manifest = {
+    kind: archiveKind,
+    version: archiveVersion,
+    exportedAt: new Date().toISOString(),
+    counts,
+  };
+  await zip.add(entryNames.manifest, new Blob([JSON.stringify(manifest)]).stream());
+  await zip.close();
+  return { counts, missingMedia: mediaIds.size - written.length };
+}
+
+function mediaIdsOf(record: MessageRecord): string[] {
+  const attachments = record.role === "user" ? (record.attachments ?? []) : [];
+  return attachments.flatMap((attachment) =>
+    attachment.kind !== "text" && attachment.source.kind === "media" ? [attachment.source.mediaId] : [],
+  );
+}
+
+/** Pictures and films are packed already: they are stored as they are. */
+async function writeMedia(
+  zip: ZipWriter<unknown>,
+  ids: readonly string[],
+  onProgress: Progress["onProgress"],
+): Promise<MediaRecord[]> {
+  const written: MediaRecord[] = [];
+  for (const [at, id] of ids.entries()) {
+    const record = await history().media.get(id);
+    const blob = record && (await getMedia(id));
+    if (record && blob) {
+      await zip.add(mediaEntryName(id), blob.stream(), { level: 0 });
+      written.push(record);
+    }
+    onProgress(at + 1, ids.length);
+  }
+  return written;
+}
+
+/** Values as JSON Lines, made while they are read. */
+function linesOf(
+  values: () => Iterable<unknown> | AsyncGenerator<unknown>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  const lines = (async function* () {
+    for await (const value of values()) yield encoder.encode(`${JSON.stringify(value)}\n`);
+  })();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+}
