@@ -7,9 +7,9 @@ export type MessageActions = {
   /** Goes on with an answer that was cut. */
   continueAnswer: (messageId: string) => void;
   /** New words, what follows stays. */
-  reword: (messageId: string, text: string) => void;
+  reword: (messageId: string, text: string, suffix?: string) => void;
   /** New words, and a new answer to them. */
-  askAgain: (messageId: string, text: string) => void;
+  askAgain: (messageId: string, text: string, suffix?: string) => void;
   deleteMessage: (messageId: string) => void;
   fork: (messageId: string) => void;
   showVersion: (messageId: string) => void;

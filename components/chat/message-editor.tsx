@@ -7,17 +7,21 @@ import { Button } from "@/components/ui/button";
 type MessageEditorProps = {
   text: string;
   label: string;
+  /** What stands behind a gap, where there is one. */
+  suffix?: string | undefined;
   /** An empty message is refused. */
   mayBeEmpty?: boolean;
-  onSave: (text: string) => void;
+  onSave: (text: string, suffix: string | undefined) => void;
   /** Absent where there is nothing to run. */
-  onRun?: (text: string) => void;
+  onRun?: (text: string, suffix: string | undefined) => void;
   onCancel: () => void;
 };
 
 /** A message as a text to change: Ctrl+S saves, Ctrl+Enter saves and runs, Escape leaves it as it was. */
-export function MessageEditor({ text, label, mayBeEmpty, onSave, onRun, onCancel }: MessageEditorProps) {
+export function MessageEditor(props: MessageEditorProps) {
+  const { text, label, suffix, mayBeEmpty, onSave, onRun, onCancel } = props;
   const t = useTranslations("chat");
+  const [after, setAfter] = useState(suffix);
   const [draft, setDraft] = useState(text);
   const ref = useRef<HTMLTextAreaElement>(null);
   const boxRef = useRef<HTMLDivElement>(null);
@@ -27,8 +31,9 @@ export function MessageEditor({ text, label, mayBeEmpty, onSave, onRun, onCancel
     ref.current?.setSelectionRange(text.length, text.length);
   }, [text]);
   const refused = !mayBeEmpty && draft.trim() === "";
-  const save = () => (draft === text ? onCancel() : refused || onSave(draft));
-  const run = () => refused || onRun?.(draft);
+  const same = draft === text && after === suffix;
+  const save = () => (same ? onCancel() : refused || onSave(draft, after));
+  const run = () => refused || onRun?.(draft, after);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const command = event.ctrlKey || event.metaKey;
@@ -49,6 +54,15 @@ export function MessageEditor({ text, label, mayBeEmpty, onSave, onRun, onCancel
         onKeyDown={onKeyDown}
         className="field-sizing-content block max-h-[60dvh] min-h-16 w-full resize-none bg-transparent px-2 py-1 text-base outline-none"
       />
+      {after !== undefined && (
+        <textarea
+          aria-label={t("afterGap")}
+          value={after}
+          onChange={(event) => setAfter(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="field-sizing-content block max-h-[30dvh] min-h-12 w-full resize-none border-t border-line bg-transparent px-2 py-1 text-base outline-none"
+        />
+      )}
       <div className="flex flex-wrap items-center justify-end gap-2 pt-1">
         {refused && (
           <p role="alert" className="me-auto px-2 text-xs text-warning">

@@ -28,9 +28,9 @@ export const Question = memo(function Question({ record, versions, busy, actions
   const t = useTranslations("chat");
   const [editing, setEditing] = useState(false);
   const { id, text, suffix, attachments } = record;
-  const done = (work: (id: string, text: string) => void) => (changed: string) => {
+  const done = (work: MessageActions["reword"]) => (changed: string, after: string | undefined) => {
     setEditing(false);
-    work(id, changed);
+    work(id, changed, after);
   };
   return (
     <article aria-label={t("you")} className="group flex flex-col items-end gap-1">
@@ -39,6 +39,7 @@ export const Question = memo(function Question({ record, versions, busy, actions
         <MessageEditor
           text={text}
           label={t("editMessage")}
+          suffix={suffix}
           mayBeEmpty={attachments !== undefined}
           onSave={done(actions.reword)}
           onRun={done(actions.askAgain)}

@@ -45,10 +45,10 @@ function actionsOf(now: () => Latest): MessageActions {
   };
   return {
     regenerate: (id, model) => withRequest((session, request) => session.regenerate(id, request), model),
-    askAgain: (id, text) =>
-      withRequest((session, request) => session.ask(id, questionOf(session, id, text), request)),
+    askAgain: (id, text, suffix) =>
+      withRequest((session, request) => session.ask(id, questionOf(session, id, text, suffix), request)),
     continueAnswer: (id) => void goOn(now(), id),
-    reword: (id, text) => void now().session.reword(id, text),
+    reword: (id, text, suffix) => void now().session.reword(id, text, suffix),
     deleteMessage: (id) => {
       now().onDeleted(id);
       void now().session.delete(id);
@@ -63,10 +63,10 @@ function actionsOf(now: () => Latest): MessageActions {
 }
 
 /** A question in new words, with everything else that it had. */
-function questionOf(session: ChatSession, id: string, text: string) {
+function questionOf(session: ChatSession, id: string, text: string, suffix: string | undefined) {
   const record = session.getState().path.find((message) => message.id === id);
   if (record?.role !== "user") return { text };
-  const { suffix, attachments } = record;
+  const { attachments } = record;
   return { text, ...(suffix !== undefined && { suffix }), ...(attachments && { attachments }) };
 }
 

@@ -180,8 +180,8 @@ const harmless = [
 /** Their answers are other words, so each has a journey of its own below. */
 const special = ["duplicate-tokens", "empty-answer", "null-content"];
 
-/** The page offers no tools yet, so no answer of its own can meet these. */
-const outOfReach = ["broken-tool-calls", "parallel-tool-calls"];
+/** Walked where tools are: chat-tools.spec.ts. */
+const ofTools = ["broken-tool-calls", "parallel-tool-calls"];
 
 for (const language of ["en", "zh"] as const satisfies Language[]) {
   test.describe(`in ${language}`, () => {
@@ -247,7 +247,7 @@ test("every fault switch of the simulator that a chat can meet has its journey",
   complaints: _,
 }) => {
   const switches = await simulator.scenarioNames();
-  const walked = [...faults.map((fault) => fault.scenario), ...harmless, ...special, ...outOfReach];
+  const walked = [...faults.map((fault) => fault.scenario), ...harmless, ...special, ...ofTools];
   expect(switches.filter((name) => !walked.includes(name))).toEqual([]);
 });
 

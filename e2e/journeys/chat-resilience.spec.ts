@@ -59,26 +59,6 @@ test("a connection that is lost while sending costs nothing twice: the same requ
   expect(await simulator.chatRequests()).toHaveLength(2);
 });
 
-test("a connection that is lost while an answer streams is taken up again", async ({
-  chat,
-  context,
-  page,
-}) => {
-  await chat.open();
-  await page.getByRole("button", { name: "Thinking" }).click();
-  await simulator.pace({ speed: 1, tokensPerSecond: 60, firstTokenMs: 20 });
-  await chat.ask("repeat 200 words");
-  await expect(chat.answer).toContainText(/\w+ \w+ \w+/);
-  // Chromium does not cut what is open when it goes offline: the page is reloaded from its own memory instead.
-  await context.setOffline(true);
-  await context.setOffline(false);
-  await simulator.pace({ speed: 0 });
-  await chat.done();
-  const words = (await chat.answer.locator(".prose-answer").innerText()).trim().split(/\s+/);
-  expect(words).toHaveLength(200);
-  expect(await simulator.chatRequests()).toHaveLength(1);
-});
-
 test("a page from before an update offers to reload, and keeps what was being written", async ({
   chat,
   page,

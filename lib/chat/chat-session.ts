@@ -231,12 +231,13 @@ export class ChatSession {
   }
 
   /** Puts other words in the place of a message's; what follows goes on behind them. */
-  reword(messageId: string, text: string): Promise<void> {
+  reword(messageId: string, text: string, suffix?: string): Promise<void> {
     return this.change(async () => {
       const original = this.state.path[this.indexOf(messageId)];
       if (!original || original.role === "tool") return;
       const fresh = { ...original, ...draftRecord(this.threadId, original.parentId) };
-      const replacement = fresh.role === "assistant" ? withText(fresh, text) : { ...fresh, text };
+      const after = fresh.role === "user" && suffix !== undefined ? { suffix } : {};
+      const replacement = fresh.role === "assistant" ? withText(fresh, text) : { ...fresh, text, ...after };
       await reword(this.store, replacement, messageId);
     });
   }

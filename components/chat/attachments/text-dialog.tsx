@@ -15,7 +15,7 @@ export function TextDialog({ name, text, onClose }: TextDialogProps) {
       title={name}
       onClose={onClose}
       actions={copy}
-      className="my-auto w-[min(56rem,calc(100vw-1.5rem))]"
+      className="my-auto w-[min(56rem,calc(100vw-1.5rem))]!"
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard */}
       <pre tabIndex={0} className="min-h-0 overflow-auto whitespace-pre-wrap p-4 text-sm wrap-anywhere">
