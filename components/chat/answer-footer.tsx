@@ -1,6 +1,6 @@
 "use client";
 
-import { GitFork, Pencil, RotateCcw, ScanSearch, Trash2 } from "lucide-react";
+import { RotateCcw, ScanSearch } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/button";
 import type { AnswerMetadata } from "@/lib/chat/chat-message";
 import type { AnswerRecord } from "@/lib/history/record";
 import type { MessageActions } from "./message-actions";
+import { MessageTools } from "./message-tools";
 import { Versions } from "./versions";
 
 const AnotherModel = dynamic(async () => (await import("./another-model")).AnotherModel, { ssr: false });
@@ -48,21 +49,11 @@ export function AnswerFooter(props: AnswerFooterProps) {
               <RotateCcw size={15} />
             </IconButton>
             <AnotherModel models={actions.models} onChoose={(model) => actions.regenerate(id, model)} />
-            {text !== "" && (
-              <IconButton size="icon-small" label={t("editAnswer")} onClick={onEdit}>
-                <Pencil size={14} />
-              </IconButton>
-            )}
-            <IconButton size="icon-small" label={t("fork")} onClick={() => actions.fork(id)}>
-              <GitFork size={14} />
-            </IconButton>
-            <IconButton
-              size="icon-small"
-              label={t("deleteMessage")}
-              onClick={() => actions.deleteMessage(id)}
-            >
-              <Trash2 size={14} />
-            </IconButton>
+            <MessageTools
+              id={id}
+              edit={text === "" ? undefined : { label: t("editAnswer"), onEdit }}
+              actions={actions}
+            />
           </>
         )}
         {runId && (

@@ -1,13 +1,12 @@
 "use client";
 
-import { GitFork, Pencil, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { memo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
-import { IconButton } from "@/components/ui/button";
 import type { UserRecord } from "@/lib/history/record";
 import type { MessageActions } from "./message-actions";
+import { MessageTools } from "./message-tools";
 import { Versions } from "./versions";
 
 const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor, { ssr: false });
@@ -57,21 +56,11 @@ export const Question = memo(function Question({ record, versions, busy, actions
         <div className="flex opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
           <CopyButton text={() => text} label={t("copyQuestion")} copiedLabel={t("copied")} />
           {!busy && !editing && (
-            <>
-              <IconButton size="icon-small" label={t("editMessage")} onClick={() => setEditing(true)}>
-                <Pencil size={14} />
-              </IconButton>
-              <IconButton size="icon-small" label={t("fork")} onClick={() => actions.fork(id)}>
-                <GitFork size={14} />
-              </IconButton>
-              <IconButton
-                size="icon-small"
-                label={t("deleteMessage")}
-                onClick={() => actions.deleteMessage(id)}
-              >
-                <Trash2 size={14} />
-              </IconButton>
-            </>
+            <MessageTools
+              id={id}
+              edit={{ label: t("editMessage"), onEdit: () => setEditing(true) }}
+              actions={actions}
+            />
           )}
         </div>
       </div>

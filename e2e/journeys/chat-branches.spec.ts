@@ -206,6 +206,11 @@ test("a temporary conversation leaves nothing behind", async ({ chat, page }) =>
     () =>
       new Promise<string>((resolve) => {
         const open = indexedDB.open("siliconflow-playground");
+        // Asked for before the page has made it: then there is nothing in it.
+        open.onupgradeneeded = () => {
+          open.transaction?.abort();
+          resolve("");
+        };
         open.onsuccess = () => {
           const stores = [...open.result.objectStoreNames];
           const read = open.result.transaction(stores);

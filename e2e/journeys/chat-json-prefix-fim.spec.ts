@@ -17,6 +17,28 @@ test("an answer in JSON is held against its schema and shown as a tree", async (
   });
 });
 
+test("a schema that is none is refused where it is written, and nothing of it is sent", async ({
+  chat,
+  options,
+}) => {
+  await chat.open();
+  await options.open();
+  const form = options.section("Form of the answer");
+  await form.getByText("JSON Schema", { exact: true }).click();
+  await options.set({ json_schema: '{"type": "object", "properties": {"city": {"type": "text"}}}' });
+  await expect(form.getByRole("alert")).toContainText("At /properties/city: “type” is none of string");
+  await chat.ask("Say exactly: plain");
+  await chat.done();
+  expect(await simulator.lastBody()).not.toHaveProperty("response_format");
+  await options.set({ json_schema: '{"type": "object", "properties": {"city": {"type": "string"}}}' });
+  await expect(form.getByRole("alert")).toHaveCount(0);
+  await chat.ask("Which city?");
+  await chat.done();
+  expect(await simulator.lastBody()).toMatchObject({
+    response_format: { json_schema: { schema: { properties: { city: { type: "string" } } } } },
+  });
+});
+
 test("an answer that is no JSON, or breaks the schema, says so and stays readable", async ({
   chat,
   options,

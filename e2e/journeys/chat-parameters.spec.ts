@@ -68,6 +68,7 @@ test("a value out of range is told at once and never sent", async ({ chat, optio
 test("another model keeps what it takes, says what it does not, and gets it back later", async ({
   chat,
   options,
+  page,
 }) => {
   await chat.open();
   await chat.choose("Qwen/Qwen3-8B");
@@ -76,6 +77,10 @@ test("another model keeps what it takes, says what it does not, and gets it back
   await expect(options.panel.getByRole("status").first()).toContainText("thinking_budget is not taken");
   await expect(options.field("thinking_budget")).toHaveCount(0);
   await expect(options.field("temperature")).toHaveValue("0.7");
+  await options.panel.getByRole("button", { name: "Close options" }).click();
+  const notice = page.getByRole("status").filter({ hasText: "Not sent to this model as set" });
+  await expect(notice).toContainText("thinking_budget");
+  await notice.getByRole("button", { name: "Show options" }).click();
   await chat.ask("Say exactly: one");
   await chat.done();
   const body = await simulator.lastBody();

@@ -1,9 +1,11 @@
 "use client";
 
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import type { AnswerOptions } from "@/lib/chat/options";
 import { JsonField } from "./json-field";
+import { useSchemaRefusal } from "./use-schema-refusal";
 
 type Kind = "text" | "json_object" | "json_schema";
 
@@ -31,13 +33,23 @@ function schemaIn(value: AnswerOptions["responseFormat"]): object | undefined {
   return typeof inner === "object" && inner !== null ? inner : undefined;
 }
 
+function kindOf(value: AnswerOptions["responseFormat"]): Kind {
+  const type = value?.["type"];
+  return type === "json_object" || type === "json_schema" ? type : "text";
+}
+
 /** In which form the answer is asked for; text is what is sent when nothing is. */
 export function ResponseFormat({ value, onChange }: ResponseFormatProps) {
   const t = useTranslations("options");
-  const type = value?.["type"];
-  const kind: Kind = type === "json_object" || type === "json_schema" ? type : "text";
-  const choose = (next: Kind) =>
+  const refuse = useSchemaRefusal();
+  const set = kindOf(value);
+  const [chosen, setChosen] = useState(set);
+  // A schema that cannot be sent leaves nothing set, and the place to mend it stays open.
+  const kind = set === "text" && chosen === "json_schema" ? chosen : set;
+  const choose = (next: Kind) => {
+    setChosen(next);
     onChange(next === "text" ? null : next === "json_object" ? { type: next } : wrap(exampleSchema));
+  };
   return (
     <div className="flex flex-col gap-1 py-2">
       <SegmentedChoice
@@ -57,7 +69,8 @@ export function ResponseFormat({ value, onChange }: ResponseFormatProps) {
           help={t("formatSchemaHelp")}
           value={schemaIn(value)}
           placeholder={JSON.stringify(exampleSchema)}
-          onChange={(schema) => onChange(schema ? wrap(schema) : wrap({}))}
+          refuse={refuse}
+          onChange={(schema) => onChange(schema ? wrap(schema) : null)}
         />
       )}
     </div>

@@ -8,6 +8,7 @@ import { type AnswerOptions, type Tool, toolNamePattern } from "@/lib/chat/optio
 import { builtInTools } from "@/lib/chat/tools/built-in-tools";
 import { inputClass } from "./field";
 import { JsonField } from "./json-field";
+import { useSchemaRefusal } from "./use-schema-refusal";
 
 type ToolOptionsProps = {
   options: AnswerOptions;
@@ -83,6 +84,7 @@ type ToolEditorProps = {
 function ToolEditor({ tool, taken, onChange, onRemove }: ToolEditorProps) {
   const t = useTranslations("options");
   const id = useId();
+  const refuse = useSchemaRefusal();
   const { name, description = "", parameters } = tool.function;
   const set = (change: Partial<Tool["function"]>) =>
     onChange({ ...tool, function: { ...tool.function, ...change } });
@@ -124,6 +126,7 @@ function ToolEditor({ tool, taken, onChange, onRemove }: ToolEditorProps) {
         help={t("toolParametersHelp")}
         value={parameters}
         placeholder='{"type": "object", "properties": {}}'
+        refuse={refuse}
         onChange={(schema) => set({ parameters: schema && { ...schema } })}
       />
     </section>

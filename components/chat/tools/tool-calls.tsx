@@ -26,6 +26,17 @@ function pretty(text: string): string {
   }
 }
 
+/** Begins like JSON and is none: perhaps a slip, though any text may be sent. */
+function looksLikeBrokenJson(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /**
  * The functions that an answer called: what with, and what came back. Those of this browser are run by it; for the
  * others the conversation waits for what the person says they gave.
@@ -67,8 +78,12 @@ export function ToolCalls({ calls, results, builtIn = [], asks, onResults }: Too
                   value={typed[call.id] ?? ""}
                   onChange={(event) => setTyped({ ...typed, [call.id]: event.target.value })}
                   placeholder={'{"…": "…"}'}
+                  aria-describedby={`${call.id}-hint`}
                   className="field-sizing-content mt-1 block max-h-60 min-h-12 w-full resize-none rounded-lg border border-line bg-surface px-2 py-1 font-mono text-sm"
                 />
+                <span id={`${call.id}-hint`} className="text-xs text-warning">
+                  {looksLikeBrokenJson(typed[call.id] ?? "") && t("toolResultNotJson")}
+                </span>
               </label>
             )}
           </div>

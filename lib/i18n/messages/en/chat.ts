@@ -103,6 +103,7 @@ export const chat = {
   toolArguments: "Arguments",
   toolResult: "Result",
   toolResultAsked: "What {name} returns",
+  toolResultNotJson: "This is not valid JSON. It will be sent as text.",
   toolWaits: "The model waits for what its functions return.",
   toolSend: "Send results",
   toolRun: "Run and go on",

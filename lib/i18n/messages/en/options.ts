@@ -72,5 +72,14 @@ export const options = {
   extra: "Raw JSON",
   extraHelp: "Sent as it is, stronger than everything above.",
   extraOwned: "“{name}” is set elsewhere and cannot be here. Not sent.",
+  schemaFault: {
+    type: "At {at}: “type” is none of string, number, integer, boolean, object, array, null. Not sent.",
+    properties: "At {at}: “properties” has to be an object of schemas. Not sent.",
+    required: "At {at}: “required” has to be a list of names. Not sent.",
+    enum: "At {at}: “enum” has to be a list. Not sent.",
+    schema: "At {at}: here a schema is needed, which is a JSON object. Not sent.",
+  },
+  notSentHere: "Not sent to this model as set: {names}",
+  showOptions: "Show options",
   jsonFault: "This is not a JSON object: {detail}. Not sent.",
 } as const;

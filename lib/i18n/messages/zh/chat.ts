@@ -102,6 +102,7 @@ export const chat = {
   toolArguments: "参数",
   toolResult: "结果",
   toolResultAsked: "{name} 的返回结果",
+  toolResultNotJson: "不是有效的 JSON，将按普通文本发送。",
   toolWaits: "模型在等函数的返回结果。",
   toolSend: "提交结果",
   toolRun: "执行并继续",

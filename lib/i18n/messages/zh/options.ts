@@ -75,5 +75,14 @@ export const options = {
   extra: "原始 JSON",
   extraHelp: "原样发送，优先于以上所有设置。",
   extraOwned: "“{name}”已在别处设置，不能写在这里。不发送。",
+  schemaFault: {
+    type: "{at} 处：“type” 只能是 string、number、integer、boolean、object、array 或 null。不发送。",
+    properties: "{at} 处：“properties” 必须是由 Schema 组成的对象。不发送。",
+    required: "{at} 处：“required” 必须是字段名的列表。不发送。",
+    enum: "{at} 处：“enum” 必须是列表。不发送。",
+    schema: "{at} 处应为 Schema，即一个 JSON 对象。不发送。",
+  },
+  notSentHere: "不会原样发给当前模型：{names}",
+  showOptions: "查看选项",
   jsonFault: "不是 JSON 对象：{detail}。不发送。",
 } as const satisfies Words<typeof english>;
