@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
+import { simulator } from "../support/simulator";
 
 const list = (page: Page) => page.getByRole("navigation", { name: "Conversations" });
 const box = (page: Page) => page.getByRole("combobox", { name: "Search and commands" });
@@ -113,4 +114,28 @@ test("a page whose database a newer one has taken over says so and keeps the dra
   await expect(page.getByRole("alert").getByText(/A newer version of this page/)).toBeVisible();
   await expect(chat.input).toHaveValue("half a thought");
   await expect(page.getByRole("button", { name: "Reload this page" })).toBeVisible();
+});
+
+test("a free model finds the title when a person wants that, and never over a name that a person gave", async ({
+  chat,
+  page,
+}) => {
+  await chat.open();
+  await chat.ask("Say exactly: first words");
+  await chat.done();
+  expect(await simulator.chatRequests()).toHaveLength(1);
+  await page.getByRole("button", { name: "History options" }).click();
+  await page.getByRole("menuitemcheckbox", { name: /Let a free model find titles/ }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "New chat" }).click();
+  await chat.ask("Tell me about lighthouses");
+  await chat.done();
+  await expect(list(page).getByRole("link", { name: "Tell me about lighthouses" })).toHaveCount(0);
+  await expect(list(page).getByRole("link")).toHaveCount(2);
+  const requests = await simulator.chatRequests();
+  expect(requests).toHaveLength(3);
+  expect(requests.at(-1)?.body).toMatchObject({
+    messages: [{ role: "system" }, { role: "user" }],
+    max_tokens: 40,
+  });
 });
