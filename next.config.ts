@@ -7,7 +7,10 @@ const securityHeaders = [
   { key: "x-frame-options", value: "DENY" },
   { key: "cross-origin-opener-policy", value: "same-origin" },
   { key: "cross-origin-resource-policy", value: "same-origin" },
-  { key: "permissions-policy", value: "camera=(self), geolocation=(), microphone=(self), payment=(), usb=()" },
+  {
+    key: "permissions-policy",
+    value: "camera=(self), geolocation=(), microphone=(self), payment=(), usb=()",
+  },
 ];
 
 const nextConfig: NextConfig = {

@@ -25,7 +25,9 @@ export function QueueStrip({ queue, onSendNow, onEdit, onRemove }: QueueStripPro
           className="flex items-center gap-1 rounded-lg border border-line bg-sunken py-0.5 ps-3 pe-1 text-sm"
         >
           <Clock size={13} className="shrink-0 text-ink-faint" aria-hidden />
-          <span className="min-w-0 grow truncate ps-1">{message.text}</span>
+          <span className="min-w-0 grow truncate ps-1">
+            {message.text || message.attachments?.map(({ name }) => name).join(", ")}
+          </span>
           <IconButton size="icon-small" label={t("queueSendNow")} onClick={() => onSendNow(message)}>
             <SendHorizontal size={14} />
           </IconButton>

@@ -24,10 +24,12 @@ export function useAnswerModel({ before, fills }: Wanted) {
   const { data, error, isPending, refetch } = useQuery(modelQueries.list());
   const [setting, setSetting] = useSetting("model");
   const [chosen, setChosen] = useState<string>();
+  // A link's wish is gone from the address once the conversation has one of its own.
+  const [first] = useState(before);
   const all = data?.models ?? [];
   const able = fills ? all.filter(({ fim }) => fim === true) : [];
   const models = able.length > 0 ? able : all;
-  const wanted = chosen ?? before ?? setting;
+  const wanted = chosen ?? first ?? setting;
   const possible = able.length === 0 || able.some(({ id }) => id === wanted);
   const id = (possible ? wanted : null) ?? firstChoice(models)?.id ?? null;
   return {

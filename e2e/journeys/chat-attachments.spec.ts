@@ -29,13 +29,17 @@ async function sentParts(): Promise<Part[]> {
 
 const tray = (page: Page): Locator => page.getByRole("list", { name: "Attached", exact: true });
 const chips = (page: Page): Locator => tray(page).getByRole("listitem");
-const refusals = (page: Page): Locator => page.getByRole("alert").getByRole("listitem");
+const refusals = (page: Page): Locator => page.locator('[role="alert"] li').filter({ hasText: " — " });
 const sent = (page: Page): Locator => page.getByRole("list", { name: "Attachments", exact: true });
 const bytesOf = (url: string) => Buffer.from(url.split(",")[1] ?? "", "base64");
 
+/** Attaches files and waits until each is in the tray or refused; also behind a dialog. */
 async function attach(page: Page, ...files: sample.SampleFile[]): Promise<void> {
+  const attached = page.locator('[aria-label="Attached"] button[aria-label^="Remove"]');
+  const before = await attached.count();
   await page.locator('input[type="file"]').setInputFiles(files);
-  await expect(tray(page).getByText(/^Preparing/)).toHaveCount(0);
+  const settled = async () => (await attached.count()) + (await refusals(page).count()) - before;
+  await expect.poll(settled, { timeout: 15_000 }).toBe(files.length);
 }
 
 async function menu(page: Page, item: RegExp): Promise<void> {

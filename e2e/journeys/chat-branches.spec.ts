@@ -235,4 +235,5 @@ test("a link fills the box in and never sends it", async ({ chat, page }) => {
   await chat.send.click();
   await chat.done();
   expect(await simulator.chatRequests()).toHaveLength(1);
+  await expect(chat.model).toHaveText("deepseek-ai/DeepSeek-V3.2");
 });

@@ -307,18 +307,6 @@ test("an empty message is not sent, and the page says what to do", async ({ chat
   expect(await simulator.chatRequests()).toHaveLength(0);
 });
 
-test("while an answer comes, the next message stays in its box", async ({ chat, page }) => {
-  await chat.open();
-  await simulator.pace({ speed: 1, tokensPerSecond: 40, firstTokenMs: 100 });
-  await chat.ask("repeat 100 words");
-  await chat.ask("and one more thing");
-  await expect(
-    page.getByText("Stop the answer, or wait for it, before you send the next message."),
-  ).toBeVisible();
-  await expect(chat.input).toHaveValue("and one more thing");
-  expect(await simulator.chatRequests()).toHaveLength(1);
-});
-
 test("a prompt that is really too long is refused with both numbers", async ({ chat }) => {
   await chat.open();
   await chat.ask(`Count: ${"word ".repeat(300_000)}`);

@@ -6,38 +6,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { history } from "@/lib/history/database";
 import { storedThreads } from "@/lib/history/stored-threads";
 import { renameThread } from "@/lib/history/thread-list";
+import type { ModelSummary } from "@/lib/models/model-summary";
+import { modelOf } from "@/lib/models/test-model";
 import { titleThread } from "./auto-title";
 
 /** Our server's side of the wire: a list of models, and runs that say what a test wants. */
 let said = "";
 let end: "completed" | "failed" = "completed";
+const model = (id: string, free: boolean, thinking: ModelSummary["thinking"]) =>
+  modelOf({ id, free, thinking });
 let models = [
   model("paid/m", false, "never"),
   model("free/thinker", true, "always"),
   model("free/m", true, "switchable"),
 ];
 let asked: { key: string | undefined; body: { input: Record<string, unknown> } }[] = [];
-
-function model(id: string, free: boolean, thinking: string) {
-  const unknown = {
-    vendor: null,
-    inputPrice: null,
-    outputPrice: null,
-    contextLength: null,
-    maxOutputTokens: null,
-  };
-  const flags = {
-    vision: null,
-    videoIn: null,
-    audioIn: null,
-    tools: null,
-    json: null,
-    prefix: null,
-    fim: null,
-  };
-  const rest = { catalogued: true, thinkingBudget: false, reasoningEfforts: [], traits: {} };
-  return { id, free, thinking, ...unknown, ...flags, ...rest };
-}
 
 const server = createServer(async (request, response) => {
   if (request.url === "/api/models") {

@@ -1,23 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ModelSummary } from "@/lib/models/model-summary";
+import { modelOf } from "@/lib/models/test-model";
 import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
 import { completionRequestSchema } from "@/lib/siliconflow/schema/completions";
 import { type AnswerOptions, defaultOptions, readPresets, writePresets } from "./options";
 import { chatFields, chatParameters, faultOf, fillFields, fillParameters } from "./parameters";
 
-const model: ModelSummary = {
-  id: "m",
-  vendor: null,
-  catalogued: true,
-  free: null,
-  inputPrice: null,
-  outputPrice: null,
-  contextLength: null,
-  maxOutputTokens: null,
-  vision: null,
-  videoIn: null,
-  audioIn: null,
+const model = modelOf({
   tools: true,
   json: true,
   prefix: true,
@@ -25,8 +14,7 @@ const model: ModelSummary = {
   thinking: "never",
   thinkingBudget: true,
   reasoningEfforts: ["high", "max"],
-  traits: {},
-};
+});
 
 const options = (change: Partial<AnswerOptions>): AnswerOptions => ({ ...defaultOptions, ...change });
 const withParameters = (parameters: AnswerOptions["parameters"]) => options({ parameters });

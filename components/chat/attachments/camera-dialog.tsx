@@ -19,7 +19,7 @@ type CameraDialogProps = { onClose: () => void; onPicture: (file: File) => void 
 /** What the camera sees, and a button that attaches it as a picture. */
 export function CameraDialog({ onClose, onPicture }: CameraDialogProps) {
   const t = useTranslations("attachments");
-  const { video, state, next, take } = useCamera();
+  const { video, state, onFirstPicture, next, take } = useCamera();
   const snap = async () => {
     const picture = await take();
     if (!picture) return;
@@ -35,8 +35,9 @@ export function CameraDialog({ onClose, onPicture }: CameraDialogProps) {
           autoPlay
           playsInline
           muted
-          hidden={state !== "on"}
-          className="min-h-0 w-full rounded-lg bg-black object-contain"
+          onLoadedData={onFirstPicture}
+          // Hidden altogether, some browsers would not play it.
+          className={state === "on" ? "min-h-0 w-full rounded-lg bg-black object-contain" : "sr-only"}
         />
         {state !== "on" && (
           <p

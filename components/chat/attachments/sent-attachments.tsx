@@ -16,7 +16,7 @@ const TextDialog = dynamic(async () => (await import("./text-dialog")).TextDialo
 export function SentAttachments({ attachments }: { attachments: readonly Attachment[] }) {
   const t = useTranslations("attachments");
   return (
-    <ul aria-label={t("sent")} className="flex max-w-[85%] flex-wrap justify-end gap-2">
+    <ul aria-label={t("sent")} className="flex max-w-[85%] flex-wrap items-end justify-end gap-2">
       {attachments.map((attachment) => (
         <li key={attachment.id} className="min-w-0 max-w-full">
           <Sent attachment={attachment} />
@@ -112,7 +112,7 @@ function SentPicture({ attachment, url }: { attachment: Picture; url: string }) 
           alt=""
           width={width}
           height={height}
-          className="h-36 w-auto min-w-16 max-w-full object-cover"
+          className="h-28 w-auto min-w-16 max-w-full object-cover sm:h-36"
         />
       </button>
       {open && <PictureDialog name={name} url={url} onClose={() => setOpen(false)} />}

@@ -36,7 +36,6 @@ export function useCamera() {
       if (!current) return stop(stream);
       setCameras(devices.filter(({ kind }) => kind === "videoinput").map(({ deviceId }) => deviceId));
       if (video.current) video.current.srcObject = stream;
-      setState("on");
     };
     start().catch((error: unknown) => current && setState(failureOf(error)));
     return () => {
@@ -49,6 +48,8 @@ export function useCamera() {
   return {
     video,
     state,
+    /** The first picture has come: only now is there something to take. */
+    onFirstPicture: () => setState("on"),
     /** Goes on to the next camera; absent where there is one. */
     next:
       cameras.length > 1

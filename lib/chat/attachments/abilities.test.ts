@@ -1,32 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Attachment } from "@/lib/history/record";
 import type { ModelSummary } from "@/lib/models/model-summary";
+import { modelOf } from "@/lib/models/test-model";
 import { lackedAbilities } from "./abilities";
 import { addressAttachment } from "./address";
 import { fittingModels } from "./fitting-models";
 
-const model = (id: string, more: Partial<ModelSummary> = {}): ModelSummary => ({
-  id,
-  vendor: null,
-  catalogued: true,
-  free: null,
-  inputPrice: null,
-  outputPrice: null,
-  contextLength: null,
-  maxOutputTokens: null,
-  vision: null,
-  videoIn: null,
-  audioIn: null,
-  tools: null,
-  json: null,
-  prefix: null,
-  fim: null,
-  thinking: "unknown",
-  thinkingBudget: false,
-  reasoningEfforts: [],
-  traits: {},
-  ...more,
-});
+const model = (id: string, more: Partial<ModelSummary> = {}) => modelOf({ id, ...more });
 
 const source = { kind: "url" as const, url: "https://example.com/a" };
 const attachment = (kind: "image" | "video" | "audio" | "pdf"): Attachment => ({

@@ -4,6 +4,7 @@ import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
 import { modelListSchema } from "../model-summary";
+import { modelOf } from "../test-model";
 import { catalogue } from "./catalogue";
 import { ModelList } from "./model-list";
 
@@ -77,33 +78,18 @@ describe("the live list decides", () => {
       params: { add: "new/model-9000" },
     });
     const { models } = await read(newList());
-    expect(models.find(({ id }) => id === "new/model-9000")).toEqual({
-      id: "new/model-9000",
-      vendor: null,
-      catalogued: false,
-      free: null,
-      inputPrice: null,
-      outputPrice: null,
-      contextLength: null,
-      maxOutputTokens: null,
-      vision: null,
-      videoIn: null,
-      audioIn: null,
-      tools: null,
-      json: null,
-      prefix: null,
-      fim: null,
-      thinking: "unknown",
-      thinkingBudget: false,
-      reasoningEfforts: [],
-      traits: {},
-    });
+    expect(models.find(({ id }) => id === "new/model-9000")).toEqual(
+      modelOf({ id: "new/model-9000", catalogued: false }),
+    );
   });
 
   test("each has the traits that other sources tell of it, its Pro edition too", async () => {
     const { models } = await read(newList());
     const traitsOf = (id: string) => models.find((model) => model.id === id)?.traits;
-    expect(traitsOf("deepseek-ai/DeepSeek-OCR")).toMatchObject({ imageTokens: "deepseek-ocr", readsPdf: true });
+    expect(traitsOf("deepseek-ai/DeepSeek-OCR")).toMatchObject({
+      imageTokens: "deepseek-ocr",
+      readsPdf: true,
+    });
     expect(traitsOf("Pro/deepseek-ai/DeepSeek-V3.1-Terminus")).toEqual({ toolsNeedThinkingOff: true });
   });
 

@@ -17,7 +17,7 @@ const recall =
 /** The answer that a special prompt asks for, or undefined for an ordinary prompt. */
 export function commandedAnswer(request: ChatRequest, language: Language): string | undefined {
   const system = request.turns.filter((turn) => turn.role === "system").map((turn) => turn.text);
-  const question = lastTurn(request, "user")?.text ?? "";
+  const question = lastTurn(request, "user")?.question ?? "";
   return (
     echo.exec(question)?.[1]?.trim() ??
     sized(question) ??
@@ -35,7 +35,7 @@ function sized(question: string): string | undefined {
 
 function remembered(request: ChatRequest, question: string, language: Language): string | undefined {
   if (!recall.test(question)) return undefined;
-  const earlier = request.turns.filter((turn) => turn.role === "user").at(-2)?.text;
+  const earlier = request.turns.filter((turn) => turn.role === "user").at(-2)?.question;
   if (language === "zh") {
     return earlier === undefined
       ? "这是我们对话的第一句，你之前还没有问过什么。"

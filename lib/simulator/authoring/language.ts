@@ -20,7 +20,7 @@ function askedFor(text: string): Language | undefined {
 
 /** What the question or else the system prompt asks for, or the question's own language. */
 export function answerLanguage(request: ChatRequest): Language {
-  const question = lastTurn(request, "user")?.text ?? "";
+  const question = lastTurn(request, "user")?.question ?? "";
   const system = request.turns.filter((turn) => turn.role === "system").map((turn) => turn.text);
   return askedFor(question) ?? askedFor(system.join("\n")) ?? languageOfText(question);
 }

@@ -71,7 +71,7 @@ function proseOf(draft: Draft): string {
 
 /** A line that shows that earlier turns arrived. */
 function referenceTo(request: ChatRequest, language: Language): string {
-  const earlier = request.turns.filter((turn) => turn.role === "user").at(-2)?.text ?? "";
+  const earlier = request.turns.filter((turn) => turn.role === "user").at(-2)?.question ?? "";
   if (earlier === "") return "";
   const { question } = readSubject(earlier, language);
   return language === "zh" ? `*接着前面的「${question}」继续说。*` : `*Following on from “${question}”.*`;
