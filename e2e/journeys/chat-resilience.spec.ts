@@ -10,7 +10,8 @@ test("reloads at any moment lose nothing and ask SiliconFlow only once", async (
   await simulator.pace({ speed: 1, tokensPerSecond: 40, firstTokenMs: 100 });
   await chat.ask("repeat 250 words");
   await expect(page).toHaveURL(/\/chat\/[0-9a-f-]{36}$/);
-  for (let count = 0; count < 12; count += 1) await page.reload({ waitUntil: count % 2 ? "load" : "commit" });
+  for (let count = 0; count < 12; count += 1)
+    await page.reload({ waitUntil: count % 2 ? "load" : "domcontentloaded" });
   await simulator.pace({ speed: 0 });
   await chat.done();
   const words = (await chat.answer.locator(".prose-answer").innerText()).trim().split(/\s+/);

@@ -78,7 +78,8 @@ export const chat = {
   kindChat: "Chat",
   kindFill: "Fill the gap",
   temporary: "Temporary",
-  temporaryHint: "Not stored: a temporary conversation is gone when you leave or reload the page.",
+  temporaryHint:
+    "Not kept in this browser: gone when you leave or reload the page. The server's own log of runs keeps it for a week, as it keeps all.",
   options: "Options ({count} set)",
   queue: "Waiting to be sent",
   queueAdd: "Send after this answer",

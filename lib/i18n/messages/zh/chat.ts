@@ -78,7 +78,7 @@ export const chat = {
   kindChat: "对话",
   kindFill: "补全中间",
   temporary: "临时对话",
-  temporaryHint: "不保存：离开或刷新页面后，临时对话就没有了。",
+  temporaryHint: "不保存在浏览器里：离开或刷新页面后就没有了。服务器的运行日志和其他对话一样，会保留一周。",
   options: "选项（已设 {count} 项）",
   queue: "等待发送",
   queueAdd: "回答结束后发送",
