@@ -51,7 +51,7 @@ test("what is set is sent under SiliconFlow's names, what is not set is not, and
   expect(Object.keys((await simulator.lastBody()) as object)).not.toContain("top_p");
 });
 
-test("a value out of range is told at once and never sent", async ({ chat, options }) => {
+test("a value out of range is told at once and never sent", async ({ chat, options, page }) => {
   await chat.open();
   await options.set({ temperature: "2.5" });
   await expect(options.panel.getByRole("alert")).toHaveText("Out of range: 0 – 2. Not sent.");
@@ -61,6 +61,8 @@ test("a value out of range is told at once and never sent", async ({ chat, optio
   expect(await simulator.lastBody()).not.toHaveProperty("temperature");
   await options.set({ temperature: "nonsense" });
   await expect(options.panel.getByRole("alert")).toHaveText("Not a number that fits here. Not sent.");
+  await page.reload();
+  await expect(options.field("temperature")).toHaveValue("nonsense");
   await options.set({ temperature: "1", stop: "a\nb\nc\nd\ne" });
   await expect(options.panel.getByRole("alert")).toHaveText("At most 4. Not sent.");
 });

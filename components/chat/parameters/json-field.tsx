@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Field, inputClass } from "./field";
 
@@ -36,19 +36,21 @@ export function JsonField({ name, help, value, placeholder, refuse, onChange }: 
   const id = useId();
   const [text, setText] = useState(() => write(value));
   const reading = read(text);
+  // What was typed stays, sent or not, until something else is set from outside: a preset, or a reset.
+  const given = useRef(JSON.stringify(value));
   useEffect(() => {
-    setText((typed) => {
-      const known = read(typed);
-      const same = "value" in known && JSON.stringify(known.value) === JSON.stringify(value);
-      return same || ("fault" in known && value === undefined) ? typed : write(value);
-    });
+    if (JSON.stringify(value) === given.current) return;
+    given.current = JSON.stringify(value);
+    setText(write(value));
   }, [value]);
   const refused = "value" in reading && reading.value ? refuse?.(reading.value) : undefined;
   const fault = "fault" in reading ? t("jsonFault", { detail: reading.fault }) : refused;
   const set = (typed: string) => {
     setText(typed);
     const next = read(typed);
-    onChange("value" in next && !(next.value && refuse?.(next.value)) ? next.value : undefined);
+    const sent = "value" in next && !(next.value && refuse?.(next.value)) ? next.value : undefined;
+    given.current = JSON.stringify(sent);
+    onChange(sent);
   };
   return (
     <Field id={id} name={name} help={help} fault={fault} onReset={text === "" ? undefined : () => set("")}>

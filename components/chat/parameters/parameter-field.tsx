@@ -21,7 +21,9 @@ const textOf = (value: unknown) =>
 function read(parameter: Parameter, text: string): unknown {
   if (text === "") return undefined;
   if (parameter.kind === "texts") return text.split("\n").filter((line) => line !== "");
-  return parameter.kind === "text" || parameter.kind === "choice" ? text : Number(text);
+  const number = Number(text);
+  // What is no number is kept as it was typed, and told.
+  return parameter.kind === "text" || parameter.kind === "choice" || Number.isNaN(number) ? text : number;
 }
 
 function rangeOf(parameter: Parameter): string | undefined {

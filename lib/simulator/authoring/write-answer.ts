@@ -4,6 +4,7 @@ import { jsonAnswer } from "@/lib/simulator/authoring/json-answer";
 import { answerLanguage, type Language } from "@/lib/simulator/authoring/language";
 import { contentWords, readSubject, type Subject } from "@/lib/simulator/authoring/subject";
 import { answerText, codeSample, thinkingText, type Words } from "@/lib/simulator/authoring/templates";
+import { titleAnswer } from "@/lib/simulator/authoring/title-answer";
 import { type PlannedCall, writeCalls } from "@/lib/simulator/authoring/tool-calls";
 import { codeSampleOf, topicOf } from "@/lib/simulator/authoring/topics";
 import { type ChatMedia, type ChatRequest, lastTurn } from "@/lib/simulator/chat/chat-request";
@@ -48,7 +49,7 @@ function materialOf(question: string): string {
 
 function writeContent(draft: Draft, book: Parameters<typeof jsonAnswer>[1]): string {
   const { request, question, language } = draft;
-  const commanded = commandedAnswer(request, language);
+  const commanded = titleAnswer(request, language) ?? commandedAnswer(request, language);
   if (commanded !== undefined) return commanded;
   if (request.suffix !== undefined) return gapText(request.prefix ?? "");
   const json = jsonAnswer(request, book, language);
