@@ -12,6 +12,7 @@ export function useCommands(
   show: (overlay: Overlay) => void,
 ): Command[] {
   const t = useTranslations("history");
+  const archive = useTranslations("archive");
   const router = useRouter();
   const themes: Command[] = [
     { id: "system", label: t("themeSystem"), run: () => setTheme("system") },
@@ -29,6 +30,8 @@ export function useCommands(
     ...themes.filter(({ id }) => id !== theme),
     ...languages.filter(({ id }) => id !== locale),
     { id: "storage", label: t("storage"), run: () => show("storage") },
+    { id: "export", label: archive("exportAll"), run: () => show("storage") },
+    { id: "import", label: archive("import"), run: () => show("storage") },
     { id: "keys", label: t("keys"), run: () => show("keys") },
   ];
 }

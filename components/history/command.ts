@@ -1,6 +1,17 @@
 /** Something that the palette can do. */
 export type Command = {
-  id: "new" | "temporary" | "system" | "light" | "dark" | "zh" | "en" | "storage" | "keys";
+  id:
+    | "new"
+    | "temporary"
+    | "system"
+    | "light"
+    | "dark"
+    | "zh"
+    | "en"
+    | "storage"
+    | "export"
+    | "import"
+    | "keys";
   label: string;
   run: () => void;
 };

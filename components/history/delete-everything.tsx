@@ -58,6 +58,7 @@ type ConfirmationProps = { threads: number; onConfirm: () => void; onCancel: () 
 
 function Confirmation({ threads, onConfirm, onCancel }: ConfirmationProps) {
   const t = useTranslations("history");
+  const archive = useTranslations("archive");
   const [typed, setTyped] = useState("");
   const inputId = useId();
   const word = t("deleteAllWord");
@@ -69,6 +70,7 @@ function Confirmation({ threads, onConfirm, onCancel }: ConfirmationProps) {
   return (
     <form onSubmit={submit} className="grid w-full gap-2.5 rounded-card bg-danger-soft p-3 text-danger">
       <p>{t("deleteAllExplanation", { count: threads })}</p>
+      <p>{archive("backupFirst")}</p>
       <label htmlFor={inputId}>{t("deleteAllType", { word })}</label>
       <input
         id={inputId}

@@ -2,6 +2,7 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import {
+  Download,
   HardDrive,
   Keyboard,
   Languages,
@@ -13,6 +14,7 @@ import {
   SquarePen,
   Sun,
   TextCursorInput,
+  Upload,
 } from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Snippet } from "@/lib/history/search/search-protocol";
@@ -28,6 +30,8 @@ const commandIcons: Record<Command["id"], LucideIcon> = {
   zh: Languages,
   en: Languages,
   storage: HardDrive,
+  export: Download,
+  import: Upload,
   keys: Keyboard,
 };
 

@@ -7,6 +7,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { askToPersistAgain, type StorageReport, storageReport } from "@/lib/history/storage";
 import { formatBytes } from "@/lib/ui/format";
+import { ArchiveSection } from "./archive/archive-section";
 import { DeleteEverything } from "./delete-everything";
 
 type State = { report: StorageReport } | { failure: string } | undefined;
@@ -81,6 +82,7 @@ function Report({ report, onChange }: ReportProps) {
         />
       </dl>
       {persisted === false && <AskToPersist onChange={onChange} />}
+      <ArchiveSection onImported={onChange} />
       <DeleteEverything threads={threads} onDeleted={onChange} />
     </>
   );

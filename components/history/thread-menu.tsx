@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
-import { Pencil, Pin, PinOff, Trash2 } from "lucide-react";
+import { Download, Pencil, Pin, PinOff, Trash2 } from "lucide-react";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { ThreadRecord } from "@/lib/history/record";
@@ -10,11 +10,17 @@ import { cn } from "@/lib/ui/cn";
 import type { MenuOpening } from "./menu-button";
 import { menuItemClass, menuPopupClass } from "./menu-style";
 
-type ThreadMenuProps = MenuOpening & { thread: ThreadRecord; onRename: () => void; onDelete: () => void };
+type ThreadMenuProps = MenuOpening & {
+  thread: ThreadRecord;
+  onRename: () => void;
+  onExport: () => void;
+  onDelete: () => void;
+};
 
 /** What can be done to a conversation. */
-export function ThreadMenu({ trigger, container, thread, onRename, onDelete }: ThreadMenuProps) {
+export function ThreadMenu({ trigger, container, thread, onRename, onExport, onDelete }: ThreadMenuProps) {
   const t = useTranslations("history");
+  const archiveWords = useTranslations("archive");
   const renaming = useRef(false);
   const pinned = thread.pinnedAt !== undefined;
   const rename = () => {
@@ -36,6 +42,9 @@ export function ThreadMenu({ trigger, container, thread, onRename, onDelete }: T
             <Menu.Item className={menuItemClass} onClick={() => void pinThread(thread.id, !pinned)}>
               {pinned ? <PinOff size={15} aria-hidden /> : <Pin size={15} aria-hidden />}
               {pinned ? t("unpin") : t("pin")}
+            </Menu.Item>
+            <Menu.Item className={menuItemClass} onClick={onExport}>
+              <Download size={15} aria-hidden /> {archiveWords("exportMenu")}
             </Menu.Item>
             <Menu.Item className={cn(menuItemClass, "text-danger")} onClick={onDelete}>
               <Trash2 size={15} aria-hidden /> {t("delete")}

@@ -2,7 +2,7 @@
 
 import { Ellipsis, LoaderCircle, MessageSquare, TextCursorInput } from "lucide-react";
 import Link from "next/link";
-import { type KeyboardEvent, lazy, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { onThreadActivity, threadActivity } from "@/lib/history/activity";
 import type { ThreadRecord } from "@/lib/history/record";
@@ -11,6 +11,9 @@ import { MenuButton } from "./menu-button";
 import { RenameField } from "./rename-field";
 
 const loadMenu = () => import("./thread-menu");
+const ExportDialog = lazy(async () => ({
+  default: (await import("./archive/export-dialog")).ExportDialog,
+}));
 const ThreadMenu = lazy(async () => ({ default: (await loadMenu()).ThreadMenu }));
 
 /** Without a pointer that can hover, the menu is always in sight. */
@@ -28,6 +31,7 @@ type ThreadRowProps = {
 export function ThreadRow({ thread, current, onNavigate, onDelete }: ThreadRowProps) {
   const t = useTranslations("history");
   const [renaming, setRenaming] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const title = thread.title || t("untitled");
   if (renaming) return <RenameField thread={thread} onDone={() => setRenaming(false)} />;
   return (
@@ -55,10 +59,16 @@ export function ThreadRow({ thread, current, onNavigate, onDelete }: ThreadRowPr
             {...opening}
             thread={thread}
             onRename={() => setRenaming(true)}
+            onExport={() => setExporting(true)}
             onDelete={() => void onDelete(thread)}
           />
         )}
       />
+      {exporting && (
+        <Suspense fallback={null}>
+          <ExportDialog thread={thread} onClose={() => setExporting(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { liveQuery } from "dexie";
+import { discardStaged } from "./archive/stage";
 import { removeUnusedMedia } from "./media";
 import { indexIsBehind } from "./search/indexer";
 import { updateSearchIndex } from "./search/search-client";
@@ -21,5 +22,7 @@ export function keepHouse(): () => void {
 }
 
 async function tidyUp(): Promise<void> {
+  // Unless a tab is importing: then it is no crash that left something staged.
+  await navigator.locks?.request("history-import", { ifAvailable: true }, (lock) => lock && discardStaged());
   if (await removeDeleted(Date.now() - deletedForMs)) await removeUnusedMedia();
 }

@@ -1,5 +1,6 @@
 import type {} from "use-intl";
 import type { Locale } from "./locale";
+import { archive as enArchive } from "./messages/en/archive";
 import { attachments as enAttachments } from "./messages/en/attachments";
 import { chat as enChat } from "./messages/en/chat";
 import { errorMessages as enErrors } from "./messages/en/errors";
@@ -9,6 +10,7 @@ import { models as enModels } from "./messages/en/models";
 import { options as enOptions } from "./messages/en/options";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
+import { archive as zhArchive } from "./messages/zh/archive";
 import { attachments as zhAttachments } from "./messages/zh/attachments";
 import { chat as zhChat } from "./messages/zh/chat";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
@@ -21,6 +23,7 @@ import { shell as zhShell } from "./messages/zh/shell";
 import type { Words } from "./words";
 
 const english = {
+  archive: enArchive,
   attachments: enAttachments,
   chat: enChat,
   errors: enErrors,
@@ -32,6 +35,7 @@ const english = {
   shell: enShell,
 };
 const chinese = {
+  archive: zhArchive,
   attachments: zhAttachments,
   chat: zhChat,
   errors: zhErrors,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type MediaRecord } from "../database";
+import type { MediaRecord } from "../database";
 import { type MessageRecord, messageRecordSchema, type ThreadRecord, threadRecordSchema } from "../record";
 import { ArchiveFailure } from "./failure";
 import { limits } from "./limits";
@@ -45,7 +45,11 @@ const mediaSchema = z.object({
   createdAt: z.number(),
 });
 
-function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+function parsed<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): z.output<Schema> {
   const { data, error } = schema.safeParse(value);
   if (error) throw new ArchiveFailure("damaged", `${what}: ${error.issues[0]?.path.join(".") ?? ""}`);
   return data as z.output<Schema>;

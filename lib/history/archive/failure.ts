@@ -17,6 +17,8 @@ export const archiveProblems = [
   "insecure-address",
   /** Another tab imports. */
   "busy",
+  /** More than fits into pictures. */
+  "picture-too-long",
   /** There is nothing to write. */
   "nothing",
   "cancelled",
@@ -43,13 +45,13 @@ const storageProblems = {
   other: "other",
 } as const satisfies Record<StorageFailure, ArchiveProblem>;
 
-/** What a rejected import or export says. */
-export function archiveErrorOf(error: unknown): ArchiveError {
+/** What a rejected import or export says; after a stop, whatever it rejects with, that it was stopped. */
+export function archiveErrorOf(error: unknown, signal?: AbortSignal): ArchiveError {
+  if (signal?.aborted) return { problem: "cancelled" };
   if (error instanceof ArchiveFailure) {
     const { problem, message } = error;
     return message === problem ? { problem } : { problem, detail: message };
   }
   const detail = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && error.name === "AbortError") return { problem: "cancelled" };
   return { problem: storageProblems[storageFailureOf(error)], detail };
 }

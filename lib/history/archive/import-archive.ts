@@ -1,7 +1,7 @@
 import {
+  archiveVersion,
   type Counts,
   countsSchema,
-  archiveVersion,
   entryNames,
   manifestHeadSchema,
   manifestSchema,

@@ -34,7 +34,7 @@ export async function importHistory(
   } catch (error) {
     // Where this fails too, the next import or visit cleans up; nobody sees what is staged.
     await discardStaged().catch(() => {});
-    return err(archiveErrorOf(error));
+    return err(archiveErrorOf(error, progress.signal));
   }
 }
 
@@ -70,7 +70,10 @@ function conversationsOf(entries: ReadonlyMap<string, ZipEntry>): ZipEntry[] {
 
 /** Files lie beside ChatGPT's conversations under their id, a dash and their name. */
 function finderIn(entries: ReadonlyMap<string, ZipEntry>): FindFile {
-  const byBaseName = [...entries.values()].map((entry) => ({ entry, name: entry.name.split("/").at(-1) ?? "" }));
+  const byBaseName = [...entries.values()].map((entry) => ({
+    entry,
+    name: entry.name.split("/").at(-1) ?? "",
+  }));
   return async (id) => {
     const found = id === "" ? undefined : byBaseName.find(({ name }) => name.startsWith(id));
     return found && { name: found.name, blob: await readEntry(found.entry, limits.mediaBytes) };

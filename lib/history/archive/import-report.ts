@@ -1,4 +1,4 @@
-import { type Counts } from "./archive-format";
+import type { Counts } from "./archive-format";
 
 /** Why a part of a file was left out while the rest was taken. */
 export const skipReasons = [

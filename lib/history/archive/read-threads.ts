@@ -1,7 +1,6 @@
 import { history } from "../database";
-import type { MessageRecord, ThreadRecord } from "../record";
+import { type MessageRecord, messageRecordSchema, type ThreadRecord } from "../record";
 import { hiddenIn } from "../search/hidden-messages";
-import { storedThreads } from "../stored-threads";
 
 export type StoredThread = {
   thread: ThreadRecord;
@@ -16,13 +15,41 @@ export async function threadIdsToExport(): Promise<string[]> {
   return (await threads.orderBy("updatedAt").primaryKeys()).filter((id) => !deleted.has(id));
 }
 
-/** Conversations one at a time, so that a history of any size fits; those that went meanwhile are left out. */
+/** So many conversations are read at a time: a history of any size fits, and is read in good time. */
+const threadsPerRead = 50;
+
+function* batchesOf(threadIds: readonly string[]): Generator<string[]> {
+  for (let at = 0; at < threadIds.length; at += threadsPerRead)
+    yield threadIds.slice(at, at + threadsPerRead);
+}
+
+/** Conversations without their messages; those that went meanwhile are left out. */
+export async function* readThreadRecords(threadIds: readonly string[]): AsyncGenerator<ThreadRecord> {
+  for (const ids of batchesOf(threadIds))
+    for (const thread of await history().threads.bulkGet(ids))
+      if (thread && thread.deletedAt === undefined) yield thread;
+}
+
+/** The same with their messages; a message that this version cannot read stays in the store. */
 export async function* readThreads(threadIds: readonly string[]): AsyncGenerator<StoredThread> {
-  for (const id of threadIds) {
-    const thread = await storedThreads.thread(id);
-    if (!thread) continue;
-    const records = await storedThreads.messages(id);
-    const hidden = hiddenIn(records);
-    yield { thread, records: records.filter((record) => !hidden.has(record.id)) };
+  const { messages } = history();
+  for (const ids of batchesOf(threadIds)) {
+    const rows = await messages.where("threadId").anyOf(ids).toArray();
+    const records = byThread(rows.flatMap((row) => messageRecordSchema.safeParse(row).data ?? []));
+    for await (const thread of readThreadRecords(ids)) {
+      const all = records.get(thread.id) ?? [];
+      const hidden = hiddenIn(all);
+      yield { thread, records: all.filter((record) => !hidden.has(record.id)) };
+    }
   }
+}
+
+function byThread(records: readonly MessageRecord[]): Map<string, MessageRecord[]> {
+  const groups = new Map<string, MessageRecord[]>();
+  for (const record of records) {
+    const group = groups.get(record.threadId);
+    if (group) group.push(record);
+    else groups.set(record.threadId, [record]);
+  }
+  return groups;
 }

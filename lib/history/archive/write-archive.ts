@@ -12,7 +12,7 @@ import {
   noCounts,
 } from "./archive-format";
 import { ArchiveFailure } from "./failure";
-import { readThreads } from "./read-threads";
+import { readThreadRecords, readThreads } from "./read-threads";
 
 configure({ useWebWorkers: false });
 
@@ -37,7 +37,7 @@ export async function writeArchive(
   await zip.add(
     entryNames.threads,
     linesOf(async function* () {
-      for await (const { thread } of readThreads(threadIds)) {
+      for await (const thread of readThreadRecords(threadIds)) {
         counts.threads += 1;
         yield thread;
       }
@@ -61,7 +61,10 @@ export async function writeArchive(
   );
   const written = await writeMedia(zip, [...mediaIds], onProgress);
   counts.media = written.length;
-  await zip.add(entryNames.media, linesOf(() => written));
+  await zip.add(
+    entryNames.media,
+    linesOf(() => written),
+  );
   const manifest: Manifest = {
     kind: archiveKind,
     version: archiveVersion,

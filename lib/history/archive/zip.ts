@@ -43,38 +43,43 @@ export async function openZip(file: Blob, signal: AbortSignal): Promise<Map<stri
   return entries;
 }
 
-/** What zip.js rejects with is about the file; a stop and our own failures are not. */
-function asDamage(error: unknown): unknown {
-  if (error instanceof ArchiveFailure || (error instanceof Error && error.name === "AbortError"))
-    return error;
+/** What zip.js rejects with is about the file; our own failures are not. */
+function asDamage(error: unknown): ArchiveFailure {
+  if (error instanceof ArchiveFailure) return error;
   return new ArchiveFailure("damaged", error instanceof Error ? error.message : undefined);
 }
 
+/** The stream ends well only when all of it was there, with the right checksum. */
 function unpack(entry: FileEntry, signal: AbortSignal): ReadableStream<Bytes> {
   let bytes = 0;
-  const counter = new TransformStream<Bytes, Bytes>({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      if (bytes > entry.uncompressedSize) throw new ArchiveFailure("damaged", entry.filename);
-      controller.enqueue(chunk);
+  let cancelled = false;
+  let resume = () => {};
+  return new ReadableStream<Bytes>({
+    start(controller) {
+      const sink = new WritableStream<Bytes>({
+        async write(chunk) {
+          bytes += chunk.byteLength;
+          if (cancelled || bytes > entry.uncompressedSize)
+            throw new ArchiveFailure("damaged", entry.filename);
+          controller.enqueue(chunk);
+          // As fast as it is read, and no faster.
+          if ((controller.desiredSize ?? 0) <= 0)
+            await new Promise<void>((resolve) => {
+              resume = resolve;
+            });
+        },
+      });
+      void entry.getData(sink, { signal, checkCrc32: true }).then(
+        () => cancelled || controller.close(),
+        (error: unknown) => cancelled || controller.error(asDamage(error)),
+      );
+    },
+    pull: () => resume(),
+    cancel() {
+      cancelled = true;
+      resume();
     },
   });
-  // Whether it was unpacked to its end, with the right checksum, is known when this is done: the stream says so.
-  const { readable, writable } = new TransformStream<Bytes, Bytes>();
-  const done = entry.getData(counter.writable, { signal, checkCrc32: true, preventClose: true });
-  const passed = counter.readable.pipeTo(writable, { preventClose: true, preventAbort: true });
-  const writer = () => writable.getWriter();
-  done
-    .then(() => counter.writable.close())
-    .then(() => passed)
-    .then(() => writer().close())
-    .catch((error: unknown) =>
-      passed
-        .catch(() => {})
-        .then(() => writer().abort(asDamage(error)))
-        .catch(() => {}),
-    );
-  return readable;
 }
 
 /** A file of a zip as a whole; fails as ArchiveFailure above a size in bytes. */

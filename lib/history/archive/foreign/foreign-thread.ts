@@ -64,7 +64,11 @@ export function chain(messages: readonly (ForeignMessage | undefined)[]): Foreig
 /** Seconds, milliseconds or an ISO date, as the programs write them, to epoch milliseconds. */
 export function timeOf(value: unknown): number | undefined {
   const time =
-    typeof value === "number" ? (value < 1e11 ? value * 1000 : value) : Date.parse(typeof value === "string" ? value : "");
+    typeof value === "number"
+      ? value < 1e11
+        ? value * 1000
+        : value
+      : Date.parse(typeof value === "string" ? value : "");
   // Inside what Date can show.
   return Number.isFinite(time) && time > 0 && time < 8e15 ? Math.round(time) : undefined;
 }
@@ -85,7 +89,11 @@ export function contentOf(content: unknown): { text: string; files: ForeignFile[
     const part = partSchema.safeParse(value).data;
     if (typeof part === "string") texts.push(part);
     else if (part?.type === "text") texts.push(part.text);
-    else if (part) files.push({ kind: "address", url: typeof part.image_url === "string" ? part.image_url : part.image_url.url });
+    else if (part)
+      files.push({
+        kind: "address",
+        url: typeof part.image_url === "string" ? part.image_url : part.image_url.url,
+      });
   }
   return { text: texts.join("\n\n"), files };
 }

@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { contentOf, type ForeignFile, type ForeignFormat, type ForeignMessage, timeOf } from "./foreign-thread";
+import {
+  contentOf,
+  type ForeignFile,
+  type ForeignFormat,
+  type ForeignMessage,
+  timeOf,
+} from "./foreign-thread";
 
 /* Open WebUI's export: a list of chats, each with its messages by id and the id of the last one shown. */
 

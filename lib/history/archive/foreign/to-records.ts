@@ -101,7 +101,10 @@ class TreeReader {
     return shown?.id ?? (first ? newestLeaf(messages, first.id) : "");
   }
 
-  private async place(node: ForeignNode, parent: MessageRecord | undefined): Promise<MessageRecord | undefined> {
+  private async place(
+    node: ForeignNode,
+    parent: MessageRecord | undefined,
+  ): Promise<MessageRecord | undefined> {
     const { message } = node;
     if (node.dropped || (message?.role === "system" && parent)) this.skipped.message += 1;
     if (!message || (message.role === "system" && parent)) return parent;
@@ -154,7 +157,12 @@ class TreeReader {
   private async attachment(id: string, file: ForeignFile): Promise<Attachment | undefined> {
     if (file.kind === "text") return { kind: "text", id, name: file.name, text: file.text };
     if (file.kind === "address" && /^https?:\/\//.test(file.url))
-      return { kind: "image", id, name: file.url.slice(0, limits.nameCharacters), source: { kind: "url", url: file.url } };
+      return {
+        kind: "image",
+        id,
+        name: file.url.slice(0, limits.nameCharacters),
+        source: { kind: "url", url: file.url },
+      };
     const found = file.kind === "entry" ? await this.findFile(file.id) : decodeDataUrl(file.url);
     return found && this.picture(id, found.name, found.blob);
   }

@@ -1,0 +1,69 @@
+"use client";
+
+import { Download, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button, IconButton } from "@/components/ui/button";
+import { Modal } from "@/components/ui/modal";
+import type { ExportReport } from "@/lib/history/archive/archive-client";
+import type { ThreadRecord } from "@/lib/history/record";
+import { ExportDone } from "./export-done";
+import { type Format, FormatChoice } from "./format-choice";
+import { JobStatus } from "./job-status";
+import { useArchiveJob } from "./use-archive-job";
+import { useExport } from "./use-export";
+
+const PictureExport = dynamic(async () => (await import("./picture-export")).PictureExport, {
+  ssr: false,
+});
+
+const formats = ["archive", "markdown", "picture", "openai", "sharegpt"] as const satisfies readonly Format[];
+
+/** Takes one conversation out, in a format of choice. */
+export function ExportDialog({ thread, onClose }: { thread: ThreadRecord; onClose: () => void }) {
+  const t = useTranslations("archive");
+  const history = useTranslations("history");
+  const [format, setFormat] = useState<Format>("archive");
+  const { job, run, cancel } = useArchiveJob<ExportReport>();
+  const write = useExport();
+  const title = thread.title || history("untitled");
+  const label = t("exportTitle", { title });
+  const busy = job.state === "working";
+  return (
+    <Modal label={label} onClose={onClose}>
+      <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
+        <h2 className="min-w-0 grow truncate text-base font-semibold">{label}</h2>
+        <IconButton label={t("close")} onClick={onClose}>
+          <X size={18} />
+        </IconButton>
+      </header>
+      <div className="grid gap-4 p-4 text-sm">
+        <FormatChoice value={format} options={formats} disabled={busy} onChange={setFormat} />
+        {format === "picture" ? (
+          <PictureExport thread={thread} name={title} />
+        ) : (
+          <>
+            <Button
+              variant="solid"
+              disabled={busy}
+              className="justify-self-start"
+              onClick={() =>
+                void run((watching) => write({ format, name: title, threadIds: [thread.id] }, watching))
+              }
+            >
+              <Download size={15} aria-hidden /> {t("export")}
+            </Button>
+            <JobStatus
+              job={job}
+              label={t("exporting")}
+              failed={t("exportFailed")}
+              onCancel={cancel}
+              done={(report) => <ExportDone report={report} />}
+            />
+          </>
+        )}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,15 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { ExportReport } from "@/lib/history/archive/archive-client";
+
+/** What an export wrote. */
+export function ExportDone({ report: { threads, missingMedia } }: { report: ExportReport }) {
+  const t = useTranslations("archive");
+  return (
+    <>
+      <p>{t("exported", { count: threads })}</p>
+      {missingMedia > 0 && <p className="text-warning">{t("missingMedia", { count: missingMedia })}</p>}
+    </>
+  );
+}

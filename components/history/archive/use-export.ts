@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { err, type Result } from "@/lib/core/result";
+import { type ExportReport, exportThreads, type Watching } from "@/lib/history/archive/archive-client";
+import type { ExportFormat } from "@/lib/history/archive/archive-protocol";
+import { type ArchiveError, archiveErrorOf } from "@/lib/history/archive/failure";
+import { chooseTarget, download, fileNameOf } from "@/lib/history/archive/save-file";
+
+const extensions = { archive: "zip", markdown: "md", openai: "jsonl", sharegpt: "json" } as const;
+
+type Order = {
+  format: ExportFormat;
+  /** The name of the file, without its ending. */
+  name: string;
+  /** Absent: all. */
+  threadIds?: string[];
+};
+
+/** Asks where the file goes, has it written there, or downloads it where the browser cannot ask. */
+export function useExport() {
+  const t = useTranslations("archive");
+  const words = {
+    system: t("markdownSystem"),
+    user: t("markdownUser"),
+    assistant: t("markdownAssistant"),
+    tool: t("markdownTool"),
+    attachments: t("markdownAttachments"),
+  };
+  return async (
+    { format, name, threadIds }: Order,
+    watching: Watching,
+  ): Promise<Result<ExportReport, ArchiveError>> => {
+    const fileName = fileNameOf(name, extensions[format]);
+    try {
+      const target = await chooseTarget(fileName);
+      const order = { format, words, ...(threadIds && { threadIds }), ...(target && { target }) };
+      const result = await exportThreads(order, watching);
+      if (result.ok && result.value.blob) download(result.value.blob, fileName);
+      return result;
+    } catch (error) {
+      return err(archiveErrorOf(error));
+    }
+  };
+}

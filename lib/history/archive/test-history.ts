@@ -1,0 +1,42 @@
+import { history } from "../database";
+import { importHistory } from "./import-history";
+import type { ImportReport } from "./import-report";
+import { threadIdsToExport } from "./read-threads";
+import { writeArchive } from "./write-archive";
+
+/* What the tests of import and export share. */
+
+const quiet = () => ({ onProgress: () => {}, signal: new AbortController().signal });
+
+export async function emptyHistory(): Promise<void> {
+  await Promise.all(history().tables.map((table) => table.clear()));
+}
+
+/** Everything that is stored and does not depend on when it was stored. */
+export async function storedContent() {
+  const { threads, messages, media, mediaParts, importRows } = history();
+  const parts = await mediaParts.toArray();
+  return {
+    threads: await threads.toArray(),
+    messages: await messages.toArray(),
+    media: await media.toArray(),
+    parts: parts.map(({ mediaId, index, bytes }) => ({ mediaId, index, bytes: [...new Uint8Array(bytes)] })),
+    staged: await importRows.count(),
+  };
+}
+
+export async function archiveOfAll(): Promise<Blob> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const sink = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (chunk) => void chunks.push(chunk) });
+  await writeArchive(sink, await threadIdsToExport(), quiet());
+  return new Blob(chunks);
+}
+
+export const importFile = (content: Blob | string) =>
+  importHistory(typeof content === "string" ? new Blob([content]) : content, quiet());
+
+export async function imported(content: Blob | string): Promise<ImportReport> {
+  const result = await importFile(content);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
