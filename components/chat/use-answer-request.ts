@@ -1,7 +1,13 @@
 "use client";
 
-import type { AnswerRequest } from "@/lib/chat/chat-session";
-import { type Adaptation, chatFields, fillFields } from "@/lib/chat/parameters";
+import type { AnswerRequest } from "@/lib/chat/new-records";
+import {
+  type Adaptation,
+  chatFields,
+  chatParameters,
+  fillFields,
+  fillParameters,
+} from "@/lib/chat/parameters";
 import type { AnswerModel } from "./use-answer-model";
 import type { Options } from "./use-options";
 
@@ -23,11 +29,12 @@ export function useAnswerRequest(kind: "chat" | "fill", model: AnswerModel, { op
   return { request, adapted };
 }
 
-/** How many things besides the model are set. */
-export function optionCount({ options }: Options): number {
+/** How many things besides the model are set that this kind of conversation has. */
+export function optionCount(kind: "chat" | "fill", { options }: Options): number {
   const { parameters, responseFormat, tools, builtInTools, toolChoice, extra } = options;
+  const known = kind === "fill" ? fillParameters : chatParameters;
+  const common = known.filter(({ name }) => name in parameters).length + Object.keys(extra).length;
+  if (kind === "fill") return common;
   const single = [responseFormat, toolChoice].filter((value) => value !== null).length;
-  return (
-    Object.keys(parameters).length + Object.keys(extra).length + tools.length + builtInTools.length + single
-  );
+  return common + tools.length + builtInTools.length + single;
 }

@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { AnswerRequest, ChatSession } from "@/lib/chat/chat-session";
+import type { ChatSession } from "@/lib/chat/chat-session";
+import type { AnswerRequest } from "@/lib/chat/new-records";
 import { storedThreads } from "@/lib/history/stored-threads";
 import type { ThreadStore } from "@/lib/history/thread-store";
 import { forkThread } from "@/lib/history/threads";

@@ -2,12 +2,14 @@
 
 import { useEffect, useState } from "react";
 import * as z from "zod/mini";
-import type { Question } from "@/lib/chat/chat-session";
+import type { Question } from "@/lib/chat/new-records";
 import { attachmentSchema } from "@/lib/history/record";
 
 const queuedSchema = z.object({
   id: z.string(),
   text: z.string(),
+  /** What stands behind the gap, where a gap is to be filled. */
+  suffix: z.optional(z.string()),
   attachments: z.optional(z.array(attachmentSchema)),
 });
 const queueSchema = z.array(queuedSchema);
@@ -32,11 +34,12 @@ function write(threadId: string, queue: readonly QueuedMessage[]): void {
   }
 }
 
-/** Several waiting messages are sent as one, with blank lines between. */
+/** Several waiting messages are sent as one, with blank lines between. A gap is one question by itself. */
 export function joined(queue: readonly QueuedMessage[]): Question {
+  const suffix = queue[0]?.suffix;
   const attachments = queue.flatMap((message) => message.attachments ?? []);
   const text = queue.map((message) => message.text).join("\n\n");
-  return { text, ...(attachments.length > 0 && { attachments }) };
+  return { text, ...(suffix !== undefined && { suffix }), ...(attachments.length > 0 && { attachments }) };
 }
 
 /** The messages that wait for the answer to end; they outlive a reload of this tab. */
@@ -52,7 +55,7 @@ export function useMessageQueue(threadId: string, kept: boolean) {
   return {
     queue,
     add: (message: Omit<QueuedMessage, "id">) => change([...queue, { ...message, id: crypto.randomUUID() }]),
-    remove: (id: string) => change(queue.filter((message) => message.id !== id)),
-    clear: () => change([]),
+    remove: (gone: readonly QueuedMessage[]) =>
+      change(queue.filter(({ id }) => !gone.some((message) => message.id === id))),
   };
 }

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { openToolCalls } from "@/lib/chat/answer-words";
-import type { AnswerRequest, Question } from "@/lib/chat/chat-session";
+import type { AnswerRequest, Question } from "@/lib/chat/new-records";
 import type { ChatThread } from "./use-chat-thread";
 import type { useDraft } from "./use-draft";
 import { joined, type QueuedMessage, useMessageQueue } from "./use-message-queue";
@@ -17,10 +17,13 @@ type Parts = {
   stop: () => Promise<void>;
 };
 
-/** Sends what is written; what is sent while an answer comes waits, and goes out together when the answer is complete. */
+/**
+ * Sends what is written; what is sent while an answer comes waits, and goes out together when the answer is complete.
+ * Gaps go out one after the other.
+ */
 export function useSending({ thread, threadId, temporary, draft, systemPrompt, request, stop }: Parts) {
   const { session, path, busy } = thread;
-  const { queue, add, remove, clear } = useMessageQueue(threadId, !temporary);
+  const { queue, add, remove } = useMessageQueue(threadId, !temporary);
 
   const send = (question: Question) => {
     const wanted = request();
@@ -30,11 +33,12 @@ export function useSending({ thread, threadId, temporary, draft, systemPrompt, r
     void session.send(question, wanted, systemPrompt);
   };
 
+  const fills = request()?.operation === "completions";
   const sendDraft = () => {
     const { text, suffix, attachments } = draft;
-    const fills = request()?.operation === "completions";
-    if (busy) add({ text, ...(attachments.length > 0 && { attachments: [...attachments] }) });
-    else send({ text, attachments, ...(fills && { suffix }) });
+    const gap = fills && { suffix };
+    if (busy) add({ text, ...gap, ...(attachments.length > 0 && { attachments: [...attachments] }) });
+    else send({ text, attachments, ...gap });
     draft.clear();
   };
 
@@ -43,13 +47,14 @@ export function useSending({ thread, threadId, temporary, draft, systemPrompt, r
   const free = !busy && complete && openToolCalls(path).length === 0;
   useEffect(() => {
     if (!free || queue.length === 0) return;
-    clear();
-    send(joined(queue));
+    const next = fills ? queue.slice(0, 1) : queue;
+    remove(next);
+    send(joined(next));
   });
 
   /** The answer that is coming is ended first; the session takes the message once it has. */
   const sendNow = async (message: QueuedMessage) => {
-    remove(message.id);
+    remove([message]);
     await stop();
     await session.idle();
     send(joined([message]));
@@ -60,6 +65,6 @@ export function useSending({ thread, threadId, temporary, draft, systemPrompt, r
     send,
     sendDraft,
     sendNow: (message: QueuedMessage) => void sendNow(message),
-    removeQueued: remove,
+    removeQueued: (message: QueuedMessage) => remove([message]),
   };
 }

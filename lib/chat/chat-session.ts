@@ -1,4 +1,4 @@
-import type { AnswerRecord, Attachment, MessageRecord, ToolResult, UserRecord } from "@/lib/history/record";
+import type { AnswerRecord, MessageRecord, ToolResult } from "@/lib/history/record";
 import type { ThreadStore } from "@/lib/history/thread-store";
 import {
   addMessages,
@@ -13,14 +13,20 @@ import {
 import { emptyOutput } from "@/lib/runs/snapshot";
 import { answerText, openToolCalls } from "./answer-words";
 import type { ChatUIMessage } from "./chat-message";
+import {
+  type AnswerRequest,
+  mayNotHaveArrived,
+  newAnswer,
+  newQuestion,
+  newResults,
+  newSystemPrompt,
+  type Place,
+  type Question,
+  reworded,
+  versionsWith,
+} from "./new-records";
 import { RunTransport, type RunTransportParts } from "./run-transport";
 import { type Spending, type SpendingEntry, spentBy, sumSpending } from "./spending";
-
-/** Who answers, and how: what an answer's record keeps of it. */
-export type AnswerRequest = Pick<AnswerRecord, "model" | "fields" | "operation" | "builtInTools">;
-
-/** What a person sends. */
-export type Question = { text: string; suffix?: string; attachments?: readonly Attachment[] };
 
 export type SessionState = {
   /** The shown branch, from the first message to the last. */
@@ -49,13 +55,6 @@ type Follower = (answer: AnswerRecord) => Promise<void>;
 
 /** Messages that go behind a part of the path. */
 type Addition = { before: readonly MessageRecord[]; messages: readonly MessageRecord[] };
-
-const draftRecord = (threadId: string, parentId: string | null) => ({
-  id: crypto.randomUUID(),
-  threadId,
-  parentId,
-  createdAt: Date.now(),
-});
 
 /**
  * One conversation in this tab: its shown branch, everything that can be done to it, and the answer that is being
@@ -158,11 +157,9 @@ export class ChatSession {
   send(question: Question, request: AnswerRequest, systemPrompt = ""): Promise<void> {
     return this.add((path) => {
       const first = path.length === 0 && systemPrompt.trim() !== "";
-      const system = first
-        ? [{ ...draftRecord(this.threadId, null), role: "system" as const, text: systemPrompt }]
-        : [];
-      const asked = this.question(question, system[0]?.id ?? path.at(-1)?.id ?? null);
-      return { before: path, messages: [...system, asked, this.answer(asked.id, request)] };
+      const system = first ? [newSystemPrompt(this.after(null), systemPrompt)] : [];
+      const asked = newQuestion(this.after(system[0]?.id ?? path.at(-1)?.id ?? null), question);
+      return { before: path, messages: [...system, asked, newAnswer(this.after(asked.id), request)] };
     });
   }
 
@@ -177,7 +174,9 @@ export class ChatSession {
       const last = before.at(-1);
       const shown = path[index];
       const again = shown?.role === "assistant" && mayNotHaveArrived(shown, request);
-      const answer = again ? { ...shown, output: emptyOutput() } : last && this.answer(last.id, request);
+      const answer = again
+        ? { ...shown, output: emptyOutput() }
+        : last && newAnswer(this.after(last.id), request);
       return answer && { before, messages: [answer] };
     });
   }
@@ -186,8 +185,8 @@ export class ChatSession {
   ask(messageId: string, question: Question, request: AnswerRequest): Promise<void> {
     return this.add((path) => {
       const index = this.indexOf(messageId);
-      const asked = this.question(question, path[index]?.parentId ?? null);
-      return { before: path.slice(0, index), messages: [asked, this.answer(asked.id, request)] };
+      const asked = newQuestion(this.after(path[index]?.parentId ?? null), question);
+      return { before: path.slice(0, index), messages: [asked, newAnswer(this.after(asked.id), request)] };
     });
   }
 
@@ -196,7 +195,7 @@ export class ChatSession {
     return this.add((path) => {
       const last = path.at(-1);
       if (!last || last.role === "assistant") return undefined;
-      return { before: path, messages: [this.answer(last.id, request)] };
+      return { before: path, messages: [newAnswer(this.after(last.id), request)] };
     });
   }
 
@@ -206,7 +205,8 @@ export class ChatSession {
       const index = this.indexOf(messageId);
       const cut = path[index];
       if (cut?.role !== "assistant" || !cut.parentId) return undefined;
-      const answer = { ...this.answer(cut.parentId, request), continues: { text: answerText(cut), by } };
+      const continues = { text: answerText(cut), by };
+      const answer = { ...newAnswer(this.after(cut.parentId), request), continues };
       return { before: path.slice(0, index), messages: [answer] };
     });
   }
@@ -220,13 +220,9 @@ export class ChatSession {
       const { tool_choice: choice, ...rest } = fields;
       // A call that was demanded has happened; demanded again it would never end.
       const kept = choice === "auto" || choice === "none" ? fields : rest;
-      const tools = {
-        ...draftRecord(this.threadId, caller.id),
-        role: "tool" as const,
-        results: [...results],
-      };
+      const tools = newResults(this.after(caller.id), results);
       const request = { model, fields: kept, ...(builtInTools && { builtInTools }) };
-      return { before: path, messages: [tools, this.answer(tools.id, request)] };
+      return { before: path, messages: [tools, newAnswer(this.after(tools.id), request)] };
     });
   }
 
@@ -235,10 +231,7 @@ export class ChatSession {
     return this.change(async () => {
       const original = this.state.path[this.indexOf(messageId)];
       if (!original || original.role === "tool") return;
-      const fresh = { ...original, ...draftRecord(this.threadId, original.parentId) };
-      const after = fresh.role === "user" && suffix !== undefined ? { suffix } : {};
-      const replacement = fresh.role === "assistant" ? withText(fresh, text) : { ...fresh, text, ...after };
-      await reword(this.store, replacement, messageId);
+      await reword(this.store, reworded(original, text, suffix), messageId);
     });
   }
 
@@ -246,8 +239,7 @@ export class ChatSession {
   async setSystemPrompt(text: string): Promise<void> {
     const [first] = this.state.path;
     if (first?.role === "system") return this.reword(first.id, text);
-    const prompt = { ...draftRecord(this.threadId, null), role: "system" as const, text };
-    await this.change(() => addSystemPrompt(this.store, prompt));
+    await this.change(() => addSystemPrompt(this.store, newSystemPrompt(this.after(null), text)));
   }
 
   delete(messageId: string): Promise<void> {
@@ -271,28 +263,9 @@ export class ChatSession {
     await this.keep(() => this.store.saveAnswer(chosen));
   }
 
-  private question({ text, suffix, attachments }: Question, parentId: string | null): UserRecord {
-    return {
-      ...draftRecord(this.threadId, parentId),
-      role: "user",
-      text,
-      ...(suffix !== undefined && { suffix }),
-      ...(attachments && attachments.length > 0 && { attachments: [...attachments] }),
-    };
-  }
-
-  private answer(parentId: string, request: AnswerRequest): AnswerRecord {
-    const { prefix, suffix } = request.fields;
-    const begun = typeof prefix === "string" && suffix === undefined && request.operation !== "completions";
-    return {
-      ...draftRecord(this.threadId, parentId),
-      role: "assistant",
-      ...request,
-      // SiliconFlow is not known to repeat a prefix: it is shown as the answer's beginning (notes on the API, 2).
-      ...(begun && { continues: { text: prefix, by: "prefix" as const } }),
-      output: emptyOutput(),
-      sequence: 0,
-    };
+  /** The place behind a message; at the beginning when there is none. */
+  private after(parentId: string | null): Place {
+    return { threadId: this.threadId, parentId };
   }
 
   /** What follows answers is loaded after the page: until it is there, an answer waits for it. */
@@ -317,7 +290,7 @@ export class ChatSession {
       const { before, messages } = addition;
       const { threadId, kind } = this;
       const path = [...before, ...messages];
-      this.set({ path, versions: withNewcomers(this.state, messages), busy: true });
+      this.set({ path, versions: versionsWith(this.state.path, this.state.versions, messages), busy: true });
       await this.keep(() => addMessages(this.store, { threadId, messages, kind }));
     });
     await this.resume();
@@ -374,32 +347,4 @@ export class ChatSession {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
-}
-
-/** Nobody confirmed the start, and the same is wanted again. */
-function mayNotHaveArrived({ runId, output, model, fields }: AnswerRecord, request: AnswerRequest): boolean {
-  const unheard = runId === undefined && output.error?.code === "server-unreachable";
-  return unheard && model === request.model && JSON.stringify(fields) === JSON.stringify(request.fields);
-}
-
-/** An answer whose words a person has changed. */
-function withText(answer: AnswerRecord, text: string): AnswerRecord {
-  const { continues: _continues, runId: _runId, choice: _choice, ...rest } = answer;
-  const part = { kind: "text" as const, part: "text-0-1", choice: 0, text, startedMs: 0, endedMs: 0 };
-  return { ...rest, edited: true, output: { state: "completed", finishReason: "stop", parts: [part] } };
-}
-
-/** The versions once messages have been added, without a look into the store. */
-function withNewcomers(
-  { path, versions }: SessionState,
-  messages: readonly MessageRecord[],
-): Map<string, readonly string[]> {
-  const next = new Map(versions);
-  for (const added of messages) {
-    const beside = path.find(({ parentId, role }) => parentId === added.parentId && role === added.role);
-    const known = beside ? (versions.get(beside.id) ?? [beside.id]) : [];
-    const ids = known.includes(added.id) ? known : [...known, added.id];
-    for (const id of ids) next.set(id, ids);
-  }
-  return next;
 }
