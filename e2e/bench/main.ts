@@ -27,7 +27,7 @@ const measurements: Measurement[] = [
 ];
 
 /** All together end by then, whatever hangs. */
-const timeLimitMs = 560_000;
+const timeLimitMs = 720_000;
 
 export type Message =
   | { kind: "note"; text: string }
