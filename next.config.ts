@@ -18,10 +18,12 @@ const nextConfig: NextConfig = {
   // Types are a gate of `npm test`; a person who starts the program should not wait for them.
   typescript: { ignoreBuildErrors: true },
   turbopack: {
-    // Its browser build decodes entities through innerHTML, which our Trusted Types policy refuses.
     resolveAlias: {
+      // The server hands out messages whose ICU syntax it has read (lib/i18n/compile-messages.ts): no page loads a parser.
+      "use-intl/format-message": "use-intl/format-message/format-only",
       // The AI SDK carries all of zod 3 along to read tools that were described with it; ours never are.
       "zod/v3": "./lib/launch/no-zod-3.mjs",
+      // Its browser build decodes entities through innerHTML, which our Trusted Types policy refuses.
       "decode-named-character-reference": "./node_modules/decode-named-character-reference/index.js",
     },
   },

@@ -2,11 +2,13 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { TrustedTypesPolicy } from "@/components/shell/trusted-types-policy";
+import { compileMessages } from "@/lib/i18n/compile-messages";
 import { messages } from "@/lib/i18n/messages";
 import { requestLocale, requestTheme } from "@/lib/i18n/server/request-locale";
 import { Providers } from "./providers";
 import "./globals.css";
 
+const compiled = { en: compileMessages(messages.en), zh: compileMessages(messages.zh) };
 const htmlLanguage = { en: "en", zh: "zh-CN" } as const;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <TrustedTypesPolicy nonce={nonce} />
       </head>
       <body>
-        <Providers locale={locale} messages={messages[locale]} nonce={nonce}>
+        <Providers locale={locale} messages={compiled[locale]} nonce={nonce}>
           {children}
         </Providers>
       </body>

@@ -8,11 +8,14 @@ import { UsageLine } from "@/components/shared/usage-line";
 import { IconButton } from "@/components/ui/button";
 import type { AnswerMetadata } from "@/lib/chat/chat-message";
 import type { AnswerRecord } from "@/lib/history/record";
+import { whenOnline } from "@/lib/ui/when-online";
 import type { MessageActions } from "./message-actions";
 import { MessageTools } from "./message-tools";
 import { Versions } from "./versions";
 
-const AnotherModel = dynamic(async () => (await import("./another-model")).AnotherModel, { ssr: false });
+const AnotherModel = dynamic(() => whenOnline(async () => (await import("./another-model")).AnotherModel), {
+  ssr: false,
+});
 
 type AnswerFooterProps = {
   record: AnswerRecord;

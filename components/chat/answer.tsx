@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { memo, type ReactNode, useMemo, useState } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { MarkdownView } from "@/components/shared/markdown/markdown-view";
@@ -18,17 +18,27 @@ import {
 import type { AnswerRecord, ToolResult } from "@/lib/history/record";
 import type { RunState } from "@/lib/runs/event";
 import { formatSeconds } from "@/lib/ui/format";
+import { whenOnline } from "@/lib/ui/when-online";
 import { AnswerFooter } from "./answer-footer";
 import { LiveNumbers } from "./live-numbers";
 import type { MessageActions } from "./message-actions";
 import { RetryButtons } from "./retry-buttons";
 import { ThinkingPanel } from "./thinking-panel";
 
-const ToolCalls = dynamic(async () => (await import("./tools/tool-calls")).ToolCalls, { ssr: false });
-const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor, { ssr: false });
-const Choices = dynamic(async () => (await import("./choices")).Choices, { ssr: false });
-const JsonAnswer = dynamic(async () => (await import("./json-answer")).JsonAnswer, { ssr: false });
-const FilledGap = dynamic(async () => (await import("./filled-gap")).FilledGap, { ssr: false });
+const ToolCalls = dynamic(() => whenOnline(async () => (await import("./tools/tool-calls")).ToolCalls), {
+  ssr: false,
+});
+const MessageEditor = dynamic(
+  () => whenOnline(async () => (await import("./message-editor")).MessageEditor),
+  { ssr: false },
+);
+const Choices = dynamic(() => whenOnline(async () => (await import("./choices")).Choices), { ssr: false });
+const JsonAnswer = dynamic(() => whenOnline(async () => (await import("./json-answer")).JsonAnswer), {
+  ssr: false,
+});
+const FilledGap = dynamic(() => whenOnline(async () => (await import("./filled-gap")).FilledGap), {
+  ssr: false,
+});
 
 type AnswerProps = {
   record: AnswerRecord;
@@ -40,6 +50,8 @@ type AnswerProps = {
   /** The conversation ends here. */
   last: boolean;
   busy: boolean;
+  editing: boolean;
+  onEditing: (id: string, editing: boolean) => void;
   /** The texts around the gap that it fills. */
   around?: { before: string; after: string } | undefined;
   actions: MessageActions;
@@ -47,9 +59,8 @@ type AnswerProps = {
 
 /** One answer: thinking, text, tool calls, how it ended, and its numbers. Renders again only when it changes itself. */
 export const Answer = memo(function Answer(props: AnswerProps) {
-  const { record, live, versions, results, last, busy, around, actions } = props;
+  const { record, live, versions, results, last, busy, editing, onEditing, around, actions } = props;
   const message = useMemo(() => live ?? toUIMessage(record), [live, record]);
-  const [editing, setEditing] = useState(false);
   const t = useTranslations("chat");
   const { metadata } = message;
   if (!metadata) return null;
@@ -73,11 +84,12 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         <MessageEditor
           text={text}
           label={t("editAnswer")}
+          busy={busy}
           onSave={(changed) => {
-            setEditing(false);
+            onEditing(record.id, false);
             actions.reword(record.id, changed);
           }}
-          onCancel={() => setEditing(false)}
+          onCancel={() => onEditing(record.id, false)}
         />
       ) : (
         text !== "" && <Words record={record} text={text} coming={coming} around={around} />
@@ -107,7 +119,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
           text={text}
           versions={versions}
           busy={busy}
-          onEdit={() => setEditing(true)}
+          onEdit={() => onEditing(record.id, true)}
           actions={actions}
         />
       )}
@@ -163,6 +175,7 @@ function Waiting({ metadata }: { metadata: AnswerMetadata }) {
 }
 
 function noteOf(state: RunState, finishReason: string | undefined, silent: boolean) {
+  if (state === "stopped" && silent) return "stoppedEarly";
   if (state === "stopped" || state === "interrupted") return state;
   if (finishReason === "length") return "cutByLength";
   return silent && state === "completed" ? "saidNothing" : undefined;

@@ -1,15 +1,21 @@
 "use client";
 
 import { EyeOff } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "use-intl";
-import { ErrorNotice } from "@/components/shared/error-notice";
 import { ModelPicker } from "@/components/shared/model-picker";
 import { Button } from "@/components/ui/button";
 import type { Spending } from "@/lib/chat/spending";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { formatYuan } from "@/lib/ui/format";
+import { whenOnline } from "@/lib/ui/when-online";
 import { Kinds, TemporaryToggle } from "./conversation-kind";
 import type { AnswerModel } from "./use-answer-model";
+
+const ErrorNotice = dynamic(
+  () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
+  { ssr: false },
+);
 
 type ChatHeaderProps = {
   model: AnswerModel;

@@ -3,6 +3,9 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
+import { useKeptFocus } from "@/components/ui/use-kept-focus";
+import { loadRunClient } from "@/lib/chat/run-transport";
+import { whenOnline } from "@/lib/ui/when-online";
 import { AnswerAnnouncer } from "./answer-announcer";
 import { ChatHeader } from "./chat-header";
 import { ConversationComposer } from "./conversation-composer";
@@ -11,18 +14,27 @@ import { SaveFailure } from "./save-failure";
 import { type ConversationProps, useConversation } from "./use-conversation";
 import { useMessageActions } from "./use-message-actions";
 
-const AnswerFollower = dynamic(async () => (await import("./answer-follower")).AnswerFollower, {
+const AnswerFollower = dynamic(
+  () => whenOnline(async () => (await import("./answer-follower")).AnswerFollower),
+  { ssr: false },
+);
+const DeletedNotice = dynamic(
+  () => whenOnline(async () => (await import("./deleted-notice")).DeletedNotice),
+  { ssr: false },
+);
+const DropZone = dynamic(() => whenOnline(async () => (await import("./attachments/drop-zone")).DropZone), {
   ssr: false,
 });
-const DeletedNotice = dynamic(async () => (await import("./deleted-notice")).DeletedNotice, { ssr: false });
-const DropZone = dynamic(async () => (await import("./attachments/drop-zone")).DropZone, { ssr: false });
 const loadMessageList = () => import("./message-list");
-const MessageList = dynamic(async () => (await loadMessageList()).MessageList, { ssr: false });
-const OptionsSide = dynamic(async () => (await import("./parameters/options-side")).OptionsSide, {
+const MessageList = dynamic(() => whenOnline(async () => (await loadMessageList()).MessageList), {
   ssr: false,
 });
+const OptionsSide = dynamic(
+  () => whenOnline(async () => (await import("./parameters/options-side")).OptionsSide),
+  { ssr: false },
+);
 const RunInspector = dynamic(
-  async () => (await import("@/components/shared/inspector/run-inspector")).RunInspector,
+  () => whenOnline(async () => (await import("@/components/shared/inspector/run-inspector")).RunInspector),
   { ssr: false },
 );
 
@@ -39,6 +51,8 @@ export function ChatThreadView({ messageId, ...props }: ChatThreadViewProps) {
   const [deleted, setDeleted] = useState<string>();
   const [inspected, setInspected] = useState<string>();
   const inputRef = useRef<HTMLTextAreaElement>(null);
+  const areaRef = useRef<HTMLDivElement>(null);
+  useKeptFocus(areaRef, inputRef);
   const actions = useMessageActions({
     session,
     store,
@@ -52,13 +66,14 @@ export function ChatThreadView({ messageId, ...props }: ChatThreadViewProps) {
     preloadMarkdown();
     // What follows the first message is fetched ahead; when that fails, the list asks again and says so.
     loadMessageList().catch(() => {});
+    loadRunClient().catch(() => {});
     // On a touch screen a focused box opens the keyboard over half of the page.
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
   }, []);
 
   const pick = (text: string) => (model.id ? sending.send({ text }) : draft.change({ text }));
   return (
-    <div className="flex h-full min-h-0">
+    <div ref={areaRef} className="flex h-full min-h-0">
       <AnswerFollower session={session} />
       <div className="relative flex h-full min-h-0 min-w-0 grow flex-col">
         {attaching.dragging && <DropZone />}

@@ -83,6 +83,7 @@ export function Composer(props: ComposerProps) {
       <div className="rounded-card border border-line bg-surface shadow-sm focus-within:border-accent">
         <textarea
           ref={inputRef}
+          dir="auto"
           aria-label={suffix ? t("beforeGap") : t("messageLabel")}
           aria-describedby={hintId}
           placeholder={suffix ? t("beforeGapPlaceholder") : t("placeholder")}

@@ -52,7 +52,7 @@ export function ConversationComposer({ conversation, inputRef }: ConversationCom
       onStop={conversation.stop}
       thinking={switchable ? options.options.thinking : null}
       onThinking={(thinking) => options.setOptions({ thinking })}
-      optionCount={optionCount(options)}
+      optionCount={optionCount(kind, options)}
       panelOpen={options.panelOpen}
       onPanel={() => options.set({ panelOpen: !options.panelOpen })}
       attach={chat && <AttachButton attaching={attaching} />}
@@ -81,9 +81,10 @@ function AboveBox({ conversation, inputRef }: ConversationComposerProps) {
     inputRef.current?.focus();
   };
   const takeBack = (message: QueuedMessage) => {
-    sending.removeQueued(message.id);
+    sending.removeQueued(message);
     write({
       text: joinTexts(message.text, draft.text),
+      suffix: joinTexts(message.suffix ?? "", draft.suffix),
       attachments: [...(message.attachments ?? []), ...draft.attachments],
     });
   };

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 
@@ -9,10 +9,15 @@ const undoForMs = 10_000;
 /** Says that a message is gone, and takes it back for a while. */
 export function DeletedNotice({ onUndo, onGone }: { onUndo: () => void; onGone: () => void }) {
   const t = useTranslations("chat");
+  const latestGone = useRef(onGone);
   useEffect(() => {
-    const timer = setTimeout(onGone, undoForMs);
+    latestGone.current = onGone;
+  });
+  // Counted from the deletion: what else happens on the page does not make it stay.
+  useEffect(() => {
+    const timer = setTimeout(() => latestGone.current(), undoForMs);
     return () => clearTimeout(timer);
-  }, [onGone]);
+  }, []);
   return (
     <div
       role="status"

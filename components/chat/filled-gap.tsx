@@ -6,7 +6,7 @@ export function FilledGap({ before, after, text }: FilledGapProps) {
     <pre
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
       tabIndex={0}
-      className="max-h-[60dvh] overflow-auto rounded-card border border-line bg-sunken p-3 text-sm"
+      className="max-h-[60dvh] overflow-auto whitespace-pre-wrap rounded-card border border-line bg-sunken p-3 text-sm wrap-anywhere"
     >
       <code>
         <span className="text-ink-faint">{before}</span>

@@ -37,7 +37,7 @@ export function JsonAnswer({ text, format, coming }: JsonAnswerProps) {
         </div>
       )}
       {tree ? (
-        <JsonTree value={check.value} />
+        <JsonTree text={text} />
       ) : (
         <pre className="overflow-x-auto whitespace-pre-wrap rounded-card border border-line bg-sunken p-3 text-sm wrap-anywhere">
           {text}

@@ -1,6 +1,8 @@
 "use client";
 
+import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { readForDisplay, WrittenNumber } from "@/lib/chat/json-check";
 
 /** Deeper than this, or beyond so many entries, is shown as text. */
 const openDepth = 2;
@@ -9,10 +11,21 @@ const deepest = 60;
 
 type NodeProps = { name?: string; value: unknown; depth: number };
 
-const isBranch = (value: unknown): value is object => typeof value === "object" && value !== null;
+const isBranch = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !(value instanceof WrittenNumber);
 
-/** A JSON value as a tree whose branches open and close. */
-export function JsonTree({ value }: { value: unknown }) {
+function leafText(value: unknown): string {
+  if (value instanceof WrittenNumber) return value.source;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "…"; // nested too deep to be written out
+  }
+}
+
+/** A JSON text as a tree whose branches open and close. */
+export function JsonTree({ text }: { text: string }) {
+  const value = useMemo(() => readForDisplay(text), [text]);
   return (
     <div className="overflow-x-auto rounded-card border border-line bg-sunken p-3 font-mono text-sm">
       <Node value={value} depth={0} />
@@ -29,7 +42,7 @@ function Node({ name, value, depth }: NodeProps) {
         <span
           className={typeof value === "string" ? "text-[var(--code-string)]" : "text-[var(--code-constant)]"}
         >
-          {JSON.stringify(value)}
+          {leafText(value)}
         </span>
       </p>
     );

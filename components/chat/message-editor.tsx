@@ -9,6 +9,8 @@ type MessageEditorProps = {
   label: string;
   /** What stands behind a gap, where there is one. */
   suffix?: string | undefined;
+  /** An answer is coming in: until it has ended, nothing can be saved. */
+  busy: boolean;
   /** An empty message is refused. */
   mayBeEmpty?: boolean;
   onSave: (text: string, suffix: string | undefined) => void;
@@ -19,7 +21,7 @@ type MessageEditorProps = {
 
 /** A message as a text to change: Ctrl+S saves, Ctrl+Enter saves and runs, Escape leaves it as it was. */
 export function MessageEditor(props: MessageEditorProps) {
-  const { text, label, suffix, mayBeEmpty, onSave, onRun, onCancel } = props;
+  const { text, label, suffix, busy, mayBeEmpty, onSave, onRun, onCancel } = props;
   const t = useTranslations("chat");
   const [after, setAfter] = useState(suffix);
   const [draft, setDraft] = useState(text);
@@ -30,10 +32,10 @@ export function MessageEditor(props: MessageEditorProps) {
     boxRef.current?.scrollIntoView({ block: "nearest" });
     ref.current?.setSelectionRange(text.length, text.length);
   }, [text]);
-  const refused = !mayBeEmpty && draft.trim() === "";
+  const problem = busy ? t("editWaits") : !mayBeEmpty && draft.trim() === "" ? t("emptyPrompt") : undefined;
   const same = draft === text && after === suffix;
-  const save = () => (same ? onCancel() : refused || onSave(draft, after));
-  const run = () => refused || onRun?.(draft, after);
+  const save = () => (same ? onCancel() : problem || onSave(draft, after));
+  const run = () => problem || onRun?.(draft, after);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const command = event.ctrlKey || event.metaKey;
@@ -48,6 +50,7 @@ export function MessageEditor(props: MessageEditorProps) {
     <div ref={boxRef} className="w-full rounded-card border border-accent bg-surface p-2">
       <textarea
         ref={ref}
+        dir="auto"
         aria-label={label}
         value={draft}
         onChange={(event) => setDraft(event.target.value)}
@@ -64,19 +67,19 @@ export function MessageEditor(props: MessageEditorProps) {
         />
       )}
       <div className="flex flex-wrap items-center justify-end gap-2 pt-1">
-        {refused && (
+        {problem && (
           <p role="alert" className="me-auto px-2 text-xs text-warning">
-            {t("emptyPrompt")}
+            {problem}
           </p>
         )}
         <Button size="small" variant="ghost" onClick={onCancel}>
           {t("cancel")}
         </Button>
-        <Button size="small" onClick={save} title="Ctrl+S">
+        <Button size="small" aria-disabled={busy} onClick={save} title="Ctrl+S">
           {t("save")}
         </Button>
         {onRun && (
-          <Button size="small" variant="solid" onClick={run} title="Ctrl+Enter">
+          <Button size="small" variant="solid" aria-disabled={busy} onClick={run} title="Ctrl+Enter">
             {t("saveAndRun")}
           </Button>
         )}

@@ -1,11 +1,12 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useStickToBottom } from "use-stick-to-bottom";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { Button } from "@/components/ui/button";
+import { openToolCalls } from "@/lib/chat/answer-words";
 import type { MessageRecord, ToolResult } from "@/lib/history/record";
 import { Answer } from "./answer";
 import type { MessageActions } from "./message-actions";
@@ -48,6 +49,15 @@ function itemsOf(path: readonly MessageRecord[]): Item[] {
   });
 }
 
+/** Which messages are being changed. */
+function useEditing() {
+  const [editing, setEditing] = useState<readonly string[]>([]);
+  const onEditing = useCallback((id: string, on: boolean) => {
+    setEditing((known) => (on ? [...known, id] : known.filter((other) => other !== id)));
+  }, []);
+  return { editing, onEditing };
+}
+
 /**
  * The conversation. Only what is near the view is drawn; the view follows the newest line only while the reader is
  * there.
@@ -61,6 +71,12 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
   const virtualizer = useRef<VirtualizerHandle>(null);
   const { path, versions, busy, live } = thread;
   const items = useMemo(() => itemsOf(path), [path]);
+  const { editing, onEditing } = useEditing();
+  // What is being written stays on the page, however far it is scrolled away.
+  const waits = !busy && openToolCalls(path).length > 0;
+  const kept = items.flatMap(({ record }, index) =>
+    editing.includes(record.id) || (waits && index === items.length - 1) ? [index] : [],
+  );
   const start = useRef(startAt && items.findIndex(({ record }) => record.id === startAt));
   useEffect(() => {
     if (typeof start.current !== "number" || start.current < 0) return;
@@ -79,14 +95,22 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
         className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] sm:[scrollbar-gutter:stable_both-edges]"
       >
         <div ref={contentRef} className="mx-auto w-full max-w-3xl px-4 py-3">
-          <Virtualizer ref={virtualizer} scrollRef={scrollRef} data={items} bufferSize={drawnBeyond}>
+          <Virtualizer
+            ref={virtualizer}
+            scrollRef={scrollRef}
+            data={items}
+            bufferSize={drawnBeyond}
+            keepMounted={kept}
+          >
             {({ record, results, around }, index) => (
-              <div key={record.id} className="py-2.5">
+              <div key={record.id} data-focus-group={`message ${index}`} className="py-2.5">
                 {record.role === "user" ? (
                   <Question
                     record={record}
                     versions={versions.get(record.id) ?? none}
                     busy={busy}
+                    editing={editing.includes(record.id)}
+                    onEditing={onEditing}
                     actions={actions}
                   />
                 ) : record.role === "system" ? (
@@ -94,6 +118,8 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
                     record={record}
                     versions={versions.get(record.id) ?? none}
                     busy={busy}
+                    editing={editing.includes(record.id)}
+                    onEditing={onEditing}
                     actions={actions}
                   />
                 ) : (
@@ -104,6 +130,8 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
                     results={results}
                     last={index === items.length - 1}
                     busy={busy}
+                    editing={editing.includes(record.id)}
+                    onEditing={onEditing}
                     around={around}
                     actions={actions}
                   />

@@ -18,7 +18,7 @@ export function MessageTools({ id, edit, actions }: MessageToolsProps) {
   return (
     <>
       {edit && (
-        <IconButton size="icon-small" label={edit.label} onClick={edit.onEdit}>
+        <IconButton size="icon-small" label={edit.label} data-focus-first onClick={edit.onEdit}>
           <Pencil size={14} />
         </IconButton>
       )}

@@ -1,17 +1,21 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { memo, useState } from "react";
+import { memo } from "react";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import type { UserRecord } from "@/lib/history/record";
+import { whenOnline } from "@/lib/ui/when-online";
 import type { MessageActions } from "./message-actions";
 import { MessageTools } from "./message-tools";
 import { Versions } from "./versions";
 
-const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor, { ssr: false });
+const MessageEditor = dynamic(
+  () => whenOnline(async () => (await import("./message-editor")).MessageEditor),
+  { ssr: false },
+);
 const SentAttachments = dynamic(
-  async () => (await import("./attachments/sent-attachments")).SentAttachments,
+  () => whenOnline(async () => (await import("./attachments/sent-attachments")).SentAttachments),
   { ssr: false },
 );
 
@@ -19,16 +23,18 @@ type QuestionProps = {
   record: UserRecord;
   versions: readonly string[];
   busy: boolean;
+  editing: boolean;
+  onEditing: (id: string, editing: boolean) => void;
   actions: MessageActions;
 };
 
 /** What the person wrote, exactly as they wrote it. */
-export const Question = memo(function Question({ record, versions, busy, actions }: QuestionProps) {
+export const Question = memo(function Question(props: QuestionProps) {
+  const { record, versions, busy, editing, onEditing, actions } = props;
   const t = useTranslations("chat");
-  const [editing, setEditing] = useState(false);
   const { id, text, suffix, attachments } = record;
   const done = (work: MessageActions["reword"]) => (changed: string, after: string | undefined) => {
-    setEditing(false);
+    onEditing(id, false);
     work(id, changed, after);
   };
   return (
@@ -39,14 +45,18 @@ export const Question = memo(function Question({ record, versions, busy, actions
           text={text}
           label={t("editMessage")}
           suffix={suffix}
+          busy={busy}
           mayBeEmpty={attachments !== undefined}
           onSave={done(actions.reword)}
           onRun={done(actions.askAgain)}
-          onCancel={() => setEditing(false)}
+          onCancel={() => onEditing(id, false)}
         />
       ) : (
         text !== "" && (
-          <div className="max-w-[85%] whitespace-pre-wrap rounded-card rounded-ee-sm bg-accent-soft px-4 py-2.5 wrap-anywhere">
+          <div
+            dir="auto"
+            className="max-w-[85%] whitespace-pre-wrap rounded-card rounded-ee-sm bg-accent-soft px-4 py-2.5 wrap-anywhere"
+          >
             {suffix === undefined ? text : <TextWithGap before={text} after={suffix} />}
           </div>
         )
@@ -58,7 +68,7 @@ export const Question = memo(function Question({ record, versions, busy, actions
           {!busy && !editing && (
             <MessageTools
               id={id}
-              edit={{ label: t("editMessage"), onEdit: () => setEditing(true) }}
+              edit={{ label: t("editMessage"), onEdit: () => onEditing(id, true) }}
               actions={actions}
             />
           )}

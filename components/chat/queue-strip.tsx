@@ -11,7 +11,7 @@ type QueueStripProps = {
   onSendNow: (message: QueuedMessage) => void;
   /** Puts it back into the box. */
   onEdit: (message: QueuedMessage) => void;
-  onRemove: (id: string) => void;
+  onRemove: (message: QueuedMessage) => void;
 };
 
 /** The messages that wait for the answer to end. */
@@ -26,7 +26,7 @@ export function QueueStrip({ queue, onSendNow, onEdit, onRemove }: QueueStripPro
         >
           <Clock size={13} className="shrink-0 text-ink-faint" aria-hidden />
           <span className="min-w-0 grow truncate ps-1">
-            {message.text || message.attachments?.map(({ name }) => name).join(", ")}
+            {message.text || message.suffix || message.attachments?.map(({ name }) => name).join(", ")}
           </span>
           <IconButton size="icon-small" label={t("queueSendNow")} onClick={() => onSendNow(message)}>
             <SendHorizontal size={14} />
@@ -34,7 +34,7 @@ export function QueueStrip({ queue, onSendNow, onEdit, onRemove }: QueueStripPro
           <IconButton size="icon-small" label={t("queueEdit")} onClick={() => onEdit(message)}>
             <Pencil size={14} />
           </IconButton>
-          <IconButton size="icon-small" label={t("queueRemove")} onClick={() => onRemove(message.id)}>
+          <IconButton size="icon-small" label={t("queueRemove")} onClick={() => onRemove(message)}>
             <Trash2 size={14} />
           </IconButton>
         </li>

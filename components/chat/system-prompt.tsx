@@ -2,31 +2,32 @@
 
 import { Pencil, ScrollText } from "lucide-react";
 import dynamic from "next/dynamic";
-import { memo, useState } from "react";
+import { memo } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { SystemRecord } from "@/lib/history/record";
+import { whenOnline } from "@/lib/ui/when-online";
 import type { MessageActions } from "./message-actions";
 import { Versions } from "./versions";
 
-const MessageEditor = dynamic(async () => (await import("./message-editor")).MessageEditor, { ssr: false });
+const MessageEditor = dynamic(
+  () => whenOnline(async () => (await import("./message-editor")).MessageEditor),
+  { ssr: false },
+);
 
 type SystemPromptProps = {
   record: SystemRecord;
   versions: readonly string[];
   busy: boolean;
+  editing: boolean;
+  onEditing: (id: string, editing: boolean) => void;
   actions: MessageActions;
 };
 
 /** The instructions that stand before everything; two lines of them until they are opened to be changed. */
-export const SystemPrompt = memo(function SystemPrompt({
-  record,
-  versions,
-  busy,
-  actions,
-}: SystemPromptProps) {
+export const SystemPrompt = memo(function SystemPrompt(props: SystemPromptProps) {
+  const { record, versions, busy, editing, onEditing, actions } = props;
   const t = useTranslations("chat");
-  const [editing, setEditing] = useState(false);
   const { id, text } = record;
   return (
     <article aria-label={t("systemPrompt")} className="rounded-card border border-line bg-sunken px-4 py-2.5">
@@ -35,7 +36,7 @@ export const SystemPrompt = memo(function SystemPrompt({
         <span className="ms-auto" />
         <Versions id={id} versions={versions} busy={busy} onShow={actions.showVersion} />
         {!busy && !editing && (
-          <Button size="small" variant="ghost" onClick={() => setEditing(true)}>
+          <Button size="small" variant="ghost" data-focus-first onClick={() => onEditing(id, true)}>
             <Pencil size={13} aria-hidden /> {t("edit")}
           </Button>
         )}
@@ -44,15 +45,16 @@ export const SystemPrompt = memo(function SystemPrompt({
         <MessageEditor
           text={text}
           label={t("systemPrompt")}
+          busy={busy}
           mayBeEmpty
           onSave={(changed) => {
-            setEditing(false);
+            onEditing(id, false);
             actions.reword(id, changed);
           }}
-          onCancel={() => setEditing(false)}
+          onCancel={() => onEditing(id, false)}
         />
       ) : (
-        <p className="line-clamp-2 whitespace-pre-wrap text-sm wrap-anywhere">
+        <p dir="auto" className="line-clamp-2 whitespace-pre-wrap text-sm wrap-anywhere">
           {text || <span className="text-ink-faint">{t("systemPromptEmpty")}</span>}
         </p>
       )}

@@ -2,11 +2,19 @@
 
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { uploadAttachments } from "@/lib/chat/attachments/upload-attachments";
-import { ChatSession } from "@/lib/chat/chat-session";
+import { ChatSession, type ChatSessionParts } from "@/lib/chat/chat-session";
+import { ok } from "@/lib/core/result";
 import { noteRead } from "@/lib/history/activity";
 import type { ThreadStore } from "@/lib/history/thread-store";
 import { type LoadedThread, revisionOf } from "@/lib/history/threads";
+
+/** Most messages carry nothing along: what uploads is fetched when one does. */
+const prepare: ChatSessionParts["prepare"] = async (history) => {
+  const attached = history.some((record) => record.role === "user" && record.attachments !== undefined);
+  if (!attached) return ok(undefined);
+  const { uploadAttachments } = await import("@/lib/chat/attachments/upload-attachments");
+  return uploadAttachments(history);
+};
 
 export type OpenedThread = {
   threadId: string;
@@ -20,9 +28,7 @@ export type OpenedThread = {
  * appears here too.
  */
 export function useChatThread({ threadId, kind, store, loaded }: OpenedThread) {
-  const [session] = useState(
-    () => new ChatSession({ threadId, kind, store, loaded, prepare: uploadAttachments }),
-  );
+  const [session] = useState(() => new ChatSession({ threadId, kind, store, loaded, prepare }));
   const state = useSyncExternalStore(session.subscribe, session.getState, session.getState);
 
   useEffect(() => {

@@ -12,14 +12,23 @@ const nothing: Draft = { text: "", suffix: "", attachments: [] };
 const isNothing = ({ text, suffix, attachments }: Draft) =>
   text === "" && suffix === "" && attachments.length === 0;
 
+/** What a link filled in is the person's own from their first change on: a reload brings back what they made of it. */
+function forgetLink(): void {
+  const address = new URL(window.location.href);
+  address.searchParams.delete("q");
+  window.history.replaceState(null, "", address);
+}
+
 /**
  * What is being written, kept in this browser so that a reload or a crash does not take it. `key` is null where
- * nothing is kept; `wanted` is what a link fills in, which is stronger than what was kept.
+ * nothing is kept; `wanted` is what a link fills in, which is shown in the place of what was kept and replaces it
+ * only once a person has changed it.
  */
 export function useDraft(key: string | null, wanted: string) {
   const [draft, setDraft] = useState<Draft>({ ...nothing, text: wanted });
   const latest = useRef(draft);
-  const touched = useRef(wanted !== "");
+  const touched = useRef(false);
+  const linked = useRef(wanted !== "");
   latest.current = draft;
 
   useEffect(() => {
@@ -28,7 +37,7 @@ export function useDraft(key: string | null, wanted: string) {
     void loadDraft(key)
       .catch(() => undefined)
       .then((kept) => {
-        if (current && kept && !touched.current)
+        if (current && kept && !touched.current && !linked.current)
           setDraft({ text: kept.text, suffix: kept.suffix ?? "", attachments: kept.attachments ?? [] });
       });
     return () => {
@@ -55,14 +64,19 @@ export function useDraft(key: string | null, wanted: string) {
     [key],
   );
 
+  const touch = () => {
+    touched.current = true;
+    if (linked.current) forgetLink();
+    linked.current = false;
+  };
   return {
     ...draft,
     change: (change: Partial<Draft>) => {
-      touched.current = true;
+      touch();
       setDraft((known) => ({ ...known, ...change }));
     },
     clear: () => {
-      touched.current = true;
+      touch();
       setDraft(nothing);
     },
   };

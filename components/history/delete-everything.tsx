@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { deleteHistory } from "@/lib/history/storage";
 
-type Step = "closed" | "asking" | "done";
+type Step = "closed" | "asking" | "cancelled" | "done";
 
 /** Takes the whole history away: only after a second step, and after a word was typed. */
 export function DeleteEverything({
@@ -36,14 +36,23 @@ export function DeleteEverything({
       className="grid justify-items-start gap-2 border-t border-line pt-4"
     >
       {step === "asking" ? (
-        <Confirmation threads={threads} onConfirm={() => void remove()} onCancel={() => setStep("closed")} />
+        <Confirmation
+          threads={threads}
+          onConfirm={() => void remove()}
+          onCancel={() => setStep("cancelled")}
+        />
       ) : (
-        <Button className="text-danger" onClick={() => setStep("asking")}>
+        <Button
+          // What had the focus has gone with the question.
+          autoFocus={step !== "closed"}
+          className="text-danger"
+          onClick={() => setStep("asking")}
+        >
           {t("deleteAll")}
         </Button>
       )}
       <p role="status" className="text-ink-muted empty:hidden">
-        {step === "done" && t("deleteAllDone")}
+        {step === "done" && threads === 0 && t("deleteAllDone")}
       </p>
       {failure && (
         <p role="alert" className="text-danger">
@@ -53,6 +62,9 @@ export function DeleteEverything({
     </section>
   );
 }
+
+/** On a small screen its buttons would lie below the end. */
+const scrollToForm = (form: HTMLFormElement | null) => form?.scrollIntoView({ block: "nearest" });
 
 type ConfirmationProps = { threads: number; onConfirm: () => void; onCancel: () => void };
 
@@ -68,7 +80,11 @@ function Confirmation({ threads, onConfirm, onCancel }: ConfirmationProps) {
     if (matches) onConfirm();
   };
   return (
-    <form onSubmit={submit} className="grid w-full gap-2.5 rounded-card bg-danger-soft p-3 text-danger">
+    <form
+      ref={scrollToForm}
+      onSubmit={submit}
+      className="grid w-full gap-2.5 rounded-card bg-danger-soft p-3 text-danger"
+    >
       <p>{t("deleteAllExplanation", { count: threads })}</p>
       <p>{archive("backupFirst")}</p>
       <label htmlFor={inputId}>{t("deleteAllType", { word })}</label>

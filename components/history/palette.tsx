@@ -34,7 +34,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
   const status = found.searching ? t("searching") : t("hits", { count });
 
   return (
-    <Modal label={t("search")} onClose={onClose} className="top-[max(0.75rem,10dvh)] bottom-auto">
+    <Modal label={t("search")} onClose={onClose} place="top">
       <div className="flex max-h-[min(34rem,80dvh)] flex-col">
         <Autocomplete.Root
           open

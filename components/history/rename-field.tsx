@@ -5,25 +5,34 @@ import { useTranslations } from "use-intl";
 import type { ThreadRecord } from "@/lib/history/record";
 import { renameThread } from "@/lib/history/thread-list";
 
+type RenameFieldProps = {
+  thread: ThreadRecord;
+  /** `byKey`: the focus is still in the field, and goes on from there. */
+  onDone: (byKey: boolean) => void;
+};
+
 /** Gives a conversation another name: Enter or leaving the field keeps it, Escape does not, an empty one is refused. */
-export function RenameField({ thread, onDone }: { thread: ThreadRecord; onDone: () => void }) {
+export function RenameField({ thread, onDone }: RenameFieldProps) {
   const t = useTranslations("history");
   const [title, setTitle] = useState(thread.title);
   const empty = title.trim() === "";
-  const keep = async (event?: FormEvent) => {
-    event?.preventDefault();
-    if (empty) return;
+  const keep = async (byKey: boolean) => {
     if (title.trim() !== thread.title) await renameThread(thread.id, title.trim());
-    onDone();
+    onDone(byKey);
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!empty) void keep(true);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
+    // Of a composition Escape takes back the letters, not the name.
+    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
     event.preventDefault(); // the drawer around it stays open
     event.stopPropagation();
-    onDone();
+    onDone(true);
   };
   return (
-    <form onSubmit={(event) => void keep(event)}>
+    <form onSubmit={onSubmit}>
       <input
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to rename
         autoFocus
@@ -34,7 +43,7 @@ export function RenameField({ thread, onDone }: { thread: ThreadRecord; onDone: 
         onFocus={(event) => event.target.select()}
         onChange={(event) => setTitle(event.target.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => (empty ? onDone() : void keep())}
+        onBlur={() => (empty ? onDone(false) : void keep(false))}
         className="h-8 w-full rounded-lg border border-accent bg-surface px-2 text-base outline-none aria-invalid:border-danger sm:text-sm"
       />
     </form>

@@ -24,11 +24,26 @@ export function ThreadList({ onNavigate }: { onNavigate: () => void }) {
   const { deleted, remove, undo } = useDeletion();
   const pathname = usePathname();
   const handle = useRef<VirtualizerHandle>(null);
+  const navRef = useRef<HTMLElement>(null);
+  const focusNext = useRef<string>(undefined);
+  // The row may lie where none is drawn.
+  useEffect(() => {
+    const at = lines?.findIndex(({ key }) => key === focusNext.current) ?? -1;
+    if (at >= 0) handle.current?.scrollToIndex(at, { align: "nearest" });
+  }, [lines]);
   useHousekeeping();
 
   const onScroll = (offset: number) => {
     const { scrollSize, viewportSize } = handle.current ?? { scrollSize: 0, viewportSize: 0 };
     if (scrollSize - offset - viewportSize < readAhead) readMore();
+  };
+  const onDelete = async (thread: ThreadRecord) => {
+    focusBeside(navRef.current, thread.id);
+    await remove(thread);
+  };
+  const onUndo = () => {
+    focusNext.current = deleted?.id;
+    void undo();
   };
   const row = (line: ThreadLine) =>
     line.type === "heading" ? (
@@ -38,13 +53,14 @@ export function ThreadList({ onNavigate }: { onNavigate: () => void }) {
         key={line.key}
         thread={line.thread}
         current={pathname === `/chat/${line.thread.id}`}
+        focusNext={focusNext}
         onNavigate={onNavigate}
-        onDelete={remove}
+        onDelete={onDelete}
       />
     );
 
   return (
-    <nav aria-label={t("conversations")} className="flex min-h-0 grow flex-col">
+    <nav ref={navRef} aria-label={t("conversations")} className="flex min-h-0 grow flex-col">
       <div className="min-h-0 grow overflow-y-auto overscroll-contain px-2 pb-2">
         {lines?.length === 0 && <p className="px-2 py-3 text-sm text-ink-faint">{t("empty")}</p>}
         <Virtualizer
@@ -62,7 +78,7 @@ export function ThreadList({ onNavigate }: { onNavigate: () => void }) {
         {deleted && (
           <p className="flex items-center gap-2 rounded-lg bg-raised px-3 py-2 text-sm shadow-float">
             <span className="grow">{t("deleted")}</span>
-            <Button size="small" onClick={() => void undo()}>
+            <Button size="small" onClick={onUndo}>
               {t("undo")}
             </Button>
           </p>
@@ -70,6 +86,13 @@ export function ThreadList({ onNavigate }: { onNavigate: () => void }) {
       </div>
     </nav>
   );
+}
+
+/** Gives the focus to the conversation below one that goes, or to the one above. */
+function focusBeside(list: HTMLElement | null, threadId: string): void {
+  const links = [...(list?.querySelectorAll<HTMLElement>("a[data-thread]") ?? [])];
+  const at = links.findIndex((link) => link.dataset["thread"] === threadId);
+  (links[at + 1] ?? links[at - 1])?.focus();
 }
 
 /** Deletes, and can undo the last deletion for a while. */

@@ -21,22 +21,24 @@ type ThreadMenuProps = MenuOpening & {
 export function ThreadMenu({ trigger, container, thread, onRename, onExport, onDelete }: ThreadMenuProps) {
   const t = useTranslations("history");
   const archiveWords = useTranslations("archive");
-  const renaming = useRef(false);
+  const afterwards = useRef<() => void>(undefined);
   const pinned = thread.pinnedAt !== undefined;
-  const rename = () => {
-    renaming.current = true;
+  // What moves the focus waits until the menu has gone, which would take it back otherwise.
+  const onceClosed = (action: () => void) => () => {
+    afterwards.current = action;
   };
-  // The row becomes a field when the menu has gone, which would take the focus back otherwise.
   const onClosed = (open: boolean) => {
-    if (!open && renaming.current) onRename();
+    if (open) return;
+    afterwards.current?.();
+    afterwards.current = undefined;
   };
   return (
     <Menu.Root defaultOpen onOpenChangeComplete={onClosed}>
       <Menu.Trigger render={trigger} />
       <Menu.Portal container={container}>
         <Menu.Positioner align="end" sideOffset={4} positionMethod="fixed" className="z-20">
-          <Menu.Popup className={menuPopupClass} finalFocus={() => !renaming.current}>
-            <Menu.Item className={menuItemClass} onClick={rename}>
+          <Menu.Popup className={menuPopupClass} finalFocus={() => !afterwards.current}>
+            <Menu.Item className={menuItemClass} onClick={onceClosed(onRename)}>
               <Pencil size={15} aria-hidden /> {t("rename")}
             </Menu.Item>
             <Menu.Item className={menuItemClass} onClick={() => void pinThread(thread.id, !pinned)}>
@@ -46,7 +48,7 @@ export function ThreadMenu({ trigger, container, thread, onRename, onExport, onD
             <Menu.Item className={menuItemClass} onClick={onExport}>
               <Download size={15} aria-hidden /> {archiveWords("exportMenu")}
             </Menu.Item>
-            <Menu.Item className={cn(menuItemClass, "text-danger")} onClick={onDelete}>
+            <Menu.Item className={cn(menuItemClass, "text-danger")} onClick={onceClosed(onDelete)}>
               <Trash2 size={15} aria-hidden /> {t("delete")}
             </Menu.Item>
           </Menu.Popup>

@@ -2,7 +2,7 @@
 
 import { Ellipsis, LoaderCircle, MessageSquare, TextCursorInput } from "lucide-react";
 import Link from "next/link";
-import { type KeyboardEvent, lazy, Suspense, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { onThreadActivity, threadActivity } from "@/lib/history/activity";
 import type { ThreadRecord } from "@/lib/history/record";
@@ -18,33 +18,45 @@ const ThreadMenu = lazy(async () => ({ default: (await loadMenu()).ThreadMenu })
 
 /** Without a pointer that can hover, the menu is always in sight. */
 const menuButtonClass =
-  "me-1 opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100";
+  "me-1 opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:size-10 pointer-coarse:opacity-100";
 
 type ThreadRowProps = {
   thread: ThreadRecord;
   current: boolean;
+  /** The conversation whose row takes the focus as soon as it is there. */
+  focusNext: RefObject<string | undefined>;
   onNavigate: () => void;
   onDelete: (thread: ThreadRecord) => Promise<void>;
 };
 
 /** A conversation in the list: opens it, shows whether it is being answered, and has a menu of its own. */
-export function ThreadRow({ thread, current, onNavigate, onDelete }: ThreadRowProps) {
+export function ThreadRow({ thread, current, focusNext, onNavigate, onDelete }: ThreadRowProps) {
   const t = useTranslations("history");
   const [renaming, setRenaming] = useState(false);
   const [exporting, setExporting] = useState(false);
   const title = thread.title || t("untitled");
-  if (renaming) return <RenameField thread={thread} onDone={() => setRenaming(false)} />;
+  const onRenamed = (byKey: boolean) => {
+    if (byKey) focusNext.current = thread.id;
+    setRenaming(false);
+  };
+  const takeFocus = (link: HTMLAnchorElement | null) => {
+    if (!link || focusNext.current !== thread.id) return;
+    focusNext.current = undefined;
+    link.focus();
+  };
+  if (renaming) return <RenameField thread={thread} onDone={onRenamed} />;
   return (
     <div className={cn("group flex items-center rounded-lg", current ? "bg-accent-soft" : "hover:bg-sunken")}>
       <Link
+        ref={takeFocus}
         href={`/chat/${thread.id}`}
         prefetch={false}
-        data-thread=""
+        data-thread={thread.id}
         aria-current={current ? "page" : undefined}
         onClick={onNavigate}
         onKeyDown={moveFocus}
         title={title}
-        className="flex min-w-0 grow items-center gap-2 rounded-lg px-2 py-1.5 text-sm"
+        className="flex min-w-0 grow items-center gap-2 rounded-lg px-2 py-1.5 text-sm pointer-coarse:py-2.5"
       >
         <ThreadMark thread={thread} />
         <span className="truncate">{title}</span>

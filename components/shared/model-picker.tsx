@@ -2,9 +2,10 @@
 
 import { lazy, Suspense, useId, useState } from "react";
 import { useTranslations } from "use-intl";
+import { whenOnline } from "@/lib/ui/when-online";
 import { type ModelPickerProps, ModelTriggerFace, modelTriggerClass } from "./model-trigger";
 
-const loadCombobox = () => import("./model-combobox");
+const loadCombobox = () => whenOnline(() => import("./model-combobox"));
 const ModelCombobox = lazy(async () => ({ default: (await loadCombobox()).ModelCombobox }));
 
 /**
@@ -25,8 +26,8 @@ export function ModelPicker(props: ModelPickerProps) {
       aria-haspopup="dialog"
       aria-controls={listId}
       className={modelTriggerClass}
-      onPointerEnter={() => void loadCombobox()}
-      onFocus={() => void loadCombobox()}
+      onPointerEnter={() => loadCombobox().catch(() => {})}
+      onFocus={() => loadCombobox().catch(() => {})}
       onClick={() => setWanted(true)}
     >
       <ModelTriggerFace text={value ?? t("choose")} />

@@ -7,7 +7,10 @@ type SegmentedChoiceProps<Value extends string> = {
   onChange: (value: Value) => void;
 };
 
-/** One of a few, all in sight: native radio buttons in a row. */
+/**
+ * One of a few, all in sight: native radio buttons in a row. What only screen readers see is placed by the row:
+ * placed by the page, it would make the page scroll.
+ */
 export function SegmentedChoice<Value extends string>({
   label,
   value,
@@ -16,7 +19,7 @@ export function SegmentedChoice<Value extends string>({
 }: SegmentedChoiceProps<Value>) {
   const name = useId();
   return (
-    <fieldset className="flex items-center justify-between gap-3">
+    <fieldset className="relative flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
       <legend className="sr-only">{label}</legend>
       <span aria-hidden className="text-xs text-ink-muted">
         {label}

@@ -102,3 +102,16 @@ test("a clock that is a day off changes neither the order nor the numbers", asyn
   const bodies = (await simulator.chatRequests()).map(({ body }) => body as { messages: unknown[] });
   expect(bodies.map(({ messages }) => messages.length)).toEqual([1, 3, 5]);
 });
+
+test("a page over plain http from another machine works, where the browser makes no ids", async ({
+  chat,
+  page,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Crypto.prototype, "randomUUID"));
+  await chat.open();
+  await chat.ask("Say exactly: over http");
+  await chat.done();
+  await expect(chat.answer).toContainText("over http");
+  await page.reload();
+  await expect(chat.answer).toContainText("over http");
+});

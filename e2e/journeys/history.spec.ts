@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { simulator } from "../support/simulator";
 
@@ -38,6 +38,39 @@ test("a conversation gets another name and a place at the top, by keyboard too",
   await field.fill("Other");
   await field.press("Escape");
   await expect(link).toBeVisible();
+});
+
+test("by keyboard alone the focus is never lost: not by a new name, a deletion, or taking that back", async ({
+  chat,
+  page,
+}) => {
+  await chat.open();
+  for (const word of ["one", "two"]) {
+    await chat.ask(`Say exactly: ${word}`);
+    await chat.done();
+    await page.getByRole("link", { name: "New chat" }).click();
+  }
+  const [one, two] = ["Say exactly: one", "Say exactly: two"].map((name) =>
+    list(page).getByRole("link", { name }),
+  ) as [Locator, Locator];
+  const choose = async (link: Locator, action: string) => {
+    await link.focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: action }).press("Enter");
+  };
+  await choose(two, "Rename");
+  await page.getByRole("textbox", { name: "New name" }).press("Escape");
+  await expect(two).toBeFocused();
+  await choose(two, "Rename");
+  await page.getByRole("textbox", { name: "New name" }).fill("Say exactly: two again");
+  await page.keyboard.press("Enter");
+  await expect(two).toBeFocused();
+  await choose(two, "Delete");
+  await expect(two).toBeHidden();
+  await expect(one).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(two).toBeFocused();
 });
 
 test("two characters of an answer are found, and the answer is opened", async ({ chat, page }) => {
@@ -93,6 +126,7 @@ test("everything is deleted only after a word was typed", async ({ chat, page })
   await dialog.getByRole("textbox").fill("delete");
   await confirm.click();
   await expect(dialog.getByText("Everything was deleted.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Delete everything…" })).toBeFocused();
   await expect(list(page).getByRole("link")).toHaveCount(0);
 });
 

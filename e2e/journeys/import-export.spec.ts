@@ -120,6 +120,32 @@ test("what was exported comes back after everything was deleted, picture include
   expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
 });
 
+test("what an archive adds to the end of the open conversation is shown at once", async ({ chat, page }) => {
+  const history = await historyOf(page);
+  await chat.open();
+  await chat.ask("Say exactly: first");
+  await chat.done();
+  await history.openStorage();
+  const short = await history.exportAll();
+  await history.closeStorage();
+  await chat.ask("Say exactly: and then second");
+  await chat.done();
+  await history.openStorage();
+  const long = await history.exportAll();
+  await history.deleteEverything();
+  await history.import({ name: "short", mimeType: "", buffer: short });
+  await expect(history.storage.getByText("1 conversation, 2 messages, 0 files")).toBeVisible();
+  await expect(history.storage.getByText("Everything was deleted.")).toBeHidden();
+  await history.closeStorage();
+  await history.list.getByRole("link", { name: "Say exactly: first" }).click();
+  await expect(chat.answer).toContainText("first");
+  await history.openStorage();
+  await history.import({ name: "long", mimeType: "", buffer: long });
+  await history.storage.getByText("Import complete").waitFor();
+  await history.closeStorage();
+  await expect(chat.answer).toContainText("and then second");
+});
+
 test("conversations of other programs are read, whatever the file is called", async ({ chat, page }) => {
   const history = await historyOf(page);
   await chat.open();

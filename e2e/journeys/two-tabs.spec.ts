@@ -104,3 +104,48 @@ test("what is half written in two tabs is kept in both", async ({ chat, page }) 
   await other.page.reload();
   await expect(other.input).toHaveValue("draft of the second");
 });
+
+test("a second tab is told that an answer is being written, and when it has come", async ({ chat, page }) => {
+  await chat.open();
+  await chat.ask("Say exactly: zero");
+  await chat.done();
+  const other = new ChatPage(await page.context().newPage());
+  await other.open(new URL(page.url()).pathname);
+  await expect(other.answer).toContainText("zero");
+  await simulator.pace({ speed: 1, tokensPerSecond: 20 });
+  await chat.ask("Say exactly: a slow one");
+  const writing = other.page
+    .getByRole("navigation", { name: "Conversations" })
+    .getByRole("img", { name: "An answer is being written" });
+  await expect(other.conversation).toContainText("a slow one");
+  await expect(writing).toBeVisible();
+  await chat.stop.click();
+  await chat.done();
+  await expect(writing).toBeHidden();
+});
+
+test("a page waits for an older one that holds the history, says so, and goes on when it is closed", async ({
+  chat,
+  page,
+}) => {
+  const older = await page.context().newPage();
+  await older.goto("/icon.svg");
+  await older.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        // A page that never lets go: it does not listen for `versionchange`.
+        const request = indexedDB.open("siliconflow-playground", 1);
+        request.onsuccess = () => resolve();
+        request.onerror = () => reject(request.error);
+      }),
+  );
+  await page.goto("/chat");
+  const notice = page.getByRole("alert").getByText(/An older version of this page/);
+  await expect(notice).toBeVisible();
+  await older.close();
+  await expect(notice).toBeHidden();
+  await chat.ask("Say exactly: saved after all");
+  await chat.done();
+  await page.reload();
+  await expect(chat.answer).toContainText("saved after all");
+});

@@ -34,7 +34,7 @@ export class ChatPage {
   }
 
   get input(): Locator {
-    return this.page.getByRole("textbox", { name: this.words.message });
+    return this.page.getByRole("textbox", { name: this.words.message, exact: true });
   }
   get send(): Locator {
     return this.page.getByRole("button", { name: this.words.send });

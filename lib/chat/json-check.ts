@@ -1,11 +1,20 @@
 import { Validator } from "@cfworker/json-schema";
 
+/** A number in the form in which it was written, where JavaScript's own number would show another. */
+export class WrittenNumber {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
 /** How a text holds up as JSON, and against a schema where one was asked for. */
 export type JsonCheck =
   | { kind: "not-json"; detail: string }
-  | { kind: "json"; value: unknown }
-  | { kind: "fits"; value: unknown }
-  | { kind: "breaks"; value: unknown; problems: { at: string; message: string }[] };
+  | { kind: "json" }
+  | { kind: "fits" }
+  | { kind: "breaks"; problems: { at: string; message: string }[] };
 
 /** What `response_format` names as schema, if anything. */
 export function schemaOf(format: object): object | undefined {
@@ -20,6 +29,26 @@ export function schemaOf(format: object): object | undefined {
 /** Some models put a code fence around the JSON that was asked for. */
 const withoutFence = (text: string) => /^\s*```(?:json)?\n([\s\S]*?)\n```\s*$/.exec(text)?.[1] ?? text;
 
+/** In a JSON text: a whole string, or a number. */
+const stringOrNumber = /"(?:[^"\\]+|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** A JSON text's value as it is shown: 12345678901234567890 and 1.0 stay as they were written. */
+export function readForDisplay(text: string): unknown {
+  const json = withoutFence(text);
+  const mark = crypto.randomUUID();
+  const marked = json.replace(stringOrNumber, (token) =>
+    token.startsWith('"') || JSON.stringify(Number(token)) === token ? token : `"${mark}${token}"`,
+  );
+  const unmark = (_key: string, value: unknown) =>
+    typeof value === "string" && value.startsWith(mark) ? new WrittenNumber(value.slice(mark.length)) : value;
+  try {
+    return marked === json ? JSON.parse(json) : JSON.parse(marked, unmark);
+  } catch {
+    // Nested too deep to be walked through.
+    return JSON.parse(json);
+  }
+}
+
 /** Checks an answer that was to be JSON. A schema that is broken itself checks nothing: the value counts as JSON. */
 export function checkJson(text: string, schema: object | undefined): JsonCheck {
   let value: unknown;
@@ -28,13 +57,13 @@ export function checkJson(text: string, schema: object | undefined): JsonCheck {
   } catch (error) {
     return { kind: "not-json", detail: error instanceof Error ? error.message : String(error) };
   }
-  if (!schema) return { kind: "json", value };
+  if (!schema) return { kind: "json" };
   try {
     const { valid, errors } = new Validator({ ...schema }, "2020-12", false).validate(value);
-    if (valid) return { kind: "fits", value };
+    if (valid) return { kind: "fits" };
     const problems = errors.map(({ instanceLocation, error }) => ({ at: instanceLocation, message: error }));
-    return { kind: "breaks", value, problems };
+    return { kind: "breaks", problems };
   } catch {
-    return { kind: "json", value };
+    return { kind: "json" };
   }
 }

@@ -2,13 +2,15 @@ import type { ChatTransport } from "ai";
 import { type AppError, appError } from "@/lib/core/app-error";
 import type { Result } from "@/lib/core/result";
 import type { AnswerRecord, MessageRecord } from "@/lib/history/record";
-import { followRun, startRun, stopRun } from "@/lib/runs/run-client";
 import { applyEvent } from "@/lib/runs/snapshot";
 import { buildRequest } from "./build-request";
 import { type ChatUIMessage, choiceMetadata, metadataOf } from "./chat-message";
 import { type ChatChunk, toChunks } from "./run-chunks";
 
 const saveEveryMs = 1000;
+
+/** What speaks with the server, fetched after the page: nobody needs it before the first message. */
+export const loadRunClient = () => import("@/lib/runs/run-client");
 
 /** A start that the server never confirmed is asked for again only this soon: nobody expects it later. */
 const startAgainWithinMs = 10 * 60 * 1000;
@@ -71,7 +73,7 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
    */
   async stop(): Promise<void> {
     this.stopWanted = true;
-    if (this.runId) await stopRun(this.runId);
+    if (this.runId) await (await loadRunClient()).stopRun(this.runId);
   }
 
   private async carry(
@@ -100,6 +102,7 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     if (Date.now() - answer.createdAt > startAgainWithinMs) return { error: appError("run-interrupted") };
     const prepared = await this.parts.prepare(history);
     if (!prepared.ok) return prepared;
+    const { startRun, stopRun } = await loadRunClient();
     const started = await startRun(buildRequest(history, answer), answer.id, signal);
     if (!started.ok) return { error: started.error };
     const { runId, response } = started.value;
@@ -121,6 +124,7 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
         messageMetadata: { ...metadataOf(answer), connectionLost: !connected },
       });
     const { sequence: after } = answer;
+    const { followRun } = await loadRunClient();
     const events = followRun(run.runId, {
       signal,
       onConnection,

@@ -4,9 +4,10 @@ import { Paperclip } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
+import { whenOnline } from "@/lib/ui/when-online";
 import type { Attaching } from "./use-attaching";
 
-const loadMenu = () => import("./attach-menu");
+const loadMenu = () => whenOnline(() => import("./attach-menu"));
 const AttachMenu = lazy(async () => ({ default: (await loadMenu()).AttachMenu }));
 
 /** What the picker offers at first; what a file is decides its content. */
@@ -34,8 +35,8 @@ export function AttachButton({ attaching }: { attaching: Attaching }) {
       {...face}
       aria-haspopup="menu"
       aria-expanded={opened}
-      onPointerEnter={() => void loadMenu()}
-      onFocus={() => void loadMenu()}
+      onPointerEnter={() => loadMenu().catch(() => {})}
+      onFocus={() => loadMenu().catch(() => {})}
       onClick={() => setOpened(true)}
     />
   );

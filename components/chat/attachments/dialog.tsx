@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
@@ -12,15 +12,15 @@ type DialogProps = {
   onClose: () => void;
   /** Beside the button that closes. */
   actions?: ReactNode;
-  className?: string;
+  width?: ComponentProps<typeof Modal>["width"];
   children: ReactNode;
 };
 
 /** A dialog with its title, and a button to close it. Outside the message's form: forms do not lie in forms. */
-export function Dialog({ title, onClose, actions, className, children }: DialogProps) {
+export function Dialog({ title, onClose, actions, width = "medium", children }: DialogProps) {
   const t = useTranslations("attachments");
   return createPortal(
-    <Modal label={title} onClose={onClose} {...(className && { className })}>
+    <Modal label={title} onClose={onClose} width={width}>
       <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
         <header className="flex items-center gap-1 border-line border-b py-1.5 ps-4 pe-1.5">
           <h2 className="min-w-0 grow truncate font-medium" title={title}>

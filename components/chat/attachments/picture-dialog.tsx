@@ -30,12 +30,7 @@ export function PictureDialog({ name, url, onClose }: PictureDialogProps) {
     </>
   );
   return (
-    <Dialog
-      title={name}
-      onClose={onClose}
-      actions={actions}
-      className="my-auto w-fit! min-w-[min(24rem,calc(100vw-1.5rem))] max-w-[calc(100vw-1.5rem)]!"
-    >
+    <Dialog title={name} onClose={onClose} actions={actions} width="content">
       <div className="min-h-0 overflow-auto bg-sunken">
         {/* biome-ignore lint/performance/noImgElement: a blob of this page has nothing to optimise */}
         <img

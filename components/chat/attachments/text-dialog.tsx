@@ -11,12 +11,7 @@ export function TextDialog({ name, text, onClose }: TextDialogProps) {
   const t = useTranslations("chat");
   const copy = <CopyButton text={() => text} label={t("copyQuestion")} copiedLabel={t("copied")} />;
   return (
-    <Dialog
-      title={name}
-      onClose={onClose}
-      actions={copy}
-      className="my-auto w-[min(56rem,calc(100vw-1.5rem))]!"
-    >
+    <Dialog title={name} onClose={onClose} actions={copy} width="wide">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard */}
       <pre tabIndex={0} className="min-h-0 overflow-auto whitespace-pre-wrap p-4 text-sm wrap-anywhere">
         {text}

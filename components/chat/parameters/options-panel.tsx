@@ -61,7 +61,7 @@ export function OptionsPanel(props: OptionsPanelProps) {
           <X size={16} />
         </IconButton>
       </header>
-      <div className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-6">
+      <div className="relative min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-6">
         {adapted.length > 0 && <Adapted adapted={adapted} />}
         {kind === "chat" && (
           <Section title={t("instructions")}>
@@ -126,7 +126,11 @@ export function OptionsPanel(props: OptionsPanelProps) {
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="border-b border-line pt-3 last:border-b-0">
+    <section
+      aria-label={title}
+      data-focus-group={title}
+      className="border-b border-line pt-3 last:border-b-0"
+    >
       <h3 className="text-xs font-medium text-ink-muted">{title}</h3>
       {children}
     </section>

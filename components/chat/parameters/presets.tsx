@@ -51,7 +51,9 @@ export function Presets({ options, model, systemPrompt, onApply }: PresetsProps)
     event.target.value = "";
     if (file) read(await file.text());
   };
-  const paste = async () => read(await navigator.clipboard.readText().catch(() => ""));
+  // Over plain http from another machine there is no clipboard to read.
+  const clipboard = async () => navigator.clipboard.readText();
+  const paste = async () => read(await clipboard().catch(() => ""));
   return (
     <div className="flex flex-col gap-2 py-2">
       {presets.length === 0 && <p className="text-xs text-ink-faint">{t("presetsEmpty")}</p>}
@@ -147,7 +149,13 @@ function PresetRow({ preset, onApply, onRename, onRemove }: PresetRowProps) {
             // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
             autoFocus
             onChange={(event) => setRenaming(event.target.value)}
-            onKeyDown={(event) => event.key === "Escape" && setRenaming(undefined)}
+            onKeyDown={(event) => {
+              if (event.key !== "Escape") return;
+              // It leaves the name as it was, and neither closes the panel nor stops an answer.
+              event.preventDefault();
+              event.stopPropagation();
+              setRenaming(undefined);
+            }}
             className={inputClass}
           />
           <IconButton size="icon-small" type="submit" label={t("presetRenamed")}>

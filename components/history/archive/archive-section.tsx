@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { type ExportReport, importFile } from "@/lib/history/archive/archive-client";
 import type { ExportFormat } from "@/lib/history/archive/archive-protocol";
 import type { ImportReport } from "@/lib/history/archive/import-report";
+import { dayOf } from "@/lib/history/archive/save-file";
 import { ExportDone } from "./export-done";
 import { FormatChoice } from "./format-choice";
 import { ImportDone } from "./import-done";
@@ -29,7 +30,7 @@ export function ArchiveSection({ onImported }: { onImported: () => Promise<void>
   const busy = exporting.job.state === "working" || importing.job.state === "working";
 
   const exportAll = () => {
-    const name = `siliconflow-playground-${new Date().toISOString().slice(0, 10)}`;
+    const name = `siliconflow-playground-${dayOf(new Date())}`;
     void exporting.run((watching) => write({ format, name }, watching));
   };
   const take = async (file: File | undefined) => {

@@ -35,9 +35,8 @@ export function PictureExport({ thread, name }: { thread: ThreadRecord; name: st
       flushSync(() => setContent(wanted));
       if (!wanted || !sheetRef.current) return err({ problem: "nothing" });
       const pictures = await drawPictures(sheetRef.current, watching);
-      const numbered = pictures.length > 1;
       for (const [at, picture] of pictures.entries())
-        download(picture, fileNameOf(numbered ? `${name} ${at + 1}` : name, "png"));
+        download(picture, fileNameOf(name, "png", pictures.length > 1 ? at + 1 : undefined));
       return ok(pictures.length);
     } catch (error) {
       return err(archiveErrorOf(error, watching.signal));

@@ -73,7 +73,11 @@ function Message({ record, images }: { record: MessageRecord; images: PictureCon
       return (
         <Part>
           <Role>{record.model || t("markdownAssistant")}</Role>
-          <MarkdownView text={answerWords(record)} streaming={false} />
+          {record.operation === "completions" ? (
+            <p className="whitespace-pre-wrap wrap-anywhere">{answerWords(record)}</p>
+          ) : (
+            <MarkdownView text={answerWords(record)} streaming={false} />
+          )}
           {callsOf(record).map(({ id, name, arguments: text }) => (
             <Code key={id} label={`${t("markdownTool")}: ${name}`} text={text} />
           ))}
@@ -91,7 +95,7 @@ function Question({ record, images }: { record: UserRecord; images: PictureConte
       ))}
       {text !== "" && (
         <p className="max-w-[85%] whitespace-pre-wrap rounded-card bg-accent-soft px-4 py-2.5 wrap-anywhere">
-          {suffix === undefined ? text : `${text} … ${suffix}`}
+          {suffix === undefined ? text : `${text}…${suffix}`}
         </p>
       )}
     </Part>

@@ -91,3 +91,29 @@ test("a conversation counts everything that is sent along again", () => {
   const texts = ["Be brief.", "What is this?", "42"].reduce((sum, text) => sum + estimateTokens(text), 0);
   expect(estimateConversation(path, "qwen")).toEqual({ tokens: texts + 200, uncounted: false });
 });
+
+test("a message is counted once for each rule, however often the conversation changes", () => {
+  let looks = 0;
+  const long: UserRecord = {
+    id: "q",
+    threadId: "t",
+    parentId: null,
+    createdAt: 0,
+    role: "user",
+    attachments: [picture()],
+    get text() {
+      looks += 1;
+      return "What is this?";
+    },
+  };
+  const once = estimateConversation([long], "qwen");
+  expect(looks).toBe(1);
+  expect(estimateConversation([long, { ...long, id: "q2", text: "" }], "qwen").tokens).toBe(
+    once.tokens + 200,
+  );
+  const before = looks;
+  expect(estimateConversation([long], "qwen")).toEqual(once);
+  expect(looks).toBe(before);
+  expect(estimateConversation([long], undefined).uncounted).toBe(true);
+  expect(looks).toBe(before + 1);
+});

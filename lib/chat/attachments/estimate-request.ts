@@ -43,18 +43,30 @@ export function estimateMessage(
   return { tokens, uncounted: counts.includes(undefined) };
 }
 
-/** A conversation as it is sent along: the same parts as `buildRequest` takes, thinking left out. */
+function estimateRecord(record: MessageRecord, rule: ImageTokenRule | undefined): TokenEstimate {
+  if (record.role === "assistant") return estimateMessage(answerText(record), [], rule);
+  if (record.role === "user") return estimateMessage(record.text, record.attachments ?? [], rule);
+  const text = record.role === "tool" ? record.results.map(({ content }) => content).join("\n") : record.text;
+  return estimateMessage(text, [], rule);
+}
+
+/** Records are never changed, only replaced: what one was counted with holds as long as it is there. */
+const counted = new WeakMap<MessageRecord, Map<ImageTokenRule | undefined, TokenEstimate>>();
+
+function knownEstimate(record: MessageRecord, rule: ImageTokenRule | undefined): TokenEstimate {
+  const known = counted.get(record) ?? new Map<ImageTokenRule | undefined, TokenEstimate>();
+  const estimate = known.get(rule) ?? estimateRecord(record, rule);
+  counted.set(record, known.set(rule, estimate));
+  return estimate;
+}
+
+/**
+ * A conversation as it is sent along: the same parts as `buildRequest` takes, thinking left out. Each message is
+ * counted once, however often the conversation grows.
+ */
 export function estimateConversation(
   path: readonly MessageRecord[],
   rule: ImageTokenRule | undefined,
 ): TokenEstimate {
-  return path
-    .map((record): TokenEstimate => {
-      if (record.role === "assistant") return estimateMessage(answerText(record), [], rule);
-      if (record.role === "user") return estimateMessage(record.text, record.attachments ?? [], rule);
-      const text =
-        record.role === "tool" ? record.results.map(({ content }) => content).join("\n") : record.text;
-      return estimateMessage(text, [], rule);
-    })
-    .reduce(add, { tokens: 0, uncounted: false });
+  return path.map((record) => knownEstimate(record, rule)).reduce(add, { tokens: 0, uncounted: false });
 }

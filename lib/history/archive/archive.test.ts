@@ -183,6 +183,17 @@ describe("an archive", () => {
     expect(await history().messages.get("thread-0-1")).toBeDefined();
   });
 
+  test("shows what goes on from the end of the branch that is open", async () => {
+    await store([
+      { ...one, messages: [...one.messages, { body: { role: "tool", content: "on" }, follows: 1, time: 3 }] },
+    ]);
+    const archive = await archiveOfAll();
+    await history().messages.delete("thread-0-2");
+    await history().threads.update("thread-0", { leafId: "thread-0-1" });
+    expect((await imported(archive)).added.messages).toBe(1);
+    expect(await history().threads.get("thread-0")).toMatchObject({ leafId: "thread-0-2", revision: 1 });
+  });
+
   test("brings back a conversation that was deleted and not yet taken away, and says so", async () => {
     await store([one]);
     const archive = await archiveOfAll();

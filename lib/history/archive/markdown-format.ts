@@ -21,6 +21,9 @@ function fenced(code: string, language = ""): string {
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+/** A text with a gap is no Markdown: its spaces and signs stay as they are. */
+const withGap = (text: string, suffix: string) => fenced(`${text}…${suffix}`);
+
 const inCode = (name: string) => `\`${oneLine(name).replaceAll("`", "'")}\``;
 
 function section(record: MessageRecord, words: MarkdownWords): string[] {
@@ -32,14 +35,13 @@ function section(record: MessageRecord, words: MarkdownWords): string[] {
       return [
         `## ${words.user}`,
         names && `${words.attachments}: ${names}`,
-        record.text,
-        record.suffix ?? "",
+        record.suffix === undefined ? record.text : withGap(record.text, record.suffix),
       ];
     }
     case "assistant":
       return [
         `## ${words.assistant}${record.model ? ` (${oneLine(record.model)})` : ""}`,
-        answerWords(record),
+        record.operation === "completions" ? fenced(answerWords(record)) : answerWords(record),
         ...callsOf(record).flatMap((call) => [
           `${words.tool}: ${inCode(call.name)}`,
           fenced(call.arguments, "json"),

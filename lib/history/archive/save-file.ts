@@ -32,11 +32,20 @@ export function download(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), downloadMs);
 }
 
-/** A title as the name of a file: no sign that a system gives a meaning to. */
-export function fileNameOf(title: string, extension: string): string {
-  const safe = title
-    .replace(/[\p{C}<>:"/\\|?*]+/gu, " ")
-    .replace(/^[.\s]+|[.\s]+$/g, "")
-    .replace(/\s+/g, " ");
-  return `${Array.from(safe).slice(0, 60).join("") || "conversation"}.${extension}`;
+const nameLength = 60;
+
+/** A title as the name of a file: no sign that a system gives a meaning to. Of several files each has a number. */
+export function fileNameOf(title: string, extension: string, number?: number): string {
+  const safe = title.replace(/[\p{C}<>:"/\\|?*\s]+/gu, " ").replace(/^[. ]+/, "");
+  const short = Array.from(safe)
+    .slice(0, nameLength)
+    .join("")
+    .replace(/[. ]+$/, "");
+  return `${[short || "conversation", number].filter((part) => part !== undefined).join(" ")}.${extension}`;
+}
+
+/** A day as it is where the person is, as in 2026-01-31. */
+export function dayOf(date: Date): string {
+  const twoDigits = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }

@@ -1,5 +1,6 @@
 import { history, type MediaRecord, unindexedRecord } from "../database";
 import type { MessageRecord, ThreadRecord } from "../record";
+import { newestLeaf } from "../tree";
 import { type Counts, noCounts } from "./archive-format";
 import { ArchiveFailure } from "./failure";
 
@@ -158,13 +159,17 @@ class Commit {
   }
 
   async finish(): Promise<void> {
-    const { threads } = history();
-    for (const id of this.grown)
+    const { threads, messages } = history();
+    for (const id of this.grown) {
+      const records = await messages.where("threadId").equals(id).toArray();
       await threads
         .where("id")
         .equals(id)
         .modify((thread) => {
           thread.revision += 1;
+          // What goes on from the last message that is shown would be on no branch that can be chosen.
+          thread.leafId = newestLeaf(records, thread.leafId);
         });
+    }
   }
 }

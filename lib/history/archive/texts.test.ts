@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AnswerRecord, MessageRecord } from "../record";
 import { toMarkdown } from "./markdown-format";
-import { fileNameOf } from "./save-file";
+import { dayOf, fileNameOf } from "./save-file";
 import { toOpenAi, toShareGpt } from "./training-format";
 
 const base = (id: string, parentId: string | null) => ({ id, threadId: "t", parentId, createdAt: 1 });
@@ -108,8 +108,35 @@ describe("the shown branch of a conversation", () => {
   });
 });
 
+test("a filled gap is code in Markdown, marked where it is, with every space as it was", () => {
+  const question = {
+    ...base("q", null),
+    role: "user" as const,
+    text: "def f():\n    ",
+    suffix: "\n    # end",
+  };
+  const filling = answer("a", "q", [{ ...part, kind: "text", text: "    return 1" }]);
+  const fill = {
+    thread: { ...thread.thread, kind: "fill" as const, leafId: "a" },
+    records: [question, { ...filling, operation: "completions" as const }],
+  };
+  const markdown = toMarkdown(fill, words);
+  expect(markdown).toContain("```\ndef f():\n    …\n    # end\n```");
+  expect(markdown).toContain("```\n    return 1\n```");
+});
+
 test("a title becomes a name that every system takes", () => {
   expect(fileNameOf('../a:b\u0000"c"', "md")).toBe("a b c.md");
   expect(fileNameOf("天气？", "zip")).toBe("天气？.zip");
   expect(fileNameOf("...", "png")).toBe("conversation.png");
+  expect(fileNameOf(`${"a".repeat(59)} b`, "md")).toBe(`${"a".repeat(59)}.md`);
+});
+
+test("several files of a long title have names of their own", () => {
+  expect(fileNameOf("长".repeat(100), "png", 12)).toBe(`${"长".repeat(60)} 12.png`);
+});
+
+test("the day in a name is the person's, not Greenwich's", () => {
+  expect(dayOf(new Date(2026, 0, 5, 0, 30))).toBe("2026-01-05");
+  expect(dayOf(new Date(2026, 11, 31, 23, 30))).toBe("2026-12-31");
 });
