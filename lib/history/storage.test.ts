@@ -6,6 +6,7 @@ import { putMedia } from "./media";
 import { askToPersistAgain, deleteHistory, storageReport } from "./storage";
 import { storageFailureOf } from "./storage-failure";
 import { storedThreads } from "./stored-threads";
+import { deleteThread } from "./thread-list";
 
 const message = { id: "m", threadId: "t", parentId: null, createdAt: 1, role: "user" as const, text: "词" };
 
@@ -21,6 +22,15 @@ describe("what the history takes up", () => {
     vi.stubGlobal("navigator", {});
     await putMedia(new Blob(["12345"]), "blob_1");
     expect(await storageReport()).toEqual({ threads: 1, messages: 1, media: 1, mediaBytes: 5 });
+  });
+
+  test("is what can be seen: neither deleted conversations nor deleted messages", async () => {
+    const gone = { ...message, id: "n", deletedAt: 5 };
+    const behind = { ...message, id: "o", parentId: "n" };
+    await storedThreads.write({ threadId: "t", messages: [gone, behind], thread: {} });
+    expect(await storageReport()).toMatchObject({ threads: 1, messages: 1 });
+    await deleteThread("t");
+    expect(await storageReport()).toMatchObject({ threads: 0, messages: 0 });
   });
 
   test("comes with the browser's own figures, and with its answer to our asking", async () => {

@@ -1,4 +1,5 @@
 import { history } from "./database";
+import { hiddenMessages } from "./search/hidden-messages";
 
 /** What the history takes up and whether the browser will keep it. */
 export type StorageReport = {
@@ -13,9 +14,12 @@ export type StorageReport = {
   persisted?: boolean;
 };
 
-/** Counts what is there. What the browser does not say is left out. */
+/** Counts what a person can see, without what was deleted a moment ago. What the browser does not say is left out. */
 export async function storageReport(): Promise<StorageReport> {
   const { threads, messages, media } = history();
+  const deleted = await threads.where("deletedAt").above(0).primaryKeys();
+  const withThem = await messages.where("threadId").anyOf(deleted).primaryKeys();
+  const hidden = new Set([...withThem, ...(await hiddenMessages())]);
   let mediaBytes = 0;
   await media.each(({ bytes }) => {
     mediaBytes += bytes;
@@ -25,8 +29,8 @@ export async function storageReport(): Promise<StorageReport> {
     .catch(() => undefined);
   const persisted = await isPersisted();
   return {
-    threads: (await threads.count()) - (await threads.where("deletedAt").above(0).count()),
-    messages: await messages.count(),
+    threads: (await threads.count()) - deleted.length,
+    messages: (await messages.count()) - hidden.size,
     media: await media.count(),
     mediaBytes,
     ...(estimate?.usage !== undefined && { usage: estimate.usage }),

@@ -1,4 +1,5 @@
 import { imageSize } from "image-size";
+import { mediaIdOf } from "@/lib/core/sha256";
 import { decodeText, type FileKind, fileKindOf } from "./file-kind";
 import type { FileProblem } from "./file-problem";
 import { isTooManyPixels, redrawnSize, type Size } from "./picture-plan";
@@ -104,7 +105,5 @@ async function redraw(bitmap: ImageBitmap, size: Size): Promise<Blob> {
 }
 
 async function identified(blob: Blob): Promise<{ mediaId: string; blob: Blob }> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
-  const hexadecimal = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { mediaId: `blob_${hexadecimal}`, blob };
+  return { mediaId: await mediaIdOf(blob), blob };
 }

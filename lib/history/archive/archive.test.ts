@@ -3,13 +3,13 @@ import { BlobReader, BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js/li
 import Dexie from "dexie";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import { mediaIdOf } from "@/lib/core/sha256";
 import { history } from "../database";
 import { putMedia } from "../media";
 import type { Attachment, MessageRecord, ThreadRecord } from "../record";
 import { deleteThread, renameThread } from "../thread-list";
 import { archiveKind } from "./archive-format";
 import { archiveErrorOf } from "./failure";
-import { mediaIdOf } from "./identify";
 import { importHistory } from "./import-history";
 import { archiveOfAll, emptyHistory, imported, importFile, storedContent } from "./test-history";
 
@@ -198,7 +198,9 @@ describe("an archive", () => {
     await store([one]);
     const archive = await archiveOfAll();
     await deleteThread("thread-0");
-    expect((await imported(archive)).added.threads).toBe(1);
+    const report = await imported(archive);
+    expect(report.added).toEqual({ threads: 1, messages: 2, media: 0 });
+    expect(report.present).toEqual({ threads: 0, messages: 0, media: 1 });
     expect((await history().threads.get("thread-0"))?.deletedAt).toBeUndefined();
   });
 

@@ -14,7 +14,6 @@ export const archiveProblems = [
   "full",
   "storage-unavailable",
   /** The address is not secure, so the browser offers no SHA-256. */
-  "insecure-address",
   /** Another tab imports. */
   "busy",
   /** More than fits into pictures. */

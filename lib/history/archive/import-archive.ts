@@ -1,3 +1,4 @@
+import { mediaIdOf } from "@/lib/core/sha256";
 import {
   archiveVersion,
   type Counts,
@@ -12,7 +13,6 @@ import {
   readThread,
 } from "./archive-format";
 import { ArchiveFailure } from "./failure";
-import { mediaIdOf } from "./identify";
 import { jsonValues } from "./json-values";
 import { limits } from "./limits";
 import type { Stage } from "./stage";

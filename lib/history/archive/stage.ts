@@ -95,10 +95,11 @@ export class Stage {
 
 async function countShown(): Promise<Counts> {
   const { threads, messages, media } = history();
-  const deleted = await threads.where("deletedAt").above(0).count();
+  const deleted = await threads.where("deletedAt").above(0).primaryKeys();
+  const withThem = await messages.where("threadId").anyOf(deleted).count();
   return {
-    threads: (await threads.count()) - deleted,
-    messages: await messages.count(),
+    threads: (await threads.count()) - deleted.length,
+    messages: (await messages.count()) - withThem,
     media: await media.count(),
   };
 }
@@ -110,6 +111,8 @@ class Commit {
   /** Conversations that were there before and get messages: open pages notice by their revision. */
   private readonly grown = new Set<string>();
   private readonly fresh = new Set<string>();
+  /** Conversations that were deleted: what they have counts as added. */
+  private readonly returned = new Set<string>();
 
   async take(kind: ImportRow["kind"], rows: readonly ImportRow[]): Promise<void> {
     const chosen = rows.filter((row) => row.kind === kind);
@@ -127,8 +130,10 @@ class Commit {
       const there = known[at];
       if (this.staged.has(record.id) || (there && there.deletedAt === undefined)) this.present.threads += 1;
       // Deleted a moment ago and asked for again: it comes back as it was.
-      else if (there) await threads.update(record.id, { deletedAt: undefined });
-      else {
+      else if (there) {
+        await threads.update(record.id, { deletedAt: undefined });
+        this.returned.add(record.id);
+      } else {
         await threads.put(record);
         this.fresh.add(record.id);
       }
@@ -152,7 +157,8 @@ class Commit {
     const unique = [...byId.values()];
     const known = await messages.bulkGet(unique.map(({ id }) => id));
     const missing = unique.filter((_, at) => !known[at]);
-    this.present.messages += records.length - missing.length;
+    const returned = unique.filter(({ threadId }, at) => known[at] && this.returned.has(threadId));
+    this.present.messages += records.length - missing.length - returned.length;
     await messages.bulkAdd(missing);
     await unindexed.bulkPut(missing.map(unindexedRecord));
     for (const { threadId } of missing) if (!this.fresh.has(threadId)) this.grown.add(threadId);

@@ -1,10 +1,11 @@
 import { imageSize } from "image-size";
+import { mediaIdOf } from "@/lib/core/sha256";
 import type { MediaRecord } from "../../database";
 import type { AnswerRecord, Attachment, MessageRecord, ThreadRecord, ToolRecord } from "../../record";
 import { titleOf } from "../../thread-store";
 import { newestLeaf } from "../../tree";
 import { ArchiveFailure } from "../failure";
-import { mediaIdOf, stableId } from "../identify";
+import { stableId } from "../identify";
 import { nothingSkipped } from "../import-report";
 import { limits } from "../limits";
 import type { ForeignFile, ForeignMessage, ForeignNode, ForeignThread } from "./foreign-thread";

@@ -54,7 +54,6 @@ export const archive = {
   "problem-too-large": "The file is larger than may be imported. Split it and import the parts.",
   "problem-full": "This browser's storage is full. Free some space, then try again.",
   "problem-storage-unavailable": "This browser's storage cannot be used. Reload the page, then try again.",
-  "problem-insecure-address": "The browser allows this only over HTTPS or on localhost. Open this page so.",
   "problem-busy": "Another tab is importing. Wait until it has finished.",
   "problem-nothing": "There is nothing to export.",
   "problem-cancelled": "Cancelled.",

@@ -48,7 +48,6 @@ export const archive = {
   "problem-too-large": "文件超出可导入的大小。请拆分后分别导入。",
   "problem-full": "浏览器的存储空间已满。请先清理一些空间，再重试。",
   "problem-storage-unavailable": "无法使用浏览器的存储。请重新加载页面后再试。",
-  "problem-insecure-address": "浏览器只允许在 HTTPS 或 localhost 下进行此操作，请改用这样的地址打开本页。",
   "problem-busy": "另一个标签页正在导入，请等它完成。",
   "problem-nothing": "没有可以导出的内容。",
   "problem-cancelled": "已取消。",
