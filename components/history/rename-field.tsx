@@ -3,6 +3,7 @@
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ThreadRecord } from "@/lib/history/record";
+import { attempt } from "@/lib/history/refusals";
 import { renameThread } from "@/lib/history/thread-list";
 
 type RenameFieldProps = {
@@ -17,7 +18,7 @@ export function RenameField({ thread, onDone }: RenameFieldProps) {
   const [title, setTitle] = useState(thread.title);
   const empty = title.trim() === "";
   const keep = async (byKey: boolean) => {
-    if (title.trim() !== thread.title) await renameThread(thread.id, title.trim());
+    if (title.trim() !== thread.title) await attempt(() => renameThread(thread.id, title.trim()));
     onDone(byKey);
   };
   const onSubmit = (event: FormEvent) => {

@@ -7,6 +7,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { Button } from "@/components/ui/button";
 import type { Period } from "@/lib/history/periods";
 import type { ThreadRecord } from "@/lib/history/record";
+import { attempt } from "@/lib/history/refusals";
 import { deleteThread, restoreThread } from "@/lib/history/thread-list";
 import { ThreadRow } from "./thread-row";
 import { useHousekeeping } from "./use-housekeeping";
@@ -106,12 +107,12 @@ function useDeletion() {
     return () => clearTimeout(timer);
   }, [deleted]);
   const remove = async (thread: ThreadRecord) => {
-    await deleteThread(thread.id);
+    if (!(await attempt(() => deleteThread(thread.id)))) return;
     setDeleted(thread);
     if (pathname === `/chat/${thread.id}`) router.push("/chat");
   };
   const undo = async () => {
-    if (deleted) await restoreThread(deleted.id);
+    if (deleted && !(await attempt(() => restoreThread(deleted.id)))) return;
     setDeleted(undefined);
   };
   return { deleted, remove, undo };

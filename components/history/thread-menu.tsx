@@ -5,6 +5,7 @@ import { Download, Pencil, Pin, PinOff, Trash2 } from "lucide-react";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { ThreadRecord } from "@/lib/history/record";
+import { attempt } from "@/lib/history/refusals";
 import { pinThread } from "@/lib/history/thread-list";
 import { cn } from "@/lib/ui/cn";
 import type { MenuOpening } from "./menu-button";
@@ -41,7 +42,10 @@ export function ThreadMenu({ trigger, container, thread, onRename, onExport, onD
             <Menu.Item className={menuItemClass} onClick={onceClosed(onRename)}>
               <Pencil size={15} aria-hidden /> {t("rename")}
             </Menu.Item>
-            <Menu.Item className={menuItemClass} onClick={() => void pinThread(thread.id, !pinned)}>
+            <Menu.Item
+              className={menuItemClass}
+              onClick={() => void attempt(() => pinThread(thread.id, !pinned))}
+            >
               {pinned ? <PinOff size={15} aria-hidden /> : <Pin size={15} aria-hidden />}
               {pinned ? t("unpin") : t("pin")}
             </Menu.Item>

@@ -14,7 +14,7 @@ import { titleThread } from "./auto-title";
 let said = "";
 let end: "completed" | "failed" = "completed";
 const model = (id: string, free: boolean, thinking: ModelSummary["thinking"]) =>
-  modelOf({ id, free, thinking });
+  modelOf({ id, free, thinking, tools: true });
 let models = [
   model("paid/m", false, "never"),
   model("free/thinker", true, "always"),

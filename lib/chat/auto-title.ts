@@ -19,9 +19,12 @@ const patienceMs = 60_000;
 const instructions =
   "Write a title for the conversation below: at most eight words, in the language of its first message. Reply with the title alone, without quotes and without a full stop.";
 
-/** Of the models that cost nothing the one that surely answers at once; one that always thinks would use up its tokens. */
+/**
+ * Of the models that cost nothing the one that surely answers at once; one that always thinks would use up its
+ * tokens. Calling tools is what sets a general model apart from those for reading documents or for translation.
+ */
 function titleModel(models: readonly ModelSummary[]): ModelSummary | undefined {
-  const free = models.filter((model) => model.free === true);
+  const free = models.filter((model) => model.free === true && model.tools === true);
   const order = ["never", "switchable"] as const;
   return order.map((thinking) => free.find((model) => model.thinking === thinking)).find(Boolean);
 }

@@ -26,6 +26,7 @@ export function useExport() {
     assistant: t("markdownAssistant"),
     tool: t("markdownTool"),
     attachments: t("markdownAttachments"),
+    colon: t("markdownColon"),
   };
   return async (
     { format, name, threadIds }: Order,

@@ -10,6 +10,8 @@ export const markdownWordsSchema = z.object({
   assistant: z.string(),
   tool: z.string(),
   attachments: z.string(),
+  /** Between a name and what it names. */
+  colon: z.string(),
 });
 export type MarkdownWords = z.infer<typeof markdownWordsSchema>;
 
@@ -34,7 +36,7 @@ function section(record: MessageRecord, words: MarkdownWords): string[] {
       const names = (record.attachments ?? []).map(({ name }) => inCode(name)).join(", ");
       return [
         `## ${words.user}`,
-        names && `${words.attachments}: ${names}`,
+        names && `${words.attachments}${words.colon}${names}`,
         record.suffix === undefined ? record.text : withGap(record.text, record.suffix),
       ];
     }
@@ -43,13 +45,13 @@ function section(record: MessageRecord, words: MarkdownWords): string[] {
         `## ${words.assistant}${record.model ? ` (${oneLine(record.model)})` : ""}`,
         record.operation === "completions" ? fenced(answerWords(record)) : answerWords(record),
         ...callsOf(record).flatMap((call) => [
-          `${words.tool}: ${inCode(call.name)}`,
+          `${words.tool}${words.colon}${inCode(call.name)}`,
           fenced(call.arguments, "json"),
         ]),
       ];
     case "tool":
       return record.results.flatMap(({ name, content }) => [
-        `## ${words.tool}: ${inCode(name)}`,
+        `## ${words.tool}${words.colon}${inCode(name)}`,
         fenced(content),
       ]);
   }

@@ -42,7 +42,14 @@ const thread = {
   thread: { id: "t", title: "Weather\nin 北京", leafId: "z", revision: 1, createdAt: 1, updatedAt: 1 },
   records,
 };
-const words = { system: "System", user: "You", assistant: "Answer", tool: "Tool", attachments: "Files" };
+const words = {
+  system: "System",
+  user: "You",
+  assistant: "Answer",
+  tool: "Tool",
+  attachments: "Files",
+  colon: ": ",
+};
 
 describe("the shown branch of a conversation", () => {
   test("as Markdown has headings, names of files and tools as code, and no thinking", () => {

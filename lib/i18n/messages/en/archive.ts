@@ -66,6 +66,7 @@ export const archive = {
   markdownAssistant: "Answer",
   markdownTool: "Tool",
   markdownAttachments: "Attachments",
+  markdownColon: ": ",
 
   backupFirst: "It is best to export everything first: then it can be brought back.",
 } as const;

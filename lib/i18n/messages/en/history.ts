@@ -84,4 +84,10 @@ export const history = {
   blocked:
     "An older version of this page is open in another tab and holds the history. Close or reload that tab.",
   reload: "Reload this page",
+  understood: "Got it",
+  refused: {
+    full: "This browser's storage is full: the change was not kept. Delete conversations that you no longer need, or export them first.",
+    unavailable: "This browser does not let the page store anything: the change was not kept.",
+    other: "This browser could not store the change.",
+  },
 } as const;

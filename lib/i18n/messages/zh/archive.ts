@@ -60,6 +60,7 @@ export const archive = {
   markdownAssistant: "回答",
   markdownTool: "工具",
   markdownAttachments: "附件",
+  markdownColon: "：",
 
   backupFirst: "建议先全部导出，以后还可以恢复。",
 } as const satisfies Record<keyof typeof english, string>;

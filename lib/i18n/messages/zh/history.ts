@@ -1,3 +1,4 @@
+import type { Words } from "../../words";
 import type { history as english } from "../en/history";
 
 export const history = {
@@ -83,4 +84,10 @@ export const history = {
   outdated: "另一个标签页打开了本页的新版本，并接管了历史记录。此处的操作不会再保存。",
   blocked: "另一个标签页中的旧版本仍占用历史记录，请关闭或重新加载那个标签页。",
   reload: "重新加载本页",
-} as const satisfies Record<keyof typeof english, string>;
+  understood: "知道了",
+  refused: {
+    full: "浏览器的存储空间已满，这次改动没有保存。请先导出，再删除不需要的对话。",
+    unavailable: "浏览器不允许本页面存储数据，这次改动没有保存。",
+    other: "浏览器没能保存这次改动。",
+  },
+} as const satisfies Words<typeof english>;
