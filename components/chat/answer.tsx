@@ -82,6 +82,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       {coming && reasoning === "" && silent && <Waiting metadata={metadata} />}
       {editing ? (
         <MessageEditor
+          messageId={record.id}
           text={text}
           label={t("editAnswer")}
           busy={busy}

@@ -1,10 +1,13 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useContext, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { keepEdit, keptEdit } from "@/lib/chat/open-edits";
+import { KeptEdits } from "./kept-edits";
 
 type MessageEditorProps = {
+  messageId: string;
   text: string;
   label: string;
   /** What stands behind a gap, where there is one. */
@@ -21,10 +24,12 @@ type MessageEditorProps = {
 
 /** A message as a text to change: Ctrl+S saves, Ctrl+Enter saves and runs, Escape leaves it as it was. */
 export function MessageEditor(props: MessageEditorProps) {
-  const { text, label, suffix, busy, mayBeEmpty, onSave, onRun, onCancel } = props;
+  const { messageId, text, label, suffix, busy, mayBeEmpty, onSave, onRun, onCancel } = props;
   const t = useTranslations("chat");
-  const [after, setAfter] = useState(suffix);
-  const [draft, setDraft] = useState(text);
+  const kept = useContext(KeptEdits);
+  const [begun] = useState(() => (kept ? keptEdit(messageId) : undefined));
+  const [after, setAfter] = useState(begun?.suffix ?? suffix);
+  const [draft, setDraft] = useState(begun?.text ?? text);
   const ref = useRef<HTMLTextAreaElement>(null);
   const boxRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -32,6 +37,9 @@ export function MessageEditor(props: MessageEditorProps) {
     boxRef.current?.scrollIntoView({ block: "nearest" });
     ref.current?.setSelectionRange(text.length, text.length);
   }, [text]);
+  useEffect(() => {
+    if (kept) keepEdit(messageId, { text: draft, ...(after !== undefined && { suffix: after }) });
+  }, [kept, messageId, draft, after]);
   const problem = busy ? t("editWaits") : !mayBeEmpty && draft.trim() === "" ? t("emptyPrompt") : undefined;
   const same = draft === text && after === suffix;
   const save = () => (same ? onCancel() : problem || onSave(draft, after));

@@ -7,8 +7,10 @@ import { useStickToBottom } from "use-stick-to-bottom";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { Button } from "@/components/ui/button";
 import { openToolCalls } from "@/lib/chat/answer-words";
+import { forgetEdit, keptEdit } from "@/lib/chat/open-edits";
 import type { MessageRecord, ToolResult } from "@/lib/history/record";
 import { Answer } from "./answer";
+import { KeptEdits } from "./kept-edits";
 import type { MessageActions } from "./message-actions";
 import { Question } from "./question";
 import { SystemPrompt } from "./system-prompt";
@@ -49,10 +51,13 @@ function itemsOf(path: readonly MessageRecord[]): Item[] {
   });
 }
 
-/** Which messages are being changed. */
-function useEditing() {
-  const [editing, setEditing] = useState<readonly string[]>([]);
+/** Which messages are being changed; those too that were when the page was left. */
+function useEditing(path: readonly MessageRecord[], kept: boolean) {
+  const [editing, setEditing] = useState<readonly string[]>(() =>
+    kept ? path.map(({ id }) => id).filter((id) => keptEdit(id) !== undefined) : [],
+  );
   const onEditing = useCallback((id: string, on: boolean) => {
+    if (!on) forgetEdit(id);
     setEditing((known) => (on ? [...known, id] : known.filter((other) => other !== id)));
   }, []);
   return { editing, onEditing };
@@ -71,7 +76,7 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
   const virtualizer = useRef<VirtualizerHandle>(null);
   const { path, versions, busy, live } = thread;
   const items = useMemo(() => itemsOf(path), [path]);
-  const { editing, onEditing } = useEditing();
+  const { editing, onEditing } = useEditing(path, thread.kept);
   // What is being written stays on the page, however far it is scrolled away.
   const waits = !busy && openToolCalls(path).length > 0;
   const kept = items.flatMap(({ record }, index) =>
@@ -95,50 +100,52 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
         className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] sm:[scrollbar-gutter:stable_both-edges]"
       >
         <div ref={contentRef} className="mx-auto w-full max-w-3xl px-4 py-3">
-          <Virtualizer
-            ref={virtualizer}
-            scrollRef={scrollRef}
-            data={items}
-            bufferSize={drawnBeyond}
-            keepMounted={kept}
-          >
-            {({ record, results, around }, index) => (
-              <div key={record.id} data-focus-group={`message ${index}`} className="py-2.5">
-                {record.role === "user" ? (
-                  <Question
-                    record={record}
-                    versions={versions.get(record.id) ?? none}
-                    busy={busy}
-                    editing={editing.includes(record.id)}
-                    onEditing={onEditing}
-                    actions={actions}
-                  />
-                ) : record.role === "system" ? (
-                  <SystemPrompt
-                    record={record}
-                    versions={versions.get(record.id) ?? none}
-                    busy={busy}
-                    editing={editing.includes(record.id)}
-                    onEditing={onEditing}
-                    actions={actions}
-                  />
-                ) : (
-                  <Answer
-                    record={record}
-                    live={live?.id === record.id && record.output.state === "running" ? live : undefined}
-                    versions={versions.get(record.id) ?? none}
-                    results={results}
-                    last={index === items.length - 1}
-                    busy={busy}
-                    editing={editing.includes(record.id)}
-                    onEditing={onEditing}
-                    around={around}
-                    actions={actions}
-                  />
-                )}
-              </div>
-            )}
-          </Virtualizer>
+          <KeptEdits value={thread.kept}>
+            <Virtualizer
+              ref={virtualizer}
+              scrollRef={scrollRef}
+              data={items}
+              bufferSize={drawnBeyond}
+              keepMounted={kept}
+            >
+              {({ record, results, around }, index) => (
+                <div key={record.id} data-focus-group={`message ${index}`} className="py-2.5">
+                  {record.role === "user" ? (
+                    <Question
+                      record={record}
+                      versions={versions.get(record.id) ?? none}
+                      busy={busy}
+                      editing={editing.includes(record.id)}
+                      onEditing={onEditing}
+                      actions={actions}
+                    />
+                  ) : record.role === "system" ? (
+                    <SystemPrompt
+                      record={record}
+                      versions={versions.get(record.id) ?? none}
+                      busy={busy}
+                      editing={editing.includes(record.id)}
+                      onEditing={onEditing}
+                      actions={actions}
+                    />
+                  ) : (
+                    <Answer
+                      record={record}
+                      live={live?.id === record.id && record.output.state === "running" ? live : undefined}
+                      versions={versions.get(record.id) ?? none}
+                      results={results}
+                      last={index === items.length - 1}
+                      busy={busy}
+                      editing={editing.includes(record.id)}
+                      onEditing={onEditing}
+                      around={around}
+                      actions={actions}
+                    />
+                  )}
+                </div>
+              )}
+            </Virtualizer>
+          </KeptEdits>
         </div>
       </div>
       {!isAtBottom && (

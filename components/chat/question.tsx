@@ -42,6 +42,7 @@ export const Question = memo(function Question(props: QuestionProps) {
       {attachments && <SentAttachments attachments={attachments} />}
       {editing ? (
         <MessageEditor
+          messageId={id}
           text={text}
           label={t("editMessage")}
           suffix={suffix}
@@ -64,7 +65,11 @@ export const Question = memo(function Question(props: QuestionProps) {
       <div className="flex items-center">
         <Versions id={id} versions={versions} busy={busy} onShow={actions.showVersion} />
         <div className="flex opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-          <CopyButton text={() => text} label={t("copyQuestion")} copiedLabel={t("copied")} />
+          <CopyButton
+            text={() => text + (suffix ?? "")}
+            label={t("copyQuestion")}
+            copiedLabel={t("copied")}
+          />
           {!busy && !editing && (
             <MessageTools
               id={id}

@@ -43,6 +43,7 @@ export const SystemPrompt = memo(function SystemPrompt(props: SystemPromptProps)
       </header>
       {editing ? (
         <MessageEditor
+          messageId={id}
           text={text}
           label={t("systemPrompt")}
           busy={busy}

@@ -5,6 +5,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { ChatSession, type ChatSessionParts } from "@/lib/chat/chat-session";
 import { ok } from "@/lib/core/result";
 import { noteRead } from "@/lib/history/activity";
+import { storedThreads } from "@/lib/history/stored-threads";
 import type { ThreadStore } from "@/lib/history/thread-store";
 import { type LoadedThread, revisionOf } from "@/lib/history/threads";
 
@@ -42,7 +43,7 @@ export function useChatThread({ threadId, kind, store, loaded }: OpenedThread) {
     if (revision !== undefined) void session.changedElsewhere(revision);
   }, [session, revision]);
 
-  return { session, ...state };
+  return { session, kept: store === storedThreads, ...state };
 }
 
 export type ChatThread = ReturnType<typeof useChatThread>;

@@ -5,13 +5,20 @@ import { useStore } from "zustand";
 import type { AnswerOptions } from "@/lib/chat/options";
 import { type ChatOptions, createOptionsStore, type OptionsStore } from "@/lib/chat/options-store";
 
+/** Where there is room for the panel beside the conversation. */
+export const panelBeside = "(min-width: 80rem)";
+
 const OptionsContext = createContext<OptionsStore | null>(null);
 
 /** Hands out this page's options. What an earlier visit kept is read after the first paint. */
 export function OptionsProvider({ children }: { children: ReactNode }) {
   const [store] = useState(createOptionsStore);
   useEffect(() => {
-    void store.persist.rehydrate();
+    // Where the panel lies over the page, a visit begins without it.
+    const narrow = !matchMedia(panelBeside).matches;
+    void Promise.resolve(store.persist.rehydrate()).then(
+      () => narrow && store.setState({ panelOpen: false }),
+    );
   }, [store]);
   return <OptionsContext value={store}>{children}</OptionsContext>;
 }

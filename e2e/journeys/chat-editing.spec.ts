@@ -217,3 +217,27 @@ test("an answer that is stopped before its first word says so", async ({ chat })
   await expect(chat.answer).toContainText("Stopped before the answer began.");
   await expect(chat.input).toBeFocused();
 });
+
+test("a message that is being changed is still so after a reload, with what was typed", async ({
+  chat,
+  page,
+}) => {
+  await chat.open();
+  await chat.ask("Say exactly: as it was");
+  await chat.done();
+  const question = chat.conversation.getByRole("article", { name: "You said" });
+  await question.hover();
+  await question.getByRole("button", { name: "Edit message" }).click();
+  const field = question.getByRole("textbox", { name: "Edit message" });
+  await field.fill("Say exactly: half way");
+  await page.reload();
+  await expect(field).toHaveValue("Say exactly: half way");
+  await page.getByRole("link", { name: "New chat" }).click();
+  await page.goBack();
+  await expect(field).toHaveValue("Say exactly: half way");
+  await field.press("Escape");
+  await expect(question).toContainText("as it was");
+  await page.reload();
+  await expect(question).toContainText("as it was");
+  await expect(field).toHaveCount(0);
+});

@@ -3,12 +3,11 @@
 import { type ComponentProps, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { Drawer } from "@/components/ui/drawer";
+import { panelBeside } from "../use-options";
 import { OptionsPanel } from "./options-panel";
 
-const wide = "(min-width: 80rem)";
-
 function subscribe(onChange: () => void): () => void {
-  const query = matchMedia(wide);
+  const query = matchMedia(panelBeside);
   query.addEventListener("change", onChange);
   return () => query.removeEventListener("change", onChange);
 }
@@ -18,7 +17,7 @@ export function OptionsSide(props: ComponentProps<typeof OptionsPanel>) {
   const t = useTranslations("options");
   const beside = useSyncExternalStore(
     subscribe,
-    () => matchMedia(wide).matches,
+    () => matchMedia(panelBeside).matches,
     () => true,
   );
   if (beside)
