@@ -154,7 +154,7 @@ test("everything works by keyboard: write, break a line, send, stop, go through 
   await expect(chat.stop).toBeVisible();
   await page.keyboard.press("Escape");
   await chat.done();
-  await expect(chat.answer).toContainText("Stopped.");
+  await expect(chat.answer).toContainText("Stopped");
 });
 
 test("Escape closes what lies over the page, and stops the answer only when nothing does", async ({
@@ -178,7 +178,7 @@ test("Escape closes what lies over the page, and stops the answer only when noth
   await expect(chat.stop).toBeVisible();
   await page.keyboard.press("Escape");
   await chat.done();
-  await expect(chat.answer).toContainText("Stopped.");
+  await expect(chat.answer).toContainText("Stopped");
 });
 
 test("a deleted conversation comes back with Undo", async ({ chat, page }) => {
