@@ -14,9 +14,9 @@ const paintEveryMs = 50;
  * so that the page can be there before the SDK is loaded.
  */
 export function AnswerFollower({ session }: { session: ChatSession }) {
-  const { threadId, transport } = session;
+  const { threadId, key, transport } = session;
   const { messages, setMessages, resumeStream } = useChat<ChatUIMessage>({
-    id: threadId,
+    id: key,
     transport,
     experimental_throttle: paintEveryMs,
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname, useSearchParams } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { storedThreads } from "@/lib/history/stored-threads";
@@ -75,11 +75,13 @@ export function ChatScreen() {
     );
   if (opened?.address !== address) return <p className="px-6 py-16 text-sm text-ink-muted">{t("loading")}</p>;
   if (!opened.loaded) return <MissingThread />;
+  const { kind: openedKind = "chat" } = opened.loaded.thread;
+  if (openedKind === "compare") return <ToComparison threadId={threadId} />;
   return (
     <ChatThreadView
       key={address}
       threadId={threadId}
-      kind={opened.loaded.thread.kind ?? "chat"}
+      kind={openedKind}
       store={storedThreads}
       loaded={opened.loaded}
       temporary={false}
@@ -94,6 +96,14 @@ async function open(threadId: string, messageId: string | null): Promise<LoadedT
   if (!messageId || loaded?.path.some(({ id }) => id === messageId)) return loaded;
   await showVersion(storedThreads, threadId, messageId);
   return loadThread(storedThreads, threadId);
+}
+
+/** Comparisons have a page of their own; what names only a conversation's id comes here. */
+function ToComparison({ threadId }: { threadId: string }) {
+  const router = useRouter();
+  const search = useSearchParams();
+  useEffect(() => router.replace(`/compare/${threadId}?${search}`), [router, threadId, search]);
+  return null;
 }
 
 function MissingThread() {

@@ -1,5 +1,6 @@
 "use client";
 
+import { chatRequest } from "@/lib/chat/answer-request";
 import type { AnswerRequest } from "@/lib/chat/new-records";
 import {
   type Adaptation,
@@ -20,10 +21,8 @@ export function useAnswerRequest(kind: "chat" | "fill", model: AnswerModel, { op
   /** Undefined until a model is known. */
   const request = (id: string | null = model.id): AnswerRequest | undefined => {
     if (id === null) return undefined;
-    const { fields } = fieldsOf(id);
-    if (kind === "fill") return { model: id, fields, operation: "completions" };
-    const tools = "tools" in fields && options.builtInTools.length > 0;
-    return { model: id, fields, ...(tools && { builtInTools: options.builtInTools }) };
+    if (kind === "chat") return chatRequest(id, options, summaryOf(id));
+    return { model: id, fields: fieldsOf(id).fields, operation: "completions" };
   };
   const adapted: readonly Adaptation[] = model.id === null ? [] : fieldsOf(model.id).adapted;
   return { request, adapted };

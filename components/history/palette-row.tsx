@@ -2,6 +2,7 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import {
+  Columns3,
   Download,
   HardDrive,
   Keyboard,
@@ -17,6 +18,7 @@ import {
   Upload,
 } from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl";
+import type { ThreadKind } from "@/lib/history/record";
 import type { Snippet } from "@/lib/history/search/search-protocol";
 import type { Command } from "./command";
 import type { PaletteItem } from "./palette-items";
@@ -33,6 +35,12 @@ const commandIcons: Record<Command["id"], LucideIcon> = {
   export: Download,
   import: Upload,
   keys: Keyboard,
+};
+
+const kindIcons: Record<ThreadKind, LucideIcon> = {
+  chat: MessageSquare,
+  fill: TextCursorInput,
+  compare: Columns3,
 };
 
 const rowClass =
@@ -59,7 +67,7 @@ function RowContent({ item }: { item: PaletteItem }) {
       </>
     );
   }
-  const Icon = item.hit.kind === "fill" ? TextCursorInput : MessageSquare;
+  const Icon = kindIcons[item.hit.kind];
   const time = item.type === "title" ? item.hit.updatedAt : item.hit.createdAt;
   const isFurther = item.type === "message" && !item.first;
   return (

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import type { Period } from "@/lib/history/periods";
 import type { ThreadRecord } from "@/lib/history/record";
 import { attempt } from "@/lib/history/refusals";
+import { threadAddress } from "@/lib/history/thread-address";
 import { deleteThread, restoreThread } from "@/lib/history/thread-list";
 import { ThreadRow } from "./thread-row";
 import { useHousekeeping } from "./use-housekeeping";
@@ -53,7 +54,7 @@ export function ThreadList({ onNavigate }: { onNavigate: () => void }) {
       <ThreadRow
         key={line.key}
         thread={line.thread}
-        current={pathname === `/chat/${line.thread.id}`}
+        current={pathname === threadAddress(line.thread)}
         focusNext={focusNext}
         onNavigate={onNavigate}
         onDelete={onDelete}
@@ -109,7 +110,7 @@ function useDeletion() {
   const remove = async (thread: ThreadRecord) => {
     if (!(await attempt(() => deleteThread(thread.id)))) return;
     setDeleted(thread);
-    if (pathname === `/chat/${thread.id}`) router.push("/chat");
+    if (pathname === threadAddress(thread)) router.push(thread.kind === "compare" ? "/compare" : "/chat");
   };
   const undo = async () => {
     if (deleted && !(await attempt(() => restoreThread(deleted.id)))) return;

@@ -1,11 +1,12 @@
 "use client";
 
-import { Ellipsis, LoaderCircle, MessageSquare, TextCursorInput } from "lucide-react";
+import { Columns3, Ellipsis, LoaderCircle, MessageSquare, TextCursorInput } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, lazy, type RefObject, Suspense, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { onThreadActivity, threadActivity } from "@/lib/history/activity";
 import type { ThreadRecord } from "@/lib/history/record";
+import { threadAddress } from "@/lib/history/thread-address";
 import { cn } from "@/lib/ui/cn";
 import { MenuButton } from "./menu-button";
 import { RenameField } from "./rename-field";
@@ -49,7 +50,7 @@ export function ThreadRow({ thread, current, focusNext, onNavigate, onDelete }: 
     <div className={cn("group flex items-center rounded-lg", current ? "bg-accent-soft" : "hover:bg-sunken")}>
       <Link
         ref={takeFocus}
-        href={`/chat/${thread.id}`}
+        href={threadAddress(thread)}
         prefetch={false}
         data-thread={thread.id}
         aria-current={current ? "page" : undefined}
@@ -120,5 +121,7 @@ function ThreadMark({ thread }: { thread: ThreadRecord }) {
     return (
       <TextCursorInput size={14} role="img" aria-label={t("fill")} className="shrink-0 text-ink-faint" />
     );
+  if (thread.kind === "compare")
+    return <Columns3 size={14} role="img" aria-label={t("compare")} className="shrink-0 text-ink-faint" />;
   return <MessageSquare size={14} aria-hidden className="shrink-0 text-ink-faint" />;
 }

@@ -10,6 +10,7 @@ import {
   reword,
   showVersion,
 } from "@/lib/history/threads";
+import { copyOf } from "@/lib/history/tree";
 import { emptyOutput } from "@/lib/runs/snapshot";
 import { answerText, openToolCalls } from "./answer-words";
 import type { ChatUIMessage } from "./chat-message";
@@ -48,6 +49,8 @@ export type ChatSessionParts = {
   kind: "chat" | "fill";
   loaded: LoadedThread | undefined;
   prepare: RunTransportParts["prepare"];
+  /** Of the column of a comparison. */
+  column?: string;
 };
 
 /** Starts or follows an answer; resolves at its end. */
@@ -62,6 +65,8 @@ type Addition = { before: readonly MessageRecord[]; messages: readonly MessageRe
  */
 export class ChatSession {
   readonly threadId: string;
+  /** Names this session among all of the page. */
+  readonly key: string;
   readonly transport: RunTransport;
   private readonly store: ThreadStore;
   private readonly kind: "chat" | "fill";
@@ -76,8 +81,9 @@ export class ChatSession {
   private behind = false;
   private spent: Map<string, SpendingEntry>;
 
-  constructor({ threadId, store, kind, loaded, prepare }: ChatSessionParts) {
+  constructor({ threadId, store, kind, loaded, prepare, column }: ChatSessionParts) {
     this.threadId = threadId;
+    this.key = column ?? threadId;
     this.store = store;
     this.kind = kind;
     this.revision = loaded?.thread.revision ?? 0;
@@ -232,6 +238,19 @@ export class ChatSession {
       const original = this.state.path[this.indexOf(messageId)];
       if (!original || original.role === "tool") return;
       await reword(this.store, reworded(original, text, suffix), messageId);
+    });
+  }
+
+  /** Goes on from another conversation's messages; what was said here stays as a branch. */
+  adopt(path: readonly MessageRecord[]): Promise<void> {
+    return this.add((own) => {
+      const [first] = own;
+      const system = first?.role === "system" ? [first] : [];
+      const copied = copyOf(path, this.threadId, () => crypto.randomUUID());
+      const messages = copied.map((record, at) =>
+        at === 0 ? { ...record, parentId: system[0]?.id ?? null } : record,
+      );
+      return messages.length > 0 ? { before: system, messages } : undefined;
     });
   }
 

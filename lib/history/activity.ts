@@ -5,6 +5,8 @@
 
 export type ThreadActivity = { answering: ReadonlySet<string>; unread: ReadonlySet<string> };
 
+/** How many answers each conversation gets at once: a comparison has one for each column. */
+const comingIn = new Map<string, number>();
 let activity: ThreadActivity = { answering: new Set(), unread: new Set() };
 const listeners = new Set<() => void>();
 
@@ -29,10 +31,13 @@ export function onThreadActivity(listener: () => void): () => void {
  * whether the conversation was on the screen then.
  */
 export function noteAnswering(threadId: string): (seen: boolean) => void {
+  comingIn.set(threadId, (comingIn.get(threadId) ?? 0) + 1);
   change(withId(activity.answering, threadId), withoutId(activity.unread, threadId));
   return (seen) => {
+    const left = (comingIn.get(threadId) ?? 1) - 1;
+    comingIn.set(threadId, left);
     const unread = seen ? activity.unread : withId(activity.unread, threadId);
-    change(withoutId(activity.answering, threadId), unread);
+    change(left > 0 ? activity.answering : withoutId(activity.answering, threadId), unread);
   };
 }
 

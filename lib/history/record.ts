@@ -1,14 +1,34 @@
 import * as z from "zod/mini";
 import { runOutputSchema } from "@/lib/runs/snapshot";
 
+/** A column of a comparison: a conversation of its own inside the thread. */
+export const columnRecordSchema = z.object({
+  id: z.string(),
+  /** The last message of the branch that it shows. */
+  leafId: z.string(),
+  /** Grows with every change of the column's tree. */
+  revision: z.int(),
+  /** How it asks: only the compare page knows what lies in it. */
+  setup: z.record(z.string(), z.unknown()),
+  /** Taken out of the comparison; what was said in it is kept. */
+  removedAt: z.optional(z.number()),
+});
+export type ColumnRecord = z.infer<typeof columnRecordSchema>;
+
+/** `fill`: texts with a gap, for `/completions`. `compare`: several conversations side by side. */
+export const threadKinds = ["chat", "fill", "compare"] as const;
+export type ThreadKind = (typeof threadKinds)[number];
+
 /** One conversation. Its messages form a tree; `leafId` is the last message of the branch that is shown. */
 export const threadRecordSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** Who gave the title; a person's is never replaced. Absent: the first words. */
   titledBy: z.optional(z.enum(["words", "model", "person"])),
-  /** `fill`: texts with a gap, for `/completions`. Absent: a chat. */
-  kind: z.optional(z.enum(["chat", "fill"])),
+  /** Absent: a chat. */
+  kind: z.optional(z.enum(threadKinds)),
+  /** Of a comparison, from left to right. */
+  columns: z.optional(z.array(columnRecordSchema)),
   leafId: z.string(),
   /** Grows with every change of the tree, so that other tabs notice. */
   revision: z.int(),
@@ -76,6 +96,8 @@ export type Attachment = z.infer<typeof attachmentSchema>;
 const messageBase = {
   id: z.string(),
   threadId: z.string(),
+  /** The column of a comparison in which it was said. */
+  column: z.optional(z.string()),
   /** The message that this one follows; null for the first. */
   parentId: z.nullable(z.string()),
   createdAt: z.number(),

@@ -1,7 +1,7 @@
 import { history, unindexedRecord } from "./database";
 import { messageRecordSchema } from "./record";
 import { askToPersist } from "./storage";
-import { changedThread, type ThreadStore } from "./thread-store";
+import { changedThread, placedMessage, revisionAfter, type ThreadStore } from "./thread-store";
 
 /** The conversations that this browser keeps. */
 export const storedThreads: ThreadStore = {
@@ -21,10 +21,11 @@ export const storedThreads: ThreadStore = {
     void askToPersist();
     return history().transaction("rw", threads, messages, unindexed, async () => {
       const thread = changedThread(await threads.get(change.threadId), change);
+      const placed = change.messages.map((message) => placedMessage(message, change));
       await threads.put(thread);
-      await messages.bulkPut([...change.messages]);
-      await unindexed.bulkPut(change.messages.map(unindexedRecord));
-      return thread.revision;
+      await messages.bulkPut(placed);
+      await unindexed.bulkPut(placed.map(unindexedRecord));
+      return revisionAfter(thread, change);
     });
   },
 

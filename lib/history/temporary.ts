@@ -1,5 +1,5 @@
 import type { MessageRecord, ThreadRecord } from "./record";
-import { changedThread, type ThreadStore } from "./thread-store";
+import { changedThread, placedMessage, revisionAfter, type ThreadStore } from "./thread-store";
 
 /** A conversation that is never stored: it ends with the page. */
 export function createTemporaryStore(): ThreadStore {
@@ -11,8 +11,8 @@ export function createTemporaryStore(): ThreadStore {
     async write(change) {
       const thread = changedThread(threads.get(change.threadId), change);
       threads.set(thread.id, thread);
-      for (const record of change.messages) messages.set(record.id, record);
-      return thread.revision;
+      for (const record of change.messages) messages.set(record.id, placedMessage(record, change));
+      return revisionAfter(thread, change);
     },
     async saveAnswer(answer) {
       const stored = messages.get(answer.id);

@@ -1,10 +1,12 @@
-import type { AnswerRecord, MessageRecord, ThreadRecord } from "./record";
+import type { AnswerRecord, ColumnRecord, MessageRecord, ThreadRecord } from "./record";
 
 /** One step of a conversation: all of it is stored, or nothing. */
 export type ThreadChange = {
   threadId: string;
   /** Added, or put in the place of what has the same id. */
   messages: readonly MessageRecord[];
+  /** The column of a comparison to which the messages and the leaf belong. */
+  column?: string;
   /** What changes of the thread; what a thread is made of when it does not exist yet. */
   thread: Partial<Omit<ThreadRecord, "id">>;
 };
@@ -14,7 +16,7 @@ export type ThreadStore = {
   thread(threadId: string): Promise<ThreadRecord | undefined>;
   /** Every message of the thread, in no order. */
   messages(threadId: string): Promise<MessageRecord[]>;
-  /** Gives the thread's revision after it. */
+  /** Gives the revision after it: the thread's, or the column's. */
   write(change: ThreadChange): Promise<number>;
   /** Stores how far an answer has come; one that lags behind what is stored is ignored. */
   saveAnswer(answer: AnswerRecord): Promise<void>;
@@ -34,5 +36,23 @@ export function changedThread(known: ThreadRecord | undefined, change: ThreadCha
   const now = Date.now();
   const fresh = { id: change.threadId, title: "", leafId: "", revision: 0, createdAt: now, updatedAt: now };
   const before = known ?? fresh;
-  return { ...before, ...change.thread, revision: before.revision + 1 };
+  const after = { ...before, ...change.thread, revision: before.revision + 1 };
+  const columns = after.columns?.map((column) =>
+    column.id === change.column ? moved(column, change) : column,
+  );
+  return columns ? { ...after, columns } : after;
 }
+
+const moved = (column: ColumnRecord, { thread }: ThreadChange): ColumnRecord => ({
+  ...column,
+  leafId: thread.leafId ?? column.leafId,
+  revision: column.revision + 1,
+});
+
+/** The revision by which whoever made a change knows it again. */
+export const revisionAfter = (thread: ThreadRecord, { column }: ThreadChange): number =>
+  thread.columns?.find(({ id }) => id === column)?.revision ?? thread.revision;
+
+/** A message as it is stored by a change. */
+export const placedMessage = (message: MessageRecord, { column }: ThreadChange): MessageRecord =>
+  column === undefined ? message : { ...message, column };

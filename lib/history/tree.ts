@@ -91,7 +91,8 @@ export function copyOf(
 ): MessageRecord[] {
   let parentId: string | null = null;
   return path.map((record) => {
-    const copy = { ...structuredClone(record), id: newId(), threadId, parentId };
+    const { column: _, ...content } = structuredClone(record);
+    const copy = { ...content, id: newId(), threadId, parentId };
     parentId = copy.id;
     return copy;
   });

@@ -39,7 +39,12 @@ export function ExportDialog({ thread, onClose }: { thread: ThreadRecord; onClos
         </IconButton>
       </header>
       <div className="grid gap-4 p-4 text-sm">
-        <FormatChoice value={format} options={formats} disabled={busy} onChange={setFormat} />
+        <FormatChoice
+          value={format}
+          options={thread.kind === "compare" ? formats.filter((known) => known !== "picture") : formats}
+          disabled={busy}
+          onChange={setFormat}
+        />
         {format === "picture" ? (
           <PictureExport thread={thread} name={title} />
         ) : (

@@ -1,3 +1,4 @@
+import { asConversation } from "../columns";
 import { history } from "../database";
 import { type MessageRecord, messageRecordSchema, type ThreadRecord } from "../record";
 import { hiddenIn } from "../search/hidden-messages";
@@ -42,6 +43,19 @@ export async function* readThreads(threadIds: readonly string[]): AsyncGenerator
       yield { thread, records: all.filter((record) => !hidden.has(record.id)) };
     }
   }
+}
+
+/** What formats for one conversation take: a comparison is one conversation for each of its columns. */
+export function conversationsOf({ thread, records }: StoredThread): StoredThread[] {
+  if (!thread.columns) return [{ thread, records }];
+  return thread.columns
+    .filter(({ removedAt }) => removedAt === undefined)
+    .map((column, at) => {
+      const own = records.filter((record) => record.column === column.id);
+      const answered = own.findLast((record) => record.role === "assistant");
+      const title = `${thread.title} · ${answered?.model ?? at + 1}`;
+      return { thread: { ...asConversation(thread, column), title }, records: own };
+    });
 }
 
 function byThread(records: readonly MessageRecord[]): Map<string, MessageRecord[]> {

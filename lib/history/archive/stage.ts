@@ -175,6 +175,10 @@ class Commit {
           thread.revision += 1;
           // What goes on from the last message that is shown would be on no branch that can be chosen.
           thread.leafId = newestLeaf(records, thread.leafId);
+          for (const column of thread.columns ?? []) {
+            column.revision += 1;
+            column.leafId = newestLeaf(records, column.leafId);
+          }
         });
     }
   }

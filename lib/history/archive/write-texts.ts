@@ -1,6 +1,6 @@
 import { ArchiveFailure } from "./failure";
 import { type MarkdownWords, toMarkdown } from "./markdown-format";
-import { readThreads, type StoredThread } from "./read-threads";
+import { conversationsOf, readThreads, type StoredThread } from "./read-threads";
 import { toOpenAi, toShareGpt } from "./training-format";
 
 export type TextFormat = "markdown" | "openai" | "sharegpt";
@@ -38,8 +38,9 @@ export async function writeTexts(
   let read = 0;
   for await (const thread of readThreads(threadIds)) {
     signal.throwIfAborted();
-    const text = textOf(format, thread, words);
-    if (text !== undefined) {
+    for (const conversation of conversationsOf(thread)) {
+      const text = textOf(format, conversation, words);
+      if (text === undefined) continue;
       await writer.write(encoder.encode((written === 0 ? begin : between) + text));
       written += 1;
     }

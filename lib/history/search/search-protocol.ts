@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
+import { threadKinds } from "../record";
 
 /* What page and worker say to each other. */
 
 /** A stretch of a text with the place that was found; cut ends say so with `…`. */
 const snippetSchema = z.object({ before: z.string(), match: z.string(), after: z.string() });
-const kind = z.enum(["chat", "fill"]);
+const kind = z.enum(threadKinds);
 
 const titleHitSchema = z.object({
   threadId: z.string(),

@@ -8,6 +8,7 @@ export const history = {
   month: "Previous 30 days",
   untitled: "Untitled",
   fill: "Fill in the gap",
+  compare: "Comparison",
   answering: "An answer is being written",
   unread: "A new answer",
   more: "Actions for “{title}”",

@@ -11,6 +11,7 @@ export const history = {
   month: "过去 30 天",
   untitled: "未命名",
   fill: "补全空缺",
+  compare: "模型对比",
   answering: "正在生成回答",
   unread: "有新回答",
   more: "“{title}”的更多操作",
