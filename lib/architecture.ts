@@ -49,6 +49,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/services/server": ["lib/*", "lib/*/server"],
   "lib/history": ["lib/core", "lib/runs"],
   "lib/chat": ["lib/core", "lib/history", "lib/http", "lib/models", "lib/runs", "lib/siliconflow"],
+  "lib/compare": ["lib/core", "lib/chat", "lib/history", "lib/models", "lib/runs", "lib/siliconflow"],
   // Client and simulator must not share a mistake: it knows the requests' shapes and nothing else of ours.
   "lib/simulator": ["lib/siliconflow/schema"],
   e2e: [],
@@ -87,10 +88,16 @@ function permits(row: string, zone: string, target: string): boolean {
   return row === zone;
 }
 
+/** A column of a comparison is a chat: the only capability that shows another. */
+const shownBeside: Record<string, readonly string[]> = {
+  "components/compare": ["components/chat", "lib/chat"],
+};
+
 function rowOf(zone: string): readonly string[] | undefined {
   const [top, capability] = zone.split("/");
   const isView = top === "components" && !(zone in mayImport);
-  return isView ? [...capabilityViews, `lib/${capability}`] : mayImport[zone];
+  if (!isView) return mayImport[zone];
+  return [...capabilityViews, `lib/${capability}`, ...(shownBeside[zone] ?? [])];
 }
 
 /** The import targets of a source text that lie in this project, as paths from the root. */

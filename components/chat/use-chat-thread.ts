@@ -2,20 +2,12 @@
 
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { ChatSession, type ChatSessionParts } from "@/lib/chat/chat-session";
-import { ok } from "@/lib/core/result";
+import { prepareAttachments } from "@/lib/chat/attachments/prepare-attachments";
+import { ChatSession } from "@/lib/chat/chat-session";
 import { noteRead } from "@/lib/history/activity";
 import { storedThreads } from "@/lib/history/stored-threads";
 import type { ThreadStore } from "@/lib/history/thread-store";
 import { type LoadedThread, revisionOf } from "@/lib/history/threads";
-
-/** Most messages carry nothing along: what uploads is fetched when one does. */
-const prepare: ChatSessionParts["prepare"] = async (history) => {
-  const attached = history.some((record) => record.role === "user" && record.attachments !== undefined);
-  if (!attached) return ok(undefined);
-  const { uploadAttachments } = await import("@/lib/chat/attachments/upload-attachments");
-  return uploadAttachments(history);
-};
 
 export type OpenedThread = {
   threadId: string;
@@ -29,7 +21,9 @@ export type OpenedThread = {
  * appears here too.
  */
 export function useChatThread({ threadId, kind, store, loaded }: OpenedThread) {
-  const [session] = useState(() => new ChatSession({ threadId, kind, store, loaded, prepare }));
+  const [session] = useState(
+    () => new ChatSession({ threadId, kind, store, loaded, prepare: prepareAttachments }),
+  );
   const state = useSyncExternalStore(session.subscribe, session.getState, session.getState);
 
   useEffect(() => {

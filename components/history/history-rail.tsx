@@ -4,8 +4,8 @@ import { Search, Settings2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { lazy, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { MenuButton } from "@/components/ui/menu-button";
 import { keyNames, shortcuts } from "@/lib/ui/shortcuts";
-import { MenuButton } from "./menu-button";
 import type { Overlay } from "./overlays";
 
 /** The list comes from this browser's storage, so its code may come after the page's own. */

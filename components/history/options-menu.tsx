@@ -4,8 +4,8 @@ import { Menu } from "@base-ui/react/menu";
 import { Check, HardDrive, Keyboard } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useSetting } from "@/components/shared/use-settings";
-import type { MenuOpening } from "./menu-button";
-import { menuItemClass, menuPopupClass } from "./menu-style";
+import type { MenuOpening } from "@/components/ui/menu-button";
+import { menuItemClass, menuPopupClass } from "@/components/ui/menu-style";
 import type { Overlay } from "./overlays";
 
 type OptionsMenuProps = MenuOpening & { onOpen: (overlay: Overlay) => void };

@@ -4,12 +4,12 @@ import { Menu } from "@base-ui/react/menu";
 import { Download, Pencil, Pin, PinOff, Trash2 } from "lucide-react";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
+import type { MenuOpening } from "@/components/ui/menu-button";
+import { menuItemClass, menuPopupClass } from "@/components/ui/menu-style";
 import type { ThreadRecord } from "@/lib/history/record";
 import { attempt } from "@/lib/history/refusals";
 import { pinThread } from "@/lib/history/thread-list";
 import { cn } from "@/lib/ui/cn";
-import type { MenuOpening } from "./menu-button";
-import { menuItemClass, menuPopupClass } from "./menu-style";
 
 type ThreadMenuProps = MenuOpening & {
   thread: ThreadRecord;

@@ -4,11 +4,11 @@ import { Columns3, Ellipsis, LoaderCircle, MessageSquare, TextCursorInput } from
 import Link from "next/link";
 import { type KeyboardEvent, lazy, type RefObject, Suspense, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
+import { MenuButton } from "@/components/ui/menu-button";
 import { onThreadActivity, threadActivity } from "@/lib/history/activity";
 import type { ThreadRecord } from "@/lib/history/record";
 import { threadAddress } from "@/lib/history/thread-address";
 import { cn } from "@/lib/ui/cn";
-import { MenuButton } from "./menu-button";
 import { RenameField } from "./rename-field";
 
 const loadMenu = () => import("./thread-menu");

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import type { RunPrice, RunUsage } from "@/lib/runs/event";
+import { tokensPerSecond } from "@/lib/runs/speed";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
 
 type UsageLineProps = {
@@ -14,21 +15,10 @@ type UsageLineProps = {
   durationMs?: number | undefined;
 };
 
-/** Tokens a second from the first to the last; nothing for answers too short to say. */
-function speedOf(
-  usage: RunUsage | undefined,
-  firstDeltaMs: number | undefined,
-  durationMs: number | undefined,
-) {
-  if (!usage || firstDeltaMs === undefined || durationMs === undefined) return undefined;
-  const seconds = (durationMs - firstDeltaMs) / 1000;
-  return seconds > 0.2 && usage.outputTokens > 1 ? usage.outputTokens / seconds : undefined;
-}
-
 /** The numbers of one run: who answered, how fast, how much, for how many yuan. */
 export function UsageLine({ model, usage, price, firstDeltaMs, thinkingMs, durationMs }: UsageLineProps) {
   const t = useTranslations("shared");
-  const speed = speedOf(usage, firstDeltaMs, durationMs);
+  const speed = tokensPerSecond({ usage, firstDeltaMs, durationMs });
   const mark = usage?.estimated ? "≈" : "";
   const items = [
     firstDeltaMs !== undefined && t("firstToken", { seconds: formatSeconds(firstDeltaMs) }),

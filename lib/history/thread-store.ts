@@ -33,6 +33,7 @@ export function titleOf(text: string): string {
 
 /** The thread as it is after a change. */
 export function changedThread(known: ThreadRecord | undefined, change: ThreadChange): ThreadRecord {
+  if (change.column !== undefined && !known) throw new Error("The comparison of this column is not stored.");
   const now = Date.now();
   const fresh = { id: change.threadId, title: "", leafId: "", revision: 0, createdAt: now, updatedAt: now };
   const before = known ?? fresh;

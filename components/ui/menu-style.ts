@@ -1,4 +1,4 @@
-/* How the menus of the history look. */
+/* How menus look. */
 
 export const menuPopupClass =
   "min-w-44 max-w-[min(20rem,calc(100vw-1.5rem))] rounded-card border border-line bg-raised p-1 text-ink shadow-float outline-none";
