@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { appError } from "@/lib/core/app-error";
 import { ok } from "@/lib/core/result";
 import { history } from "@/lib/history/database";
@@ -34,6 +34,22 @@ async function sessionOf(store: ThreadStore, words: (answer: AnswerRecord) => st
     await session.transport.keep({ ...answer, runId: "r", sequence: 1, output });
   });
   return session;
+}
+
+/** Has the next answers wait: each comes when its turn is let go. */
+function held(session: ChatSession) {
+  const waiting: (() => void)[] = [];
+  session.attach(async (answer) => {
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    const part = { kind: "text" as const, part: "p", choice: 0, text: "late", startedMs: 0 };
+    await session.transport.keep({
+      ...answer,
+      runId: "r",
+      sequence: 9,
+      output: { state: "completed", parts: [part] },
+    });
+  });
+  return { letGo: () => waiting.shift()?.() };
 }
 
 const shown = (session: ChatSession) =>
@@ -173,6 +189,108 @@ describe.each([
     await session.regenerate(first, { ...request, model: "another" });
     expect(idAt(session, 1)).not.toBe(first);
     expect(versionsAt(session, 1)).toBe(2);
+  });
+
+  test("says that it did not take what is sent while an answer comes in", async () => {
+    const session = await sessionOf(makeStore());
+    const { letGo } = held(session);
+    let taken = false;
+    const first = session.send({ text: "q" }, request, "", () => {
+      taken = true;
+    });
+    expect(await session.send({ text: "lost?" }, request)).toBe(false);
+    expect(taken).toBe(true);
+    expect(await session.regenerate(idAt(session, 1), request)).toBe(false);
+    letGo();
+    expect(await first).toBe(true);
+    expect(shown(session)).toEqual(["q", "late"]);
+  });
+
+  test("is idle only when what was asked for has been answered", async () => {
+    const session = await sessionOf(makeStore());
+    const { letGo } = held(session);
+    const sent = session.send({ text: "q" }, request);
+    let idle = false;
+    const waited = session.idle().then(() => {
+      idle = true;
+    });
+    await vi.waitFor(() => expect(session.getState().busy).toBe(true));
+    expect(idle).toBe(false);
+    letGo();
+    await Promise.all([sent, waited]);
+    expect(session.getState().busy).toBe(false);
+  });
+
+  test("takes instructions that were written while an answer came in, once", async () => {
+    const session = await sessionOf(makeStore());
+    const { letGo } = held(session);
+    const sent = session.send({ text: "q" }, request, "Be brief.");
+    await vi.waitFor(() => expect(session.getState().busy).toBe(true));
+    const set = session.setSystemPrompt("Be long.");
+    const again = session.setSystemPrompt("Be long.");
+    letGo();
+    await Promise.all([sent, set, again]);
+    expect(shown(session)).toEqual(["Be long.", "q", "late"]);
+    expect(versionsAt(session, 0)).toBe(2);
+  });
+
+  test("leaves everything as it is when a message is meant that is not there", async () => {
+    const session = await sessionOf(makeStore());
+    await session.send({ text: "q" }, request);
+    await session.send({ text: "r" }, request);
+    expect(await session.regenerate("gone", request)).toBe(false);
+    expect(await session.ask("gone", { text: "x" }, request)).toBe(false);
+    expect(await session.continue("gone", request, "prefix")).toBe(false);
+    expect(shown(session)).toEqual(["q", "answer", "r", "answer"]);
+  });
+
+  test("keeps the choice that was taken while the answer came in", async () => {
+    const store = makeStore();
+    const session = await sessionOf(store);
+    session.attach(async (answer) => {
+      await session.transport.keep({ ...answer, runId: "r", sequence: 1 });
+      await session.choose(answer.id, 1);
+      const part = { kind: "text" as const, part: "p", text: "one", startedMs: 0 };
+      const parts = [
+        { ...part, choice: 0 },
+        { ...part, part: "p2", choice: 1, text: "two" },
+      ];
+      await session.transport.keep({
+        ...answer,
+        runId: "r",
+        sequence: 2,
+        output: { state: "completed", parts },
+      });
+    });
+    await session.send({ text: "q" }, request);
+    expect(shown(session)).toEqual(["q", "two"]);
+    expect(shown(await sessionOf(store))).toEqual(["q", "two"]);
+    await session.choose(idAt(session, 1), 0);
+    expect(shown(await sessionOf(store))).toEqual(["q", "one"]);
+  });
+
+  test("saves how far an answer has come where it stands by now, and hidden if it was hidden", async () => {
+    const store = makeStore();
+    const session = await sessionOf(store);
+    await session.send({ text: "q" }, request);
+    const before = session.getState().path[1];
+    if (before?.role !== "assistant") throw new Error("no answer");
+    await session.reword(idAt(session, 0), "q, better");
+    await session.delete(before.id);
+    await store.saveAnswer({ ...before, sequence: 5 });
+    expect(shown(await sessionOf(store))).toEqual(["q, better"]);
+    await session.restore(before.id);
+    expect(shown(await sessionOf(store))).toEqual(["q, better", "answer"]);
+  });
+
+  test("goes on with a cut answer without the text that it had begun with as a field", async () => {
+    const session = await sessionOf(makeStore(), ({ continues }) => (continues ? "there" : "nothing"));
+    const begun = { model: "m", fields: { prefix: "Dear ", seed: 1 } };
+    await session.send({ text: "q" }, begun);
+    await session.continue(idAt(session, 1), begun, "request");
+    const answer = session.getState().path[1];
+    expect(answer).toMatchObject({ fields: { seed: 1 }, continues: { text: "Dear there", by: "request" } });
+    expect(answer).not.toHaveProperty("fields.prefix");
   });
 
   test("never saves an earlier state of an answer over a later one", async () => {

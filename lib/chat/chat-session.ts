@@ -1,5 +1,5 @@
 import type { AnswerRecord, MessageRecord, ToolResult } from "@/lib/history/record";
-import type { ThreadStore } from "@/lib/history/thread-store";
+import { savedAnswer, type ThreadStore } from "@/lib/history/thread-store";
 import {
   addMessages,
   addSystemPrompt,
@@ -147,9 +147,17 @@ export class ChatSession {
     if (this.state.busy) await this.transport.stop();
   }
 
-  /** Resolves when no answer is coming in. */
+  /** Resolves when all that was asked for before has had its turn and no answer is coming in. */
   async idle(): Promise<void> {
-    await this.following;
+    await this.turn;
+    if (!this.state.busy) return;
+    await new Promise<void>((resolve) => {
+      const leave = this.subscribe(() => {
+        if (this.state.busy) return;
+        leave();
+        resolve();
+      });
+    });
   }
 
   /** Another tab has changed the conversation: shows what it is now, unless an answer is coming in here. */
@@ -159,27 +167,36 @@ export class ChatSession {
     else await this.reload();
   }
 
-  /** Sends a message, with the instructions for the whole conversation if it is the first. */
-  send(question: Question, request: AnswerRequest, systemPrompt = ""): Promise<void> {
+  /**
+   * Sends a message, with the instructions for the whole conversation if it is the first. Like all that asks for an
+   * answer it resolves at the answer's end, and with `false` at once where it was not taken: an answer is coming in, or
+   * what it belongs to is not on the branch. `onTaken` is told as soon as the message is in the conversation.
+   */
+  send(
+    question: Question,
+    request: AnswerRequest,
+    systemPrompt = "",
+    onTaken?: () => void,
+  ): Promise<boolean> {
     return this.add((path) => {
       const first = path.length === 0 && systemPrompt.trim() !== "";
       const system = first ? [newSystemPrompt(this.after(null), systemPrompt)] : [];
       const asked = newQuestion(this.after(system[0]?.id ?? path.at(-1)?.id ?? null), question);
       return { before: path, messages: [...system, asked, newAnswer(this.after(asked.id), request)] };
-    });
+    }, onTaken);
   }
 
   /**
    * Asks for another answer in the place of this one, which stays among the versions. One whose request may never
    * have arrived is asked for once more under its own key, so that it cannot be paid for twice.
    */
-  regenerate(messageId: string, request: AnswerRequest): Promise<void> {
-    return this.add((path) => {
-      const index = this.indexOf(messageId);
-      const before = path.slice(0, index);
+  regenerate(messageId: string, request: AnswerRequest): Promise<boolean> {
+    return this.add(() => {
+      const place = this.placeOf(messageId);
+      if (!place) return undefined;
+      const { shown, before } = place;
       const last = before.at(-1);
-      const shown = path[index];
-      const again = shown?.role === "assistant" && mayNotHaveArrived(shown, request);
+      const again = shown.role === "assistant" && mayNotHaveArrived(shown, request);
       const answer = again
         ? { ...shown, output: emptyOutput() }
         : last && newAnswer(this.after(last.id), request);
@@ -188,16 +205,17 @@ export class ChatSession {
   }
 
   /** Sends a question again in other words; the branch with the old words stays. */
-  ask(messageId: string, question: Question, request: AnswerRequest): Promise<void> {
-    return this.add((path) => {
-      const index = this.indexOf(messageId);
-      const asked = newQuestion(this.after(path[index]?.parentId ?? null), question);
-      return { before: path.slice(0, index), messages: [asked, newAnswer(this.after(asked.id), request)] };
+  ask(messageId: string, question: Question, request: AnswerRequest): Promise<boolean> {
+    return this.add(() => {
+      const place = this.placeOf(messageId);
+      if (!place) return undefined;
+      const asked = newQuestion(this.after(place.shown.parentId), question);
+      return { before: place.before, messages: [asked, newAnswer(this.after(asked.id), request)] };
     });
   }
 
   /** Gives the answer that the end of the conversation waits for. */
-  run(request: AnswerRequest): Promise<void> {
+  run(request: AnswerRequest): Promise<boolean> {
     return this.add((path) => {
       const last = path.at(-1);
       if (!last || last.role === "assistant") return undefined;
@@ -206,19 +224,21 @@ export class ChatSession {
   }
 
   /** Has an answer that was cut go on where it stopped, as a version of its own. */
-  continue(messageId: string, request: AnswerRequest, by: "prefix" | "request"): Promise<void> {
-    return this.add((path) => {
-      const index = this.indexOf(messageId);
-      const cut = path[index];
-      if (cut?.role !== "assistant" || !cut.parentId) return undefined;
+  continue(messageId: string, request: AnswerRequest, by: "prefix" | "request"): Promise<boolean> {
+    return this.add(() => {
+      const place = this.placeOf(messageId);
+      const cut = place?.shown;
+      if (!place || cut?.role !== "assistant" || !cut.parentId) return undefined;
       const continues = { text: answerText(cut), by };
-      const answer = { ...newAnswer(this.after(cut.parentId), request), continues };
-      return { before: path.slice(0, index), messages: [answer] };
+      // The text that the cut answer began with is a part of what is gone on from.
+      const { prefix: _, ...fields } = request.fields;
+      const answer = { ...newAnswer(this.after(cut.parentId), { ...request, fields }), continues };
+      return { before: place.before, messages: [answer] };
     });
   }
 
   /** Hands the results of the called tools to the model that called them. */
-  giveResults(results: readonly ToolResult[]): Promise<void> {
+  giveResults(results: readonly ToolResult[]): Promise<boolean> {
     return this.add((path) => {
       const caller = path.at(-1);
       if (caller?.role !== "assistant" || openToolCalls(path).length === 0) return undefined;
@@ -233,16 +253,16 @@ export class ChatSession {
   }
 
   /** Puts other words in the place of a message's; what follows goes on behind them. */
-  reword(messageId: string, text: string, suffix?: string): Promise<void> {
+  reword(messageId: string, text: string, suffix?: string): Promise<boolean> {
     return this.change(async () => {
-      const original = this.state.path[this.indexOf(messageId)];
+      const original = this.placeOf(messageId)?.shown;
       if (!original || original.role === "tool") return;
       await reword(this.store, reworded(original, text, suffix), messageId);
     });
   }
 
   /** Goes on from another conversation's messages; what was said here stays as a branch. */
-  adopt(path: readonly MessageRecord[]): Promise<void> {
+  adopt(path: readonly MessageRecord[]): Promise<boolean> {
     return this.add((own) => {
       const [first] = own;
       const system = first?.role === "system" ? [first] : [];
@@ -254,28 +274,26 @@ export class ChatSession {
     });
   }
 
-  /** Sets the instructions for the whole conversation. */
+  /** Sets the instructions for the whole conversation; while an answer comes in, when it has ended. */
   async setSystemPrompt(text: string): Promise<void> {
-    const [first] = this.state.path;
-    if (first?.role === "system") return this.reword(first.id, text);
-    await this.change(() => addSystemPrompt(this.store, newSystemPrompt(this.after(null), text)));
+    while (!(await this.change(() => this.putSystemPrompt(text)))) await this.idle();
   }
 
-  delete(messageId: string): Promise<void> {
+  delete(messageId: string): Promise<boolean> {
     return this.change(() => deleteMessage(this.store, this.threadId, messageId));
   }
 
-  restore(messageId: string): Promise<void> {
+  restore(messageId: string): Promise<boolean> {
     return this.change(() => restoreMessage(this.store, this.threadId, messageId));
   }
 
-  showVersion(messageId: string): Promise<void> {
+  showVersion(messageId: string): Promise<boolean> {
     return this.change(() => showVersion(this.store, this.threadId, messageId));
   }
 
   /** Chooses with which of several choices the conversation goes on. */
   async choose(messageId: string, choice: number): Promise<void> {
-    const answer = this.state.path[this.indexOf(messageId)];
+    const answer = this.placeOf(messageId)?.shown;
     if (answer?.role !== "assistant") return;
     const chosen = { ...answer, choice };
     this.replace(chosen);
@@ -287,6 +305,21 @@ export class ChatSession {
     return { threadId: this.threadId, parentId };
   }
 
+  /** A message of the path, and all that stands before it; nothing when it is not there. */
+  private placeOf(messageId: string): { before: readonly MessageRecord[]; shown: MessageRecord } | undefined {
+    const { path } = this.state;
+    const index = this.indexOf(messageId);
+    const shown = path[index];
+    return shown && { before: path.slice(0, index), shown };
+  }
+
+  private async putSystemPrompt(text: string): Promise<void> {
+    const [first] = this.state.path;
+    if (first?.role !== "system") {
+      if (text.trim() !== "") await addSystemPrompt(this.store, newSystemPrompt(this.after(null), text));
+    } else if (first.text !== text) await reword(this.store, reworded(first, text, undefined), first.id);
+  }
+
   /** What follows answers is loaded after the page: until it is there, an answer waits for it. */
   private async follow(answer: AnswerRecord): Promise<void> {
     const follower =
@@ -295,34 +328,45 @@ export class ChatSession {
   }
 
   /** One thing at a time: each sees what the one before has made of the conversation. */
-  private inTurn(work: () => Promise<void>): Promise<void> {
+  private inTurn<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
     const done = this.turn.then(work);
-    this.turn = done.catch(() => {});
+    this.turn = done.then(
+      () => {},
+      () => {},
+    );
     return done;
   }
 
-  /** Puts messages behind a part of the path, and follows the answer in which they end. */
-  private async add(make: (path: readonly MessageRecord[]) => Addition | undefined): Promise<void> {
-    await this.inTurn(async () => {
+  /** Puts messages behind a part of the path, and follows the answer in which they end; gives whether it could. */
+  private async add(
+    make: (path: readonly MessageRecord[]) => Addition | undefined,
+    onTaken?: () => void,
+  ): Promise<boolean> {
+    const taken = await this.inTurn(async () => {
       const addition = this.state.busy ? undefined : make(this.state.path);
-      if (!addition) return;
+      if (!addition) return false;
       const { before, messages } = addition;
       const { threadId, kind } = this;
       const path = [...before, ...messages];
       this.set({ path, versions: versionsWith(this.state.path, this.state.versions, messages), busy: true });
       await this.keep(() => addMessages(this.store, { threadId, messages, kind }));
+      onTaken?.();
+      return true;
     });
-    await this.resume();
+    if (taken) await this.resume();
+    return taken;
   }
 
-  /** A change for which the tree has to be read again. */
-  private async change(work: () => Promise<void>): Promise<void> {
-    await this.inTurn(async () => {
-      if (this.state.busy) return;
+  /** A change for which the tree has to be read again; gives whether it could be made. */
+  private async change(work: () => Promise<void>): Promise<boolean> {
+    const taken = await this.inTurn(async () => {
+      if (this.state.busy) return false;
       await this.keep(work);
       await this.read();
+      return true;
     });
-    await this.resume();
+    if (taken) await this.resume();
+    return taken;
   }
 
   /** `work` may give the revision that it made: what this tab did itself need not be read again. */
@@ -356,7 +400,8 @@ export class ChatSession {
 
   private replace(answer: AnswerRecord): void {
     const index = this.indexOf(answer.id);
-    if (index >= 0) this.set({ path: this.state.path.with(index, answer) });
+    const saved = savedAnswer(this.state.path[index], answer);
+    if (saved) this.set({ path: this.state.path.with(index, saved) });
     if (!answer.output.usage) return;
     this.spent.set(answer.id, answer.output);
     this.set({ spending: sumSpending(this.spent.values()) });

@@ -85,8 +85,10 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     emit({ type: "start", messageId: stored.id, messageMetadata: metadataOf(stored) });
     const started = await this.open(history, stored, signal);
     if ("error" in started) return this.endEarly(stored, started.error, emit);
+    // Which choice is taken is the person's to say, also while they still come.
+    const { choice: _, ...said } = structuredClone(stored);
     // What the history has is on the screen already: the run goes on behind it.
-    const answer: AnswerRecord = { ...structuredClone(stored), runId: started.runId };
+    const answer: AnswerRecord = { ...said, runId: started.runId };
     reopenParts(answer, emit);
     const failure = await this.follow(answer, started, emit, signal);
     if (failure) await this.endEarly(answer, failure, emit);

@@ -1,7 +1,7 @@
 import { history, unindexedRecord } from "./database";
 import { messageRecordSchema } from "./record";
 import { askToPersist } from "./storage";
-import { changedThread, placedMessage, revisionAfter, type ThreadStore } from "./thread-store";
+import { changedThread, placedMessage, revisionAfter, savedAnswer, type ThreadStore } from "./thread-store";
 
 /** The conversations that this browser keeps. */
 export const storedThreads: ThreadStore = {
@@ -32,12 +32,10 @@ export const storedThreads: ThreadStore = {
   async saveAnswer(answer) {
     const { messages, unindexed } = history();
     await history().transaction("rw", messages, unindexed, async () => {
-      const stored = await messages.get(answer.id);
-      if (stored?.role !== "assistant" || stored.sequence > answer.sequence) return;
-      // Another tab may have moved or hidden it meanwhile: only what the run says is taken over.
-      const { parentId, deletedAt } = stored;
-      await messages.put({ ...answer, parentId, ...(deletedAt !== undefined && { deletedAt }) });
-      await unindexed.put(unindexedRecord(answer));
+      const saved = savedAnswer(await messages.get(answer.id), answer);
+      if (!saved) return;
+      await messages.put(saved);
+      await unindexed.put(unindexedRecord(saved));
     });
   },
 };

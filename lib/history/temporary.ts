@@ -1,5 +1,5 @@
 import type { MessageRecord, ThreadRecord } from "./record";
-import { changedThread, placedMessage, revisionAfter, type ThreadStore } from "./thread-store";
+import { changedThread, placedMessage, revisionAfter, savedAnswer, type ThreadStore } from "./thread-store";
 
 /** A conversation that is never stored: it ends with the page. */
 export function createTemporaryStore(): ThreadStore {
@@ -15,8 +15,8 @@ export function createTemporaryStore(): ThreadStore {
       return revisionAfter(thread, change);
     },
     async saveAnswer(answer) {
-      const stored = messages.get(answer.id);
-      if (stored?.role === "assistant" && stored.sequence <= answer.sequence) messages.set(answer.id, answer);
+      const saved = savedAnswer(messages.get(answer.id), answer);
+      if (saved) messages.set(saved.id, saved);
     },
   };
 }

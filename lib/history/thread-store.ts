@@ -57,3 +57,22 @@ export const revisionAfter = (thread: ThreadRecord, { column }: ThreadChange): n
 /** A message as it is stored by a change. */
 export const placedMessage = (message: MessageRecord, { column }: ThreadChange): MessageRecord =>
   column === undefined ? message : { ...message, column };
+
+/**
+ * What is kept of an answer that has come further: all that its run says. Where it stands, whether it is hidden and which
+ * choice was taken may have changed meanwhile and stay. Nothing when it lags behind what is stored, or nothing is.
+ */
+export function savedAnswer(
+  stored: MessageRecord | undefined,
+  answer: AnswerRecord,
+): AnswerRecord | undefined {
+  if (stored?.role !== "assistant" || stored.sequence > answer.sequence) return undefined;
+  const { parentId, deletedAt } = stored;
+  const choice = answer.choice ?? stored.choice;
+  return {
+    ...answer,
+    parentId,
+    ...(deletedAt !== undefined && { deletedAt }),
+    ...(choice !== undefined && { choice }),
+  };
+}
