@@ -24,9 +24,12 @@ export function AnswerFollower({ session }: { session: ChatSession }) {
     let shown = true;
     const detach = session.attach(async (answer) => {
       const ended = noteAnswering(threadId);
-      setMessages([toUIMessage(answer)]);
-      await resumeStream();
-      ended(shown);
+      try {
+        setMessages([toUIMessage(answer)]);
+        await resumeStream();
+      } finally {
+        ended(shown);
+      }
     });
     return () => {
       shown = false;

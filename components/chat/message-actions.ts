@@ -14,7 +14,8 @@ export type MessageActions = {
   fork: (messageId: string) => void;
   showVersion: (messageId: string) => void;
   choose: (messageId: string, choice: number) => void;
-  giveResults: (results: readonly ToolResult[]) => void;
+  /** Gives whether the conversation took them. */
+  giveResults: (results: readonly ToolResult[]) => Promise<boolean>;
   inspect: (runId: string) => void;
   models: () => readonly ModelSummary[];
 };

@@ -29,20 +29,20 @@ export function useConversation({ temporary, wanted, ...opened }: ConversationPr
   const answeredBy = loaded?.path.findLast((record) => record.role === "assistant")?.model;
   const model = useAnswerModel({ before: wanted?.model ?? answeredBy ?? null, fills: kind === "fill" });
   const { request, adapted } = useAnswerRequest(kind, model, options);
-  const prompt = useSystemPrompt(session, path);
   const begun = loaded !== undefined || path.length > 0;
   const fresh = kind === "fill" ? `${newThreadDraft}-fill` : newThreadDraft;
   const draft = useDraft(temporary ? null : begun ? threadId : fresh, wanted?.text ?? "");
+  const prompt = useSystemPrompt(session, path, draft);
   const attaching = useAttaching({ enabled: kind === "chat", temporary, draft, path, model: model.summary });
   const stop = () => session.stop();
   const sending = useSending({
     thread,
     threadId,
+    kind,
     temporary,
     draft,
     systemPrompt: prompt.text,
     request,
-    stop,
   });
   useToolLoop(session, path, busy);
   useStopKey(busy, stop);

@@ -1,16 +1,38 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { clearDraft, loadDraft, saveDraft, saveDraftNow } from "@/lib/history/drafts";
+import { clearDraft, type KeptDraft, loadDraft, saveDraft, saveDraftNow } from "@/lib/history/drafts";
 import type { Attachment } from "@/lib/history/record";
 
 const saveAfterMs = 300;
 
-export type Draft = { text: string; suffix: string; attachments: readonly Attachment[] };
+export type Draft = {
+  text: string;
+  suffix: string;
+  attachments: readonly Attachment[];
+  /** Instructions for a conversation that has not begun. */
+  systemPrompt: string;
+  /** Other words for the message: a link's, or those that gave way to them. */
+  aside: string;
+};
 
-const nothing: Draft = { text: "", suffix: "", attachments: [] };
-const isNothing = ({ text, suffix, attachments }: Draft) =>
+const nothing: Draft = { text: "", suffix: "", attachments: [], systemPrompt: "", aside: "" };
+const draftOf = ({ text, suffix, attachments, systemPrompt, aside }: KeptDraft): Draft => ({
+  text,
+  suffix: suffix ?? "",
+  attachments: attachments ?? [],
+  systemPrompt: systemPrompt ?? "",
+  aside: aside ?? "",
+});
+const isUnwritten = ({ text, suffix, attachments }: Draft) =>
   text === "" && suffix === "" && attachments.length === 0;
+const isNothing = (draft: Draft) => isUnwritten(draft) && draft.systemPrompt === "" && draft.aside === "";
+
+/** What was kept, with the words of a link: in the box if it is empty, else beside it. */
+function withLink(kept: Draft, wanted: string): Draft {
+  if (wanted === "" || wanted === kept.text) return kept;
+  return isUnwritten(kept) ? { ...kept, text: wanted } : { ...kept, aside: wanted };
+}
 
 /** What a link filled in is the person's own from their first change on: a reload brings back what they made of it. */
 function forgetLink(): void {
@@ -21,8 +43,7 @@ function forgetLink(): void {
 
 /**
  * What is being written, kept in this browser so that a reload or a crash does not take it. `key` is null where
- * nothing is kept; `wanted` is what a link fills in, which is shown in the place of what was kept and replaces it
- * only once a person has changed it.
+ * nothing is kept; `wanted` is what a link fills in, which never takes the place of what was being written.
  */
 export function useDraft(key: string | null, wanted: string) {
   const [draft, setDraft] = useState<Draft>({ ...nothing, text: wanted });
@@ -37,12 +58,20 @@ export function useDraft(key: string | null, wanted: string) {
     void loadDraft(key)
       .catch(() => undefined)
       .then((kept) => {
-        if (current && kept && !touched.current && !linked.current)
-          setDraft({ text: kept.text, suffix: kept.suffix ?? "", attachments: kept.attachments ?? [] });
+        if (current && kept && !touched.current)
+          setDraft(withLink(draftOf(kept), linked.current ? wanted : ""));
       });
     return () => {
       current = false;
     };
+  }, [key, wanted]);
+
+  // A conversation that begins takes what is being written along.
+  const keptUnder = useRef(key);
+  useEffect(() => {
+    const before = keptUnder.current;
+    keptUnder.current = key;
+    if (before !== null && before !== key) void clearDraft(before);
   }, [key]);
 
   useEffect(() => {
@@ -59,9 +88,10 @@ export function useDraft(key: string | null, wanted: string) {
   // Leaving for another conversation must not lose the last words.
   useEffect(
     () => () => {
-      if (key !== null && touched.current) void keep(key, latest.current).catch(() => {});
+      const last = keptUnder.current;
+      if (last !== null && touched.current) void keep(last, latest.current).catch(() => {});
     },
-    [key],
+    [],
   );
 
   const touch = () => {
@@ -69,16 +99,17 @@ export function useDraft(key: string | null, wanted: string) {
     if (linked.current) forgetLink();
     linked.current = false;
   };
+  const change = (changed: Partial<Draft>) => {
+    touch();
+    setDraft((known) => ({ ...known, ...changed }));
+  };
   return {
     ...draft,
-    change: (change: Partial<Draft>) => {
-      touch();
-      setDraft((known) => ({ ...known, ...change }));
-    },
-    clear: () => {
-      touch();
-      setDraft(nothing);
-    },
+    change,
+    /** Empties the box; what is not in it stays. */
+    clear: () => change({ text: "", suffix: "", attachments: [] }),
+    /** Puts the words that were set aside into the box, and those of the box aside. */
+    swapAside: () => change({ text: draft.aside, aside: draft.text }),
   };
 }
 
@@ -87,4 +118,4 @@ function keep(key: string, draft: Draft): Promise<void> {
   return saveDraft(key, storable(draft));
 }
 
-const storable = ({ text, suffix, attachments }: Draft) => ({ text, suffix, attachments: [...attachments] });
+const storable = ({ attachments, ...words }: Draft) => ({ ...words, attachments: [...attachments] });

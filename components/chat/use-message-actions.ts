@@ -37,7 +37,7 @@ type Latest = Parts & {
 
 function actionsOf(now: () => Latest): MessageActions {
   const withRequest = (
-    work: (session: ChatSession, request: AnswerRequest) => Promise<void>,
+    work: (session: ChatSession, request: AnswerRequest) => Promise<unknown>,
     model?: string,
   ) => {
     const { session, request } = now();
@@ -57,7 +57,7 @@ function actionsOf(now: () => Latest): MessageActions {
     fork: (id) => void fork(now(), id),
     showVersion: (id) => void now().session.showVersion(id),
     choose: (id, choice) => void now().session.choose(id, choice),
-    giveResults: (results) => void now().session.giveResults(results),
+    giveResults: (results) => now().session.giveResults(results),
     inspect: (runId) => now().onInspect(runId),
     models: () => now().models,
   };

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import * as z from "zod/mini";
 import type { Question } from "@/lib/chat/new-records";
+import { forgetInTab, keepInTab, readInTab } from "@/lib/core/tab-storage";
 import { attachmentSchema } from "@/lib/history/record";
 
 const queuedSchema = z.object({
@@ -17,23 +18,6 @@ export type QueuedMessage = z.infer<typeof queuedSchema>;
 
 const keyOf = (threadId: string) => `queue:${threadId}`;
 
-function read(threadId: string): QueuedMessage[] {
-  try {
-    return queueSchema.safeParse(JSON.parse(sessionStorage.getItem(keyOf(threadId)) ?? "[]")).data ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function write(threadId: string, queue: readonly QueuedMessage[]): void {
-  try {
-    if (queue.length === 0) sessionStorage.removeItem(keyOf(threadId));
-    else sessionStorage.setItem(keyOf(threadId), JSON.stringify(queue));
-  } catch {
-    // Storage that is full or forbidden: the queue then lives as long as the page.
-  }
-}
-
 /** Several waiting messages are sent as one, with blank lines between. A gap is one question by itself. */
 export function joined(queue: readonly QueuedMessage[]): Question {
   const suffix = queue[0]?.suffix;
@@ -44,18 +28,38 @@ export function joined(queue: readonly QueuedMessage[]): Question {
 
 /** The messages that wait for the answer to end; they outlive a reload of this tab. */
 export function useMessageQueue(threadId: string, kept: boolean) {
-  const [queue, setQueue] = useState<QueuedMessage[]>([]);
-  useEffect(() => {
-    if (kept) setQueue(read(threadId));
-  }, [threadId, kept]);
-  const change = (next: QueuedMessage[]) => {
+  const [queue, setQueue] = useState<readonly QueuedMessage[]>([]);
+  // What takes its time must not take back what came meanwhile.
+  const latest = useRef(queue);
+  const show = (next: readonly QueuedMessage[]) => {
+    latest.current = next;
     setQueue(next);
-    if (kept) write(threadId, next);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once
+  useEffect(() => {
+    if (kept) show(queueSchema.safeParse(readInTab(keyOf(threadId))).data ?? []);
+  }, [threadId, kept]);
+  const change = (next: readonly QueuedMessage[]) => {
+    show(next);
+    if (!kept) return;
+    if (next.length === 0) forgetInTab(keyOf(threadId));
+    else keepInTab(keyOf(threadId), next);
   };
   return {
     queue,
-    add: (message: Omit<QueuedMessage, "id">) => change([...queue, { ...message, id: crypto.randomUUID() }]),
+    /** Those that nobody has taken back meanwhile. */
+    stillIn: (messages: readonly QueuedMessage[]) =>
+      messages.filter(({ id }) => latest.current.some((message) => message.id === id)),
+    add: ({ attachments, ...question }: Question) =>
+      change([
+        ...latest.current,
+        {
+          ...question,
+          ...(attachments && attachments.length > 0 && { attachments: [...attachments] }),
+          id: crypto.randomUUID(),
+        },
+      ]),
     remove: (gone: readonly QueuedMessage[]) =>
-      change(queue.filter(({ id }) => !gone.some((message) => message.id === id))),
+      change(latest.current.filter(({ id }) => !gone.some((message) => message.id === id))),
   };
 }

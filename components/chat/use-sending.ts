@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useReducer, useRef } from "react";
 import { openToolCalls } from "@/lib/chat/answer-words";
 import type { AnswerRequest, Question } from "@/lib/chat/new-records";
 import type { ChatThread } from "./use-chat-thread";
@@ -8,63 +8,90 @@ import type { useDraft } from "./use-draft";
 import { joined, type QueuedMessage, useMessageQueue } from "./use-message-queue";
 
 type Parts = {
-  thread: ChatThread;
+  thread: Pick<ChatThread, "session" | "path" | "busy">;
   threadId: string;
+  kind: "chat" | "fill";
   temporary: boolean;
-  draft: ReturnType<typeof useDraft>;
+  draft: Pick<ReturnType<typeof useDraft>, "text" | "suffix" | "attachments" | "change" | "clear">;
   systemPrompt: string;
   request: () => AnswerRequest | undefined;
-  stop: () => Promise<void>;
 };
 
 /**
  * Sends what is written; what is sent while an answer comes waits, and goes out together when the answer is complete.
- * Gaps go out one after the other.
+ * Gaps go out one after the other. Nothing stops waiting before the conversation has it.
  */
-export function useSending({ thread, threadId, temporary, draft, systemPrompt, request, stop }: Parts) {
+export function useSending({ thread, threadId, kind, temporary, draft, systemPrompt, request }: Parts) {
   const { session, path, busy } = thread;
-  const { queue, add, remove } = useMessageQueue(threadId, !temporary);
+  const { queue, stillIn, add, remove } = useMessageQueue(threadId, !temporary);
+  const fills = kind === "fill";
 
-  const send = (question: Question) => {
+  /** Gives whether the conversation took it. */
+  const hand = async (question: Question, onTaken?: () => void): Promise<boolean> => {
     const wanted = request();
-    if (!wanted) return;
+    if (!wanted) return false;
+    const first = path.length === 0;
     // The address takes on the id without a navigation: the page and its stream stay as they are.
-    if (path.length === 0 && !temporary) window.history.replaceState(null, "", `/chat/${threadId}`);
-    void session.send(question, wanted, systemPrompt);
+    if (first && !temporary) window.history.replaceState(null, "", `/chat/${threadId}`);
+    return session.send(question, wanted, systemPrompt, () => {
+      if (first) draft.change({ systemPrompt: "" });
+      onTaken?.();
+    });
   };
 
-  const fills = request()?.operation === "completions";
+  const send = async (question: Question) => {
+    if (busy || !(await hand(question))) add(question);
+  };
+
   const sendDraft = () => {
     const { text, suffix, attachments } = draft;
-    const gap = fills && { suffix };
-    if (busy) add({ text, ...gap, ...(attachments.length > 0 && { attachments: [...attachments] }) });
-    else send({ text, attachments, ...gap });
+    void send({ text, attachments, ...(fills && { suffix }) });
     draft.clear();
+  };
+
+  const leaving = useRef<readonly QueuedMessage[]>(undefined);
+  /** One handing over at a time, so that nothing goes out twice. */
+  const handOver = async (messages: readonly QueuedMessage[], ready?: () => Promise<void>) => {
+    if (leaving.current) return;
+    leaving.current = messages;
+    const stay = () => {
+      if (leaving.current === messages) leaving.current = undefined;
+    };
+    const leave = () => {
+      remove(messages);
+      stay();
+    };
+    try {
+      await ready?.();
+      const wanted = stillIn(messages);
+      if (wanted.length === 0 || !(await hand(joined(wanted), leave))) stay();
+    } catch {
+      // The server could not be asked to stop: it waits on.
+      stay();
+    }
   };
 
   const last = path.at(-1);
   const complete = last?.role === "assistant" && last.output.state === "completed";
   const free = !busy && complete && openToolCalls(path).length === 0;
   useEffect(() => {
-    if (!free || queue.length === 0) return;
-    const next = fills ? queue.slice(0, 1) : queue;
-    remove(next);
-    send(joined(next));
+    if (free && queue.length > 0) void handOver(fills ? queue.slice(0, 1) : queue);
   });
 
-  /** The answer that is coming is ended first; the session takes the message once it has. */
-  const sendNow = async (message: QueuedMessage) => {
-    remove([message]);
-    await stop();
+  /** The answer that is coming is ended first. */
+  const endAnswer = async () => {
+    await session.stop();
     await session.idle();
-    send(joined([message]));
   };
+  // Where it did not go out after all, what waits behind it may have missed the end of the answer.
+  const [, lookAgain] = useReducer((times: number) => times + 1, 0);
+  const sendNow = (message: QueuedMessage) => void handOver([message], endAnswer).then(lookAgain);
 
   return {
     queue,
-    send,
+    send: (question: Question) => void send(question),
     sendDraft,
-    sendNow: (message: QueuedMessage) => void sendNow(message),
+    sendNow,
     removeQueued: (message: QueuedMessage) => remove([message]),
   };
 }

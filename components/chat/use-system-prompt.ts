@@ -3,29 +3,33 @@
 import { useEffect, useState } from "react";
 import type { ChatSession } from "@/lib/chat/chat-session";
 import type { MessageRecord } from "@/lib/history/record";
+import type { useDraft } from "./use-draft";
+
+type PromptDraft = Pick<ReturnType<typeof useDraft>, "systemPrompt" | "change">;
 
 /**
- * The instructions of a conversation as a text to write in. In one that has begun they are set when the text is
- * left; the earlier wording stays among the versions.
+ * The instructions of a conversation as a text to write in. Before it begins they are a part of what is being written;
+ * in one that has begun they are set when the text is left, and the earlier wording stays among the versions.
  */
-export function useSystemPrompt(session: ChatSession, path: readonly MessageRecord[]) {
+export function useSystemPrompt(session: ChatSession, path: readonly MessageRecord[], draft: PromptDraft) {
   const [first] = path;
   const stored = first?.role === "system" ? first.text : undefined;
-  const [text, setText] = useState(stored ?? "");
+  const [changed, setChanged] = useState(stored ?? "");
   useEffect(() => {
-    if (stored !== undefined) setText(stored);
+    if (stored !== undefined) setChanged(stored);
   }, [stored]);
-  const settle = (written: string) => {
-    const begun = session.getState().path.length > 0;
-    if (begun && written !== (stored ?? "")) void session.setSystemPrompt(written);
-  };
+  const begun = first !== undefined;
+  const text = begun ? changed : draft.systemPrompt;
+  const type = (written: string) => (begun ? setChanged(written) : draft.change({ systemPrompt: written }));
   return {
     text,
-    type: setText,
-    done: () => settle(text),
+    type,
+    done: () => {
+      if (begun && text !== (stored ?? "")) void session.setSystemPrompt(text);
+    },
     set: (written: string) => {
-      setText(written);
-      settle(written);
+      type(written);
+      if (begun) void session.setSystemPrompt(written);
     },
   };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { forgetInTab, keepInTab, readInTab } from "@/lib/core/tab-storage";
 
 /*
  * Messages that are being changed. What was typed is kept for this tab until it is saved or left, so that a reload or a
@@ -10,28 +11,10 @@ export type Edit = z.infer<typeof editSchema>;
 
 const keyOf = (messageId: string) => `edit:${messageId}`;
 
-/** What was typed for a message; nothing when it is not being changed. Never throws. */
-export function keptEdit(messageId: string): Edit | undefined {
-  try {
-    return editSchema.safeParse(JSON.parse(sessionStorage.getItem(keyOf(messageId)) ?? "null")).data;
-  } catch {
-    return undefined;
-  }
-}
+/** What was typed for a message; nothing when it is not being changed. */
+export const keptEdit = (messageId: string): Edit | undefined =>
+  editSchema.safeParse(readInTab(keyOf(messageId))).data;
 
-/** Never throws: without room it lives as long as the page. */
-export function keepEdit(messageId: string, edit: Edit): void {
-  try {
-    sessionStorage.setItem(keyOf(messageId), JSON.stringify(edit));
-  } catch {
-    // no room, or no storage at all
-  }
-}
+export const keepEdit = (messageId: string, edit: Edit): void => keepInTab(keyOf(messageId), edit);
 
-export function forgetEdit(messageId: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(messageId));
-  } catch {
-    // no storage, no copy in it
-  }
-}
+export const forgetEdit = (messageId: string): void => forgetInTab(keyOf(messageId));

@@ -7,8 +7,12 @@ import type { Segment, SegmentBlock, SegmentDocuments } from "./search/segments"
 export type DraftRecord = {
   threadId: string;
   text: string;
-  suffix?: string;
-  attachments?: Attachment[];
+  suffix?: string | undefined;
+  attachments?: Attachment[] | undefined;
+  /** Instructions for a conversation that has not begun. */
+  systemPrompt?: string | undefined;
+  /** Other words for the message, set aside for a link's or the other way round. */
+  aside?: string | undefined;
   savedAt: number;
 };
 

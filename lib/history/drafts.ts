@@ -1,17 +1,20 @@
 import * as z from "zod/mini";
+import { forgetInTab, keepInTab, readInTab } from "@/lib/core/tab-storage";
 import { type DraftRecord, history } from "./database";
 import { attachmentSchema } from "./record";
 
 /** What was typed for a conversation that has not begun is kept under this id. */
 export const newThreadDraft = "new";
 
-export type Draft = Omit<DraftRecord, "threadId" | "savedAt">;
+export type KeptDraft = Omit<DraftRecord, "threadId" | "savedAt">;
 
 const draftSchema = z.object({
   threadId: z.string(),
   text: z.string(),
   suffix: z.optional(z.string()),
   attachments: z.optional(z.array(attachmentSchema)),
+  systemPrompt: z.optional(z.string()),
+  aside: z.optional(z.string()),
   savedAt: z.number(),
 });
 
@@ -19,55 +22,36 @@ const draftSchema = z.object({
 const sessionKey = (threadId: string) => `draft:${threadId}`;
 
 /** Keeps what was typed for a conversation. Never rejects. */
-export async function saveDraft(threadId: string, draft: Draft): Promise<void> {
+export async function saveDraft(threadId: string, draft: KeptDraft): Promise<void> {
   const record: DraftRecord = { threadId, ...draft, savedAt: Date.now() };
   try {
     await history().drafts.put(record);
   } catch {
-    putIntoSession(record);
+    keepInTab(sessionKey(threadId), record);
   }
 }
 
 /** Keeps what was typed at once, for a page that is going away: the database would be too slow. Never throws. */
-export function saveDraftNow(threadId: string, draft: Draft): void {
-  putIntoSession({ threadId, ...draft, savedAt: Date.now() });
-}
-
-function putIntoSession(record: DraftRecord): void {
-  try {
-    sessionStorage.setItem(sessionKey(record.threadId), JSON.stringify(record));
-  } catch {
-    // Then it lives as long as the page.
-  }
+export function saveDraftNow(threadId: string, draft: KeptDraft): void {
+  keepInTab(sessionKey(threadId), { threadId, ...draft, savedAt: Date.now() });
 }
 
 /** What was typed and not sent; nothing when there is none. Never rejects. */
-export async function loadDraft(threadId: string): Promise<Draft | undefined> {
+export async function loadDraft(threadId: string): Promise<KeptDraft | undefined> {
   const stored = await history()
     .drafts.get(threadId)
     .catch(() => undefined);
-  const kept = [fromSession(threadId), stored].flatMap((value) => draftSchema.safeParse(value).data ?? []);
+  const found = [readInTab(sessionKey(threadId)), stored];
+  const kept = found.flatMap((value) => draftSchema.safeParse(value).data ?? []);
   const newest = kept.sort((a, b) => b.savedAt - a.savedAt)[0];
   if (!newest) return undefined;
-  const { text, suffix, attachments } = newest;
-  return { text, ...(suffix !== undefined && { suffix }), ...(attachments && { attachments }) };
-}
-
-function fromSession(threadId: string): unknown {
-  try {
-    return JSON.parse(sessionStorage.getItem(sessionKey(threadId)) ?? "null");
-  } catch {
-    return null;
-  }
+  const { threadId: _, savedAt: __, ...draft } = newest;
+  return draft;
 }
 
 /** Forgets a draft, because it was sent or emptied. Never rejects. */
 export async function clearDraft(threadId: string): Promise<void> {
-  try {
-    sessionStorage.removeItem(sessionKey(threadId));
-  } catch {
-    // no session storage, no copy in it
-  }
+  forgetInTab(sessionKey(threadId));
   await history()
     .drafts.delete(threadId)
     .catch(() => {});

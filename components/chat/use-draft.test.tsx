@@ -1,0 +1,55 @@
+// @vitest-environment jsdom
+import "fake-indexeddb/auto";
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { history } from "@/lib/history/database";
+import { loadDraft, saveDraft } from "@/lib/history/drafts";
+import { useDraft } from "./use-draft";
+
+afterEach(async () => {
+  cleanup();
+  sessionStorage.clear();
+  await history().drafts.clear();
+});
+
+const written = (key: string, wanted = "") =>
+  renderHook(({ at }) => useDraft(at, wanted), { initialProps: { at: key } });
+
+test("instructions for a conversation that has not begun outlive a reload", async () => {
+  const first = written("new");
+  act(() => first.result.current.change({ systemPrompt: "Be brief." }));
+  first.unmount();
+  const { result } = written("new");
+  await waitFor(() => expect(result.current.systemPrompt).toBe("Be brief."));
+});
+
+test("a conversation that begins takes what is being written along", async () => {
+  await saveDraft("new", { text: "half a" });
+  const { result, rerender, unmount } = written("new");
+  await waitFor(() => expect(result.current.text).toBe("half a"));
+  act(() => result.current.change({ text: "half a sentence" }));
+  rerender({ at: "t" });
+  unmount();
+  await waitFor(async () => expect(await loadDraft("t")).toMatchObject({ text: "half a sentence" }));
+  expect(await loadDraft("new")).toBeUndefined();
+});
+
+test("a link fills an empty box", async () => {
+  await saveDraft("new", { text: "", systemPrompt: "Be brief." });
+  const { result } = written("new", "from a link");
+  await waitFor(() => expect(result.current.systemPrompt).toBe("Be brief."));
+  expect(result.current).toMatchObject({ text: "from a link", aside: "" });
+});
+
+test("a link's words stand beside what was being written; either can be taken, and none is lost", async () => {
+  await saveDraft("new", { text: "my own" });
+  const first = written("new", "from a link");
+  await waitFor(() => expect(first.result.current).toMatchObject({ text: "my own", aside: "from a link" }));
+  act(() => first.result.current.swapAside());
+  expect(first.result.current).toMatchObject({ text: "from a link", aside: "my own" });
+  act(() => first.result.current.clear());
+  expect(first.result.current).toMatchObject({ text: "", aside: "my own" });
+  first.unmount();
+  const { result } = written("new");
+  await waitFor(() => expect(result.current.aside).toBe("my own"));
+});
