@@ -20,6 +20,7 @@ import type { RunState } from "@/lib/runs/event";
 import { formatSeconds } from "@/lib/ui/format";
 import { whenOnline } from "@/lib/ui/when-online";
 import { AnswerFooter } from "./answer-footer";
+import { LazyMessageEditor } from "./lazy-message-editor";
 import { LiveNumbers } from "./live-numbers";
 import type { MessageActions } from "./message-actions";
 import { RetryButtons } from "./retry-buttons";
@@ -28,10 +29,6 @@ import { ThinkingPanel } from "./thinking-panel";
 const ToolCalls = dynamic(() => whenOnline(async () => (await import("./tools/tool-calls")).ToolCalls), {
   ssr: false,
 });
-const MessageEditor = dynamic(
-  () => whenOnline(async () => (await import("./message-editor")).MessageEditor),
-  { ssr: false },
-);
 const Choices = dynamic(() => whenOnline(async () => (await import("./choices")).Choices), { ssr: false });
 const JsonAnswer = dynamic(() => whenOnline(async () => (await import("./json-answer")).JsonAnswer), {
   ssr: false,
@@ -81,7 +78,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       )}
       {coming && reasoning === "" && silent && <Waiting metadata={metadata} />}
       {editing ? (
-        <MessageEditor
+        <LazyMessageEditor
           messageId={record.id}
           text={text}
           label={t("editAnswer")}
@@ -97,6 +94,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       )}
       {calls.length > 0 && (
         <ToolCalls
+          answerId={record.id}
           calls={calls}
           results={results}
           builtIn={record.builtInTools}

@@ -4,10 +4,11 @@ import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { loadThreadAt } from "@/lib/history/show-message";
 import { storedThreads } from "@/lib/history/stored-threads";
 import { createTemporaryStore } from "@/lib/history/temporary";
 import type { ThreadStore } from "@/lib/history/thread-store";
-import { type LoadedThread, loadThread, showVersion } from "@/lib/history/threads";
+import { type LoadedThread, loadThread } from "@/lib/history/threads";
 import { ChatThreadView } from "./chat-thread-view";
 
 type Kind = "chat" | "fill";
@@ -51,7 +52,8 @@ export function ChatScreen() {
     if (threadId === draft.id) return;
     let current = true;
     // A history that can't be opened must not keep anybody from talking.
-    void open(threadId, messageId)
+    const loading = messageId ? loadThreadAt(threadId, messageId) : loadThread(storedThreads, threadId);
+    void loading
       .catch(() => undefined)
       .then((loaded) => {
         if (current) setOpened({ address, loaded });
@@ -88,14 +90,6 @@ export function ChatScreen() {
       {...(messageId && { messageId })}
     />
   );
-}
-
-/** Loads a conversation; on the branch that has the message that was searched for. */
-async function open(threadId: string, messageId: string | null): Promise<LoadedThread | undefined> {
-  const loaded = await loadThread(storedThreads, threadId);
-  if (!messageId || loaded?.path.some(({ id }) => id === messageId)) return loaded;
-  await showVersion(storedThreads, threadId, messageId);
-  return loadThread(storedThreads, threadId);
 }
 
 /** Comparisons have a page of their own; what names only a conversation's id comes here. */

@@ -108,40 +108,18 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
               bufferSize={drawnBeyond}
               keepMounted={kept}
             >
-              {({ record, results, around }, index) => (
-                <div key={record.id} data-focus-group={`message ${index}`} className="py-2.5">
-                  {record.role === "user" ? (
-                    <Question
-                      record={record}
-                      versions={versions.get(record.id) ?? none}
-                      busy={busy}
-                      editing={editing.includes(record.id)}
-                      onEditing={onEditing}
-                      actions={actions}
-                    />
-                  ) : record.role === "system" ? (
-                    <SystemPrompt
-                      record={record}
-                      versions={versions.get(record.id) ?? none}
-                      busy={busy}
-                      editing={editing.includes(record.id)}
-                      onEditing={onEditing}
-                      actions={actions}
-                    />
-                  ) : (
-                    <Answer
-                      record={record}
-                      live={live?.id === record.id && record.output.state === "running" ? live : undefined}
-                      versions={versions.get(record.id) ?? none}
-                      results={results}
-                      last={index === items.length - 1}
-                      busy={busy}
-                      editing={editing.includes(record.id)}
-                      onEditing={onEditing}
-                      around={around}
-                      actions={actions}
-                    />
-                  )}
+              {(item, index) => (
+                <div key={item.record.id} data-focus-group={`message ${index}`} className="py-2.5">
+                  <Message
+                    {...item}
+                    live={live}
+                    last={index === items.length - 1}
+                    versions={versions.get(item.record.id) ?? none}
+                    busy={busy}
+                    editing={editing.includes(item.record.id)}
+                    onEditing={onEditing}
+                    actions={actions}
+                  />
                 </div>
               )}
             </Virtualizer>
@@ -160,5 +138,31 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
         </Button>
       )}
     </div>
+  );
+}
+
+type MessageProps = Item & {
+  live: ChatThread["live"];
+  last: boolean;
+  versions: readonly string[];
+  busy: boolean;
+  editing: boolean;
+  onEditing: (id: string, editing: boolean) => void;
+  actions: MessageActions;
+};
+
+function Message({ record, results, around, live, last, ...common }: MessageProps) {
+  if (record.role === "user") return <Question record={record} {...common} />;
+  if (record.role === "system") return <SystemPrompt record={record} {...common} />;
+  const coming = live?.id === record.id && record.output.state === "running";
+  return (
+    <Answer
+      record={record}
+      live={coming ? live : undefined}
+      results={results}
+      last={last}
+      around={around}
+      {...common}
+    />
   );
 }

@@ -6,14 +6,11 @@ import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import type { UserRecord } from "@/lib/history/record";
 import { whenOnline } from "@/lib/ui/when-online";
+import { LazyMessageEditor } from "./lazy-message-editor";
 import type { MessageActions } from "./message-actions";
 import { MessageTools } from "./message-tools";
 import { Versions } from "./versions";
 
-const MessageEditor = dynamic(
-  () => whenOnline(async () => (await import("./message-editor")).MessageEditor),
-  { ssr: false },
-);
 const SentAttachments = dynamic(
   () => whenOnline(async () => (await import("./attachments/sent-attachments")).SentAttachments),
   { ssr: false },
@@ -41,7 +38,7 @@ export const Question = memo(function Question(props: QuestionProps) {
     <article aria-label={t("you")} className="group flex flex-col items-end gap-1">
       {attachments && <SentAttachments attachments={attachments} />}
       {editing ? (
-        <MessageEditor
+        <LazyMessageEditor
           messageId={id}
           text={text}
           label={t("editMessage")}

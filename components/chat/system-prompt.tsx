@@ -1,19 +1,13 @@
 "use client";
 
 import { Pencil, ScrollText } from "lucide-react";
-import dynamic from "next/dynamic";
 import { memo } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { SystemRecord } from "@/lib/history/record";
-import { whenOnline } from "@/lib/ui/when-online";
+import { LazyMessageEditor } from "./lazy-message-editor";
 import type { MessageActions } from "./message-actions";
 import { Versions } from "./versions";
-
-const MessageEditor = dynamic(
-  () => whenOnline(async () => (await import("./message-editor")).MessageEditor),
-  { ssr: false },
-);
 
 type SystemPromptProps = {
   record: SystemRecord;
@@ -42,7 +36,7 @@ export const SystemPrompt = memo(function SystemPrompt(props: SystemPromptProps)
         )}
       </header>
       {editing ? (
-        <MessageEditor
+        <LazyMessageEditor
           messageId={id}
           text={text}
           label={t("systemPrompt")}

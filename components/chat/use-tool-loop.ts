@@ -27,14 +27,8 @@ export function useToolLoop(session: ChatSession, path: readonly MessageRecord[]
     const own = calls.every(({ name }) => last.builtInTools?.includes(name));
     if (calls.length === 0 || !own || roundsSinceQuestion(path) >= mostRounds) return;
     void (async () => {
-      const { runTool } = await import("@/lib/chat/tools/run-tool");
-      const results = calls.map(async ({ id, name, arguments: text }) => ({
-        toolCallId: id,
-        name,
-        content: await runTool(name, text),
-        by: "browser" as const,
-      }));
-      await session.giveResults(await Promise.all(results));
+      const { runToolCall } = await import("@/lib/chat/tools/run-tool");
+      await session.giveResults(await Promise.all(calls.map(runToolCall)));
     })();
   }, [session, path, last, busy]);
 }
