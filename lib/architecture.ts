@@ -49,7 +49,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/services/server": ["lib/*", "lib/*/server"],
   "lib/history": ["lib/core", "lib/runs"],
   "lib/chat": ["lib/core", "lib/history", "lib/http", "lib/models", "lib/runs", "lib/siliconflow"],
-  "lib/compare": ["lib/core", "lib/chat", "lib/history", "lib/models", "lib/runs", "lib/siliconflow"],
+  "lib/compare": ["lib/core", "lib/ui", "lib/chat", "lib/history", "lib/models", "lib/runs"],
   // Client and simulator must not share a mistake: it knows the requests' shapes and nothing else of ours.
   "lib/simulator": ["lib/siliconflow/schema"],
   e2e: [],

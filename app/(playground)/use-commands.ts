@@ -26,6 +26,7 @@ export function useCommands(
   const toTemporary = () => router.push("/chat?temporary=1");
   return [
     { id: "new", label: t("newChat"), run: () => router.push("/chat") },
+    { id: "compare", label: t("newComparison"), run: () => router.push("/compare") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),
     ...languages.filter(({ id }) => id !== locale),

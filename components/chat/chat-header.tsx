@@ -1,21 +1,13 @@
 "use client";
 
 import { EyeOff } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "use-intl";
 import { ModelPicker } from "@/components/shared/model-picker";
-import { Button } from "@/components/ui/button";
 import type { Spending } from "@/lib/chat/spending";
-import { AppFailure, appError } from "@/lib/core/app-error";
 import { formatYuan } from "@/lib/ui/format";
-import { whenOnline } from "@/lib/ui/when-online";
 import { Kinds, TemporaryToggle } from "./conversation-kind";
+import { ModelsError } from "./models-error";
 import type { AnswerModel } from "./use-answer-model";
-
-const ErrorNotice = dynamic(
-  () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
-  { ssr: false },
-);
 
 type ChatHeaderProps = {
   model: AnswerModel;
@@ -29,9 +21,8 @@ type ChatHeaderProps = {
 /** Which model answers, what kind of conversation this is, and what it has cost so far. */
 export function ChatHeader({ model, kind, temporary, fresh, spending }: ChatHeaderProps) {
   const t = useTranslations("models");
-  const shell = useTranslations("shell");
   const format = useFormatter();
-  const { list, error } = model;
+  const { list } = model;
   const notice = list?.stale
     ? t("stale", { time: format.dateTime(list.fetchedAt, { dateStyle: "short", timeStyle: "short" }) })
     : undefined;
@@ -57,18 +48,7 @@ export function ChatHeader({ model, kind, temporary, fresh, spending }: ChatHead
           {!fresh && temporary && <TemporaryMark />}
         </div>
       </div>
-      {error && (
-        <div className="mx-auto max-w-3xl px-4 pb-3">
-          <ErrorNotice
-            error={error instanceof AppFailure ? error.error : appError("internal")}
-            action={
-              <Button size="small" onClick={() => void model.refetch()}>
-                {shell("tryAgain")}
-              </Button>
-            }
-          />
-        </div>
-      )}
+      <ModelsError models={model} />
     </header>
   );
 }

@@ -8,10 +8,14 @@ import { Button, IconButton } from "@/components/ui/button";
 export type ComposerProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
   draft: string;
+  /** What stands in an empty box. */
+  placeholder?: string;
   onDraft: (draft: string) => void;
   /** What stands behind the gap, where a gap is to be filled. */
   suffix?: { value: string; onChange: (suffix: string) => void } | undefined;
   busy: boolean;
+  /** What is sent while an answer comes waits for its end; without this it cannot be sent. */
+  queues?: boolean;
   /** There is something to send besides text. */
   hasAttachments: boolean;
   /** Why a message can't be sent now, besides being empty. */
@@ -86,7 +90,7 @@ export function Composer(props: ComposerProps) {
           dir="auto"
           aria-label={suffix ? t("beforeGap") : t("messageLabel")}
           aria-describedby={hintId}
-          placeholder={suffix ? t("beforeGapPlaceholder") : t("placeholder")}
+          placeholder={suffix ? t("beforeGapPlaceholder") : (props.placeholder ?? t("placeholder"))}
           rows={1}
           value={draft}
           onChange={(event) => change(event.target.value)}
@@ -142,7 +146,7 @@ export function Composer(props: ComposerProps) {
               <Square size={13} fill="currentColor" aria-hidden /> {stopping ? t("stopping") : t("stop")}
             </Button>
           )}
-          {busy && !empty && (
+          {busy && !empty && props.queues !== false && (
             <IconButton variant="solid" type="submit" label={t("queueAdd")}>
               <ListPlus size={18} />
             </IconButton>

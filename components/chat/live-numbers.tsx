@@ -1,28 +1,18 @@
 "use client";
 
-import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useElapsed } from "@/components/shared/use-elapsed";
 import { type ChatUIMessage, reasoningOf, textOf } from "@/lib/chat/chat-message";
 import type { AnswerRecord } from "@/lib/history/record";
 import type { ModelSummary } from "@/lib/models/model-summary";
-import { estimateTokens } from "@/lib/runs/estimate-tokens";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
+import { useEstimatedTokens } from "./use-estimated-tokens";
 
 type LiveNumbersProps = {
   record: AnswerRecord;
   message: ChatUIMessage;
   models: () => readonly ModelSummary[];
 };
-
-/** Counts only what came since the last time: an answer is looked at twenty times a second. */
-function useEstimatedTokens(text: string): number {
-  const counted = useRef({ length: 0, tokens: 0 });
-  const { length, tokens } = counted.current;
-  if (text.length > length)
-    counted.current = { length: text.length, tokens: tokens + estimateTokens(text.slice(length)) };
-  return counted.current.tokens;
-}
 
 /** The numbers of an answer while it streams: estimates, until SiliconFlow tells the true ones at the end. */
 export function LiveNumbers({ record, message, models }: LiveNumbersProps) {

@@ -7,6 +7,7 @@ import { useStickToBottom } from "use-stick-to-bottom";
 import { useElapsed } from "@/components/shared/use-elapsed";
 import { cn } from "@/lib/ui/cn";
 import { formatSeconds } from "@/lib/ui/format";
+import { useThinkingFold } from "./thinking-fold";
 
 type ThinkingPanelProps = {
   text: string;
@@ -33,6 +34,12 @@ export function ThinkingPanel({ text, active, answered, startedAt, durationMs, t
   useEffect(() => {
     if (answered && !touched.current) setOpen(false);
   }, [answered]);
+  const fold = useThinkingFold();
+  useEffect(() => {
+    if (!fold) return;
+    touched.current = true;
+    setOpen(fold.open);
+  }, [fold]);
   const toggle = () => {
     touched.current = true;
     setOpen((current) => !current);

@@ -29,7 +29,7 @@ export function useAnswerRequest(kind: "chat" | "fill", model: AnswerModel, { op
 }
 
 /** How many things besides the model are set that this kind of conversation has. */
-export function optionCount(kind: "chat" | "fill", { options }: Options): number {
+export function optionCount(kind: "chat" | "fill", { options }: Pick<Options, "options">): number {
   const { parameters, responseFormat, tools, builtInTools, toolChoice, extra } = options;
   const known = kind === "fill" ? fillParameters : chatParameters;
   const common = known.filter(({ name }) => name in parameters).length + Object.keys(extra).length;

@@ -2,6 +2,7 @@
 export type Command = {
   id:
     | "new"
+    | "compare"
     | "temporary"
     | "system"
     | "light"

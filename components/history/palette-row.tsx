@@ -25,6 +25,7 @@ import type { PaletteItem } from "./palette-items";
 
 const commandIcons: Record<Command["id"], LucideIcon> = {
   new: SquarePen,
+  compare: Columns3,
   temporary: MessageSquareDashed,
   system: Monitor,
   light: Sun,

@@ -1,7 +1,8 @@
 "use client";
 
-import { Menu, SquarePen, X } from "lucide-react";
+import { Columns3, Menu, SquarePen, X } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button, IconButton } from "@/components/ui/button";
@@ -80,11 +81,14 @@ function DemoMark({ onOpen }: { onOpen: () => void }) {
   );
 }
 
+const pages = [{ href: "/compare", label: "compare", Icon: Columns3 }] as const;
+
 function RailHead({ onNavigate }: { onNavigate: () => void }) {
   const t = useTranslations("shell");
+  const pathname = usePathname();
   return (
-    <div className="flex flex-col gap-2 p-3 pb-1">
-      <p className="flex h-7 items-center px-1 text-sm font-semibold">{t("appName")}</p>
+    <div className="flex flex-col gap-1 p-3 pb-1">
+      <p className="mb-1 flex h-7 items-center px-1 text-sm font-semibold">{t("appName")}</p>
       <Link
         href="/chat"
         onClick={onNavigate}
@@ -92,6 +96,19 @@ function RailHead({ onNavigate }: { onNavigate: () => void }) {
       >
         <SquarePen size={15} aria-hidden /> {t("newChat")}
       </Link>
+      <nav aria-label={t("pages")} className="grid">
+        {pages.map(({ href, label, Icon }) => (
+          <Link
+            key={href}
+            href={href}
+            onClick={onNavigate}
+            aria-current={pathname === href ? "page" : undefined}
+            className="flex h-9 items-center gap-2 rounded-lg px-3 text-sm text-ink-muted hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-ink"
+          >
+            <Icon size={15} aria-hidden /> {t(label)}
+          </Link>
+        ))}
+      </nav>
     </div>
   );
 }

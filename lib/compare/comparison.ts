@@ -127,8 +127,13 @@ export class Comparison {
   add(setup: ColumnSetup): string | undefined {
     if (this.columns.length >= mostColumns) return undefined;
     const column = newColumn(setup);
-    this.show([...this.columns, column]);
+    void this.show([...this.columns, column]);
     return column.id;
+  }
+
+  /** Puts other columns in the place of all, in a comparison that has not begun. */
+  replaceAll(setups: readonly ColumnSetup[]): void {
+    if (!this.store.getState().begun) void this.show(setups.slice(0, mostColumns).map(newColumn));
   }
 
   /** Adds a column beside another that asks the same way and has said the same. */
@@ -150,7 +155,7 @@ export class Comparison {
     const gone = this.columns[at];
     if (!gone || this.columns.length <= fewestColumns) return undefined;
     void this.session(columnId).stop();
-    this.show(this.columns.toSpliced(at, 1));
+    void this.show(this.columns.toSpliced(at, 1));
     return () => void this.show(this.columns.toSpliced(at, 0, gone));
   }
 

@@ -3,6 +3,7 @@ import type { Locale } from "./locale";
 import { archive as enArchive } from "./messages/en/archive";
 import { attachments as enAttachments } from "./messages/en/attachments";
 import { chat as enChat } from "./messages/en/chat";
+import { compare as enCompare } from "./messages/en/compare";
 import { errorMessages as enErrors } from "./messages/en/errors";
 import { history as enHistory } from "./messages/en/history";
 import { inspector as enInspector } from "./messages/en/inspector";
@@ -13,6 +14,7 @@ import { shell as enShell } from "./messages/en/shell";
 import { archive as zhArchive } from "./messages/zh/archive";
 import { attachments as zhAttachments } from "./messages/zh/attachments";
 import { chat as zhChat } from "./messages/zh/chat";
+import { compare as zhCompare } from "./messages/zh/compare";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
 import { history as zhHistory } from "./messages/zh/history";
 import { inspector as zhInspector } from "./messages/zh/inspector";
@@ -26,6 +28,7 @@ const english = {
   archive: enArchive,
   attachments: enAttachments,
   chat: enChat,
+  compare: enCompare,
   errors: enErrors,
   history: enHistory,
   inspector: enInspector,
@@ -38,6 +41,7 @@ const chinese = {
   archive: zhArchive,
   attachments: zhAttachments,
   chat: zhChat,
+  compare: zhCompare,
   errors: zhErrors,
   history: zhHistory,
   inspector: zhInspector,

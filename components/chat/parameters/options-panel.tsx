@@ -16,6 +16,9 @@ import { ResponseFormat } from "./response-format";
 import { ToolOptions } from "./tool-options";
 
 type OptionsPanelProps = {
+  /** What it sets, where that is not the conversation's next answer. */
+  title?: string;
+  hint?: string | null;
   kind: "chat" | "fill";
   options: Options;
   model: ModelSummary | undefined;
@@ -48,7 +51,7 @@ export function OptionsPanel(props: OptionsPanelProps) {
   return (
     <div className="flex h-full flex-col">
       <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
-        <h2 className="text-sm font-semibold">{t("title")}</h2>
+        <h2 className="min-w-0 truncate text-sm font-semibold">{props.title ?? t("title")}</h2>
         <Button
           size="small"
           variant="ghost"
@@ -62,6 +65,7 @@ export function OptionsPanel(props: OptionsPanelProps) {
         </IconButton>
       </header>
       <div className="relative min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-6">
+        {props.hint && <p className="pt-3 text-xs text-ink-muted wrap-anywhere">{props.hint}</p>}
         {adapted.length > 0 && <Adapted adapted={adapted} />}
         {kind === "chat" && (
           <Section title={t("instructions")}>

@@ -22,12 +22,12 @@ export function OptionsSide(props: ComponentProps<typeof OptionsPanel>) {
   );
   if (beside)
     return (
-      <aside aria-label={t("title")} className="w-80 shrink-0 border-s border-line bg-surface">
+      <aside aria-label={props.title ?? t("title")} className="w-80 shrink-0 border-s border-line bg-surface">
         <OptionsPanel {...props} />
       </aside>
     );
   return (
-    <Drawer open onClose={props.onClose} label={t("title")} side="end">
+    <Drawer open onClose={props.onClose} label={props.title ?? t("title")} side="end">
       <OptionsPanel {...props} />
     </Drawer>
   );

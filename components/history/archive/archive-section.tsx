@@ -3,6 +3,7 @@
 import { Download, Upload } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { useExport } from "@/components/shared/use-export";
 import { Button } from "@/components/ui/button";
 import { type ExportReport, importFile } from "@/lib/history/archive/archive-client";
 import type { ExportFormat } from "@/lib/history/archive/archive-protocol";
@@ -13,7 +14,6 @@ import { FormatChoice } from "./format-choice";
 import { ImportDone } from "./import-done";
 import { JobStatus } from "./job-status";
 import { useArchiveJob } from "./use-archive-job";
-import { useExport } from "./use-export";
 import { useFileDrop } from "./use-file-drop";
 
 const formats = ["archive", "openai", "sharegpt", "markdown"] as const satisfies readonly ExportFormat[];

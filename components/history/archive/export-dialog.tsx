@@ -4,6 +4,7 @@ import { Download, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { useExport } from "@/components/shared/use-export";
 import { Button, IconButton } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import type { ExportReport } from "@/lib/history/archive/archive-client";
@@ -12,7 +13,6 @@ import { ExportDone } from "./export-done";
 import { type Format, FormatChoice } from "./format-choice";
 import { JobStatus } from "./job-status";
 import { useArchiveJob } from "./use-archive-job";
-import { useExport } from "./use-export";
 
 const PictureExport = dynamic(async () => (await import("./picture-export")).PictureExport, {
   ssr: false,

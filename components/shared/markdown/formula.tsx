@@ -4,7 +4,7 @@ import { use, useCallback, useMemo } from "react";
 import { GrowingContext } from "./growing-context";
 
 /** A formula may load nothing, lead nowhere, expand without end nor outgrow its line. */
-const limits: KatexOptions = {
+export const formulaLimits: KatexOptions = {
   trust: false,
   strict: "ignore",
   maxExpand: 500,
@@ -12,17 +12,17 @@ const limits: KatexOptions = {
   throwOnError: true,
   errorColor: "var(--danger)",
 };
-const maximumCharacters = 4000;
+export const longestFormula = 4000;
 
 /**
  * The typeset formula, or null if it is none. KaTeX builds elements rather than HTML text, which the page's
  * Trusted Types would refuse; they stay outside the document, so building them while rendering changes nothing.
  */
 function typeset(tex: string, display: boolean): HTMLElement | null {
-  if (tex.length > maximumCharacters) return null;
+  if (tex.length > longestFormula) return null;
   const element = document.createElement("span");
   try {
-    katex.render(tex, element, { ...limits, displayMode: display });
+    katex.render(tex, element, { ...formulaLimits, displayMode: display });
     return element;
   } catch {
     return null; // shown as it is written: the model's mistake, or a formula that is not whole

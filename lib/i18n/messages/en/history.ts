@@ -36,6 +36,7 @@ export const history = {
   hits: "{count, plural, =0 {Nothing found in conversations} one {# result} other {# results}}",
   searchFailed: "Some of the history could not be read, so results may be missing.",
   newChat: "New chat",
+  newComparison: "New comparison",
   temporaryChat: "New temporary chat",
   themeSystem: "Theme: follow the device",
   themeLight: "Theme: light",

@@ -5,6 +5,8 @@ export const shell = {
   closeNavigation: "Close navigation",
   navigation: "Navigation",
   newChat: "New chat",
+  compare: "Compare",
+  pages: "Pages",
   settings: "Appearance and language",
   language: "Language",
   theme: "Theme",

@@ -39,6 +39,7 @@ export const history = {
   hits: "{count, plural, =0 {对话中没有找到} other {# 条结果}}",
   searchFailed: "部分历史无法读取，结果可能不全。",
   newChat: "新对话",
+  newComparison: "新建模型对比",
   temporaryChat: "新的临时对话",
   themeSystem: "主题：跟随系统",
   themeLight: "主题：浅色",

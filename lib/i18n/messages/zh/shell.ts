@@ -7,6 +7,8 @@ export const shell = {
   closeNavigation: "关闭导航",
   navigation: "导航",
   newChat: "新对话",
+  compare: "模型对比",
+  pages: "页面",
   settings: "外观与语言",
   language: "语言",
   theme: "主题",

@@ -1,0 +1,32 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import { cn } from "@/lib/ui/cn";
+
+const kinds = [{ kind: "columns", href: "/compare", label: "sideBySide" }] as const;
+
+/** The ways to compare; each has an address of its own. */
+export function CompareKinds({ kind: current }: { kind: (typeof kinds)[number]["kind"] }) {
+  const t = useTranslations("compare");
+  return (
+    <nav
+      aria-label={t("title")}
+      className="inline-flex rounded-lg border border-line bg-sunken p-0.5 empty:hidden"
+    >
+      {kinds.map(({ kind, href, label }) => (
+        <Link
+          key={kind}
+          href={href}
+          aria-current={kind === current ? "page" : undefined}
+          className={cn(
+            "whitespace-nowrap rounded-md px-2 py-0.5 text-xs",
+            kind === current ? "bg-raised text-ink shadow-sm" : "text-ink-muted hover:text-ink",
+          )}
+        >
+          {t(label)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { type LoadedComparison, loadComparison } from "@/lib/compare/load-comparison";
+import { carriesSetup, type LinkedSetup, readSetupFragment } from "@/lib/compare/setup-link";
+import { ComparisonView } from "./comparison-view";
+import { PreferencesProvider, usePreferencesReady } from "./use-preferences";
+
+type Opened = { address: string; loaded: LoadedComparison | undefined };
+
+/** The id in /compare/<id>; nothing for a comparison that has not begun. */
+const threadIdOf = (pathname: string) => /^\/compare\/([^/]+)/.exec(pathname)?.[1];
+
+const newDraft = () => ({ id: crypto.randomUUID(), begun: false });
+
+/**
+ * The comparison that the address names. A new one has an id of its own from the start, which the address takes on
+ * with the first question, so that the page and its streams stay as they are.
+ */
+export function CompareScreen() {
+  return (
+    <PreferencesProvider>
+      <CompareAddress />
+    </PreferencesProvider>
+  );
+}
+
+function CompareAddress() {
+  const t = useTranslations("compare");
+  const named = threadIdOf(usePathname());
+  const messageId = useSearchParams().get("message");
+  const ready = usePreferencesReady();
+  const [draft, setDraft] = useState(newDraft);
+  const [opened, setOpened] = useState<Opened>();
+  const linked = useLinkedSetup();
+  if (named === draft.id && !draft.begun) setDraft({ ...draft, begun: true });
+  if (named === undefined && draft.begun) setDraft(newDraft());
+  const threadId = named ?? draft.id;
+  const address = `${threadId} ${messageId ?? ""}`;
+
+  useEffect(() => {
+    if (threadId === draft.id) return;
+    let current = true;
+    void loadComparison(threadId, messageId)
+      .catch(() => undefined)
+      .then((loaded) => {
+        if (current) setOpened({ address, loaded });
+      });
+    return () => {
+      current = false;
+    };
+  }, [threadId, draft.id, messageId, address]);
+
+  const waiting = <p className="px-6 py-16 text-sm text-ink-muted max-lg:ps-16">{t("loading")}</p>;
+  if (threadId === draft.id) {
+    if (!ready || linked.state === "reading") return waiting;
+    return (
+      <ComparisonView
+        key={`${threadId} ${linked.count}`}
+        threadId={threadId}
+        loaded={undefined}
+        linked={linked.setup}
+        linkBroken={linked.state === "broken"}
+      />
+    );
+  }
+  if (opened?.address !== address || !ready) return waiting;
+  if (!opened.loaded) return <MissingComparison />;
+  return (
+    <ComparisonView
+      key={address}
+      threadId={threadId}
+      loaded={opened.loaded}
+      {...(messageId && { messageId })}
+    />
+  );
+}
+
+type Linked = { state: "none" | "reading" | "read" | "broken"; setup?: LinkedSetup; count: number };
+
+/** What the address fills in. It is taken off the address, so that a reload brings back what a person made of it. */
+function useLinkedSetup(): Linked {
+  const [linked, setLinked] = useState<Linked>({ state: "none", count: 0 });
+  useEffect(() => {
+    const read = async () => {
+      const { hash } = window.location;
+      if (!carriesSetup(hash)) return;
+      setLinked(({ count }) => ({ state: "reading", count: count + 1 }));
+      const setup = await readSetupFragment(hash);
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+      setLinked(({ count }) => (setup ? { state: "read", setup, count } : { state: "broken", count }));
+    };
+    void read();
+    const listener = () => void read();
+    window.addEventListener("hashchange", listener);
+    return () => window.removeEventListener("hashchange", listener);
+  }, []);
+  return linked;
+}
+
+function MissingComparison() {
+  const t = useTranslations("compare");
+  return (
+    <div className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 p-6">
+      <h1 className="text-xl font-semibold">{t("missing")}</h1>
+      <p className="text-ink-muted">{t("missingAdvice")}</p>
+      <Link href="/compare" className="text-accent underline underline-offset-2">
+        {t("new")}
+      </Link>
+    </div>
+  );
+}
