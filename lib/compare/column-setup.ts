@@ -40,11 +40,11 @@ export function requestOf(
 }
 
 /**
- * What a first visit compares: up to three models that cost nothing, of different makers where there are. Without
- * any, the first of the list.
+ * What a first visit compares: up to three models that cost nothing, of different makers where there are. Calling
+ * tools is what sets a general model apart from those for reading documents or for translation.
  */
 export function firstModels(models: readonly ModelSummary[]): string[] {
-  const free = models.filter((model) => model.free);
+  const free = models.filter(({ free: costsNothing, tools }) => costsNothing && tools);
   const makers = new Set<string | null>();
   const different = free.filter(({ vendor }) => !makers.has(vendor) && makers.add(vendor));
   const others = free.filter((model) => !different.includes(model));
