@@ -47,7 +47,9 @@ function LiveFigures({ answer, live, models }: LiveFiguresProps) {
     <span className={lineClass} title={compare("estimated")}>
       <span className="text-accent">{compare("state.running")}</span>
       <span>{t("duration", { seconds: formatSeconds(elapsed) })}</span>
-      {firstDeltaMs !== undefined && <span>{t("firstToken", { seconds: formatSeconds(firstDeltaMs) })}</span>}
+      {firstDeltaMs !== undefined && (
+        <span>{compare("first", { seconds: formatSeconds(firstDeltaMs) })}</span>
+      )}
       {seconds > 0.5 && <span>≈{t("speed", { count: (tokens / seconds).toFixed(0) })}</span>}
       {tokens > 0 && <span>≈{t("tokensOut", { count: tokens })}</span>}
       {tokens > 0 && price != null && (
@@ -78,7 +80,9 @@ function FinalFigures({ answer }: { answer: AnswerRecord }) {
   return (
     <span className={lineClass} title={estimated ? t("estimated") : undefined}>
       <span className={cn(stateColours[state])}>{compare(`state.${state}`)}</span>
-      {firstTokenMs !== undefined && <span>{t("firstToken", { seconds: formatSeconds(firstTokenMs) })}</span>}
+      {firstTokenMs !== undefined && (
+        <span>{compare("first", { seconds: formatSeconds(firstTokenMs) })}</span>
+      )}
       {durationMs !== undefined && <span>{t("duration", { seconds: formatSeconds(durationMs) })}</span>}
       {tokensPerSecond !== undefined && (
         <span>

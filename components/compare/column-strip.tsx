@@ -81,7 +81,7 @@ function InShort({ session, models }: { session: ChatSession; models: readonly M
   const words = last?.role === "assistant" ? answerText(last).slice(-preview) : "";
   return (
     <>
-      <span className="line-clamp-2 block text-xs text-ink-muted wrap-anywhere">{words}</span>
+      <span className="line-clamp-2 text-xs text-ink-muted wrap-anywhere">{words}</span>
       <span className="-mx-2 block">
         <ColumnFigures thread={{ session, kept: true, ...state }} models={models} />
       </span>

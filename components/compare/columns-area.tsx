@@ -33,7 +33,7 @@ const frames: Record<Layout, string> = {
   focus: "flex",
 };
 const places: Record<Layout, string> = {
-  columns: "min-w-[min(23.75rem,100%)] flex-1 snap-start border-e last:border-e-0",
+  columns: "min-w-[min(23.75rem,88%)] flex-1 snap-start border-e last:border-e-0",
   grid: "min-w-0 border-e border-b",
   tabs: "min-w-0 flex-1",
   focus: "min-w-0 flex-1",

@@ -12,6 +12,8 @@ h1 { font-size: 1.4rem; margin: 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .6rem; text-align: start; vertical-align: top; }
 .summary { margin: 1rem 0; font-size: .85rem; }
+.summary td, .summary thead th { white-space: nowrap; }
+.summary tbody th { min-width: 10rem; overflow-wrap: anywhere; }
 .best { color: var(--accent); font-weight: 600; }
 .columns { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); }
 .column { border: 1px solid var(--line); border-radius: .75rem; padding: .75rem 1rem; min-width: 0; }

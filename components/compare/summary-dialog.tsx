@@ -52,7 +52,7 @@ export function SummaryDialog({ answers }: { answers: readonly ColumnAnswer[] })
           <tbody>
             {rows.map(({ columnId, place, model, figures }) => (
               <tr key={columnId} className="border-b border-line last:border-b-0">
-                <th scope="row" className="px-2 py-1.5 text-start font-medium wrap-anywhere">
+                <th scope="row" className="min-w-36 px-2 py-1.5 text-start font-medium wrap-anywhere">
                   {place}. {model}
                 </th>
                 <td className="px-2 py-1.5 whitespace-nowrap">{t(`state.${figures.state}`)}</td>

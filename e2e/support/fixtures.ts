@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { ChatPage } from "./chat-page";
+import { ComparePage } from "./compare-page";
 import { OptionsPanel } from "./options-panel";
 import { simulator } from "./simulator";
 
@@ -20,7 +21,7 @@ function watch(page: Page): string[] {
   return complaints;
 }
 
-type Fixtures = { chat: ChatPage; options: OptionsPanel; complaints: string[] };
+type Fixtures = { chat: ChatPage; compare: ComparePage; options: OptionsPanel; complaints: string[] };
 
 /** Each journey begins with a simulator without faults, and ends with a page that had nothing to complain of. */
 export const test = base.extend<Fixtures>({
@@ -34,6 +35,9 @@ export const test = base.extend<Fixtures>({
   },
   chat: async ({ page, complaints: _ }, use) => {
     await use(new ChatPage(page));
+  },
+  compare: async ({ page, complaints: _ }, use) => {
+    await use(new ComparePage(page));
   },
   options: async ({ page }, use) => {
     await use(new OptionsPanel(page));

@@ -40,6 +40,9 @@ export const simulator = {
   pace: (pace: Pace) => control("POST", "pace", pace),
   scenario: (name: string, params: Record<string, string | number> = {}, times?: number) =>
     control("POST", "scenario", { name, params, ...(times !== undefined && { times }) }),
+  /** A fault for the calls of one model alone. */
+  scenarioFor: (model: string, name: string, params: Record<string, string | number> = {}, times?: number) =>
+    control("POST", "scenario", { name, params, match: { model }, ...(times !== undefined && { times }) }),
   async scenarioNames(): Promise<string[]> {
     const { scenarios } = (await control("GET", "scenarios")) as { scenarios: { name: string }[] };
     return scenarios.map((scenario) => scenario.name);

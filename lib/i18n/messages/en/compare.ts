@@ -62,6 +62,7 @@ export const compare = {
     failed: "Failed",
     interrupted: "Interrupted",
   },
+  first: "first {seconds} s",
   working: "{done} of {total} done",
   allDone: "All columns are done.",
   begun: "All columns have been asked.",

@@ -63,6 +63,7 @@ export const compare: Words<typeof english> = {
     failed: "失败",
     interrupted: "已中断",
   },
+  first: "首字 {seconds} 秒",
   working: "已完成 {done}/{total}",
   allDone: "所有列都已答完。",
   begun: "已向所有列提问。",
