@@ -4,8 +4,16 @@ export async function register(): Promise<void> {
   const { startServing } = await import("@/lib/services/server/start-serving");
   const { POST: startRun } = await import("@/app/api/runs/route");
   const { GET: followRun } = await import("@/app/api/runs/[id]/events/route");
+  const { GET: followRuns } = await import("@/app/api/runs/events/route");
   const { POST: takeUpload } = await import("@/app/api/uploads/route");
   const { GET: giveMedia } = await import("@/app/api/media/[id]/route");
   const { POST: relayChat } = await import("@/app/v1/chat/completions/route");
-  startServing([startRun.route, followRun.route, takeUpload.route, giveMedia.route, relayChat.route]);
+  startServing([
+    startRun.route,
+    followRun.route,
+    followRuns.route,
+    takeUpload.route,
+    giveMedia.route,
+    relayChat.route,
+  ]);
 }

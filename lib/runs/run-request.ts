@@ -11,3 +11,7 @@ export type RunRequest = z.infer<typeof runRequestSchema>;
 
 /** Says which start this is; the same key never starts a second run. */
 export const idempotencyKeySchema = z.string().min(8).max(200);
+
+/** The runs to end at once. */
+export const stopRequestSchema = z.strictObject({ ids: z.array(z.string()).min(1).max(64) });
+export type StopRequest = z.infer<typeof stopRequestSchema>;

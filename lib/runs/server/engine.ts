@@ -122,6 +122,11 @@ export class RunEngine {
     return err(appError("not-found"));
   }
 
+  /** Ends those of the runs that are going, all in the same moment. */
+  stopAll(runIds: readonly string[]): void {
+    for (const runId of runIds) this.live.get(runId)?.end("stopped");
+  }
+
   /** Takes nothing new, gives running answers `graceMs` to finish, then ends and stores the rest. */
   async drain(graceMs: number): Promise<void> {
     this.draining = true;

@@ -2,55 +2,19 @@ import "server-only";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { RouteRequest } from "@/lib/http/server/define-route";
-import { type ByteSink, eventStreamHeaders, type Reply } from "@/lib/http/server/reply";
-import { idempotencyKeySchema, type RunRequest } from "../run-request";
+import type { Reply } from "@/lib/http/server/reply";
+import type { TimedRunEvent } from "../event";
+import { idempotencyKeySchema, type RunRequest, type StopRequest } from "../run-request";
 import type { RunEngine } from "./engine";
+import { eventStream, type FollowedRun, followedFrom, frameOf } from "./event-stream";
 import type { RunLines } from "./run-log";
 
-/** Silence longer than this makes proxies and phones give a connection up. */
-const pingEveryMs = 15_000;
+/** Many enough for every column of a page, few enough for a request's line. */
+const maxRunsPerStream = 64;
+const positionPattern = /^([\w-]{1,100}):(\d{1,15})$/;
 
-/**
- * Writes the numbered events after `sequence` until the run has ended or the reader has gone. A reader that is
- * slow is waited for: nothing is queued for it, it goes on from its own place in the log.
- */
-function writeEvents(lines: RunLines, sequence: number, sink: ByteSink): Promise<void> {
-  return new Promise((resolve) => {
-    let written = sequence;
-    let draining = false;
-    const advance = () => {
-      if (draining || sink.signal.aborted) return;
-      const { finished } = lines;
-      const fresh = lines.linesAfter(written);
-      const text = fresh.map((line, index) => `id: ${written + index + 1}\ndata: ${line}\n\n`).join("");
-      written += fresh.length;
-      if (text !== "" && !sink.write(text)) {
-        draining = true;
-        void sink.drained().then(() => {
-          draining = false;
-          advance();
-        });
-      } else if (finished) leave();
-    };
-    const ping = setInterval(() => draining || sink.write(": ping\n\n"), pingEveryMs);
-    const unsubscribe = lines.onGrowth(advance);
-    const leave = () => {
-      clearInterval(ping);
-      unsubscribe();
-      sink.signal.removeEventListener("abort", leave);
-      resolve();
-    };
-    sink.signal.addEventListener("abort", leave);
-    if (sink.signal.aborted) leave();
-    else advance();
-  });
-}
-
-const eventStream = (runId: string, lines: RunLines, after: number): Reply => ({
-  kind: "stream",
-  headers: { ...eventStreamHeaders, "x-run-id": runId },
-  write: (sink) => writeEvents(lines, after, sink),
-});
+const oneRun = (runId: string, lines: RunLines, after: number): Reply =>
+  eventStream([followedFrom(lines, after)], { headers: { "x-run-id": runId } });
 
 /** POST /api/runs: starts a run; with `Accept: text/event-stream` its events follow at once. */
 export async function startRun(
@@ -65,7 +29,7 @@ export async function startRun(
   if (!request.header("accept")?.includes("text/event-stream"))
     return ok({ kind: "json", status: created ? 201 : 200, body: { id: runId } });
   const lines = await engine.follow(runId);
-  return lines.ok ? ok(eventStream(runId, lines.value, 0)) : lines;
+  return lines.ok ? ok(oneRun(runId, lines.value, 0)) : lines;
 }
 
 const runIdOf = (request: RouteRequest<undefined>) => request.params["id"] ?? "";
@@ -79,10 +43,54 @@ export async function followRun(
   if (!Number.isSafeInteger(after) || after < 0) return err(appError("bad-request", { field: "after" }));
   const runId = runIdOf(request);
   const lines = await engine.follow(runId);
+  return lines.ok ? ok(oneRun(runId, lines.value, after)) : lines;
+}
+
+/** The runs that a request names, each with the number of the last event that is known of it. */
+function positionsOf({ searchParams }: URL): Map<string, number> | undefined {
+  const asked = searchParams.getAll("run").map((position) => positionPattern.exec(position));
+  const positions = new Map(asked.map((match) => [match?.[1] ?? "", Number(match?.[2])]));
+  const sound = asked.length <= maxRunsPerStream && positions.size === asked.length && !positions.has("");
+  return sound && asked.length > 0 ? positions : undefined;
+}
+
+/** The record of a killed process has no end until the next one has looked through them. */
+function lacksEnd(lines: RunLines): boolean {
+  if (!lines.finished) return false;
+  const [last] = lines.linesAfter(Math.max(0, lines.length - 1));
+  return last === undefined || (JSON.parse(last) as TimedRunEvent).type !== "run-end";
+}
+
+async function findRun(
+  engine: RunEngine,
+  runId: string,
+  after: number,
+): Promise<Result<FollowedRun, AppError>> {
+  const lines = await engine.follow(runId);
   if (!lines.ok) return lines;
-  // A follower may have seen more than the log kept when its process was killed: the end it is always told.
-  const start = lines.value.finished ? Math.max(0, Math.min(after, lines.value.length - 1)) : after;
-  return ok(eventStream(runId, lines.value, start));
+  return lacksEnd(lines.value)
+    ? err(appError("run-interrupted"))
+    : ok(followedFrom(lines.value, after, runId));
+}
+
+/**
+ * GET /api/runs/events?run=<id>:<after>&run=…: the events of up to 64 runs on one connection, until all have ended.
+ * Each frame's `event` names its run. A run that cannot be followed says why, as `{"error": …}`, and ends no other.
+ */
+export async function followRuns(
+  engine: RunEngine,
+  request: RouteRequest<undefined>,
+): Promise<Result<Reply, AppError>> {
+  const positions = positionsOf(request.url);
+  if (!positions) return err(appError("bad-request", { field: "run" }));
+  const runs: FollowedRun[] = [];
+  let preface = "";
+  for (const [name, after] of positions) {
+    const run = await findRun(engine, name, after);
+    if (run.ok) runs.push(run.value);
+    else preface += frameOf(JSON.stringify({ error: run.error }), { name });
+  }
+  return ok(eventStream(runs, { preface }));
 }
 
 /** GET /api/runs/:id: everything known of the run now. */
@@ -101,4 +109,13 @@ export async function stopRun(
 ): Promise<Result<Reply, AppError>> {
   const stopped = await engine.stop(runIdOf(request));
   return stopped.ok ? ok({ kind: "empty" }) : stopped;
+}
+
+/** POST /api/runs/stop: ends all of the runs at once. Those that are over or unknown stay as they are. */
+export async function stopRuns(
+  engine: RunEngine,
+  request: RouteRequest<StopRequest>,
+): Promise<Result<Reply, AppError>> {
+  engine.stopAll(request.body.ids);
+  return ok({ kind: "empty" });
 }
