@@ -91,9 +91,18 @@ describe("ordinary prompts", () => {
   it("answers in the question's language, in the form that it asks for, and says who wrote it", async () => {
     const table = await ask("Compare trams and bicycles");
     expect(table.text).toContain("| Criterion | Trams | Bicycles |");
-    expect(table.text).toContain("the simulator wrote this in place of deepseek-ai/DeepSeek-V3");
+    expect(table.text).toContain("the simulator wrote this");
     expect((await ask("用 Python 写一个快速排序")).text).toContain("```python\ndef quick_sort");
     expect((await ask("推导求根公式")).text).toContain("$$");
+  });
+
+  it.each([
+    ["Who are you?", "Hello"],
+    ["你是谁？", "你好"],
+  ])("names its model when it is asked for that and not otherwise (%s)", async (asked, other) => {
+    expect((await ask(asked)).text).toContain("deepseek-ai/DeepSeek-V3");
+    for (const prompt of [other, "Explain tides", "用 Python 写一个快速排序"])
+      expect((await ask(prompt)).text).not.toMatch(/deepseek/i);
   });
 
   it("counts the pictures that it was sent", async () => {

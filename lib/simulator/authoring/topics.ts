@@ -1,7 +1,12 @@
 /** What kind of answer a question wants; the first row that fits decides. */
 const topics: readonly (readonly [topic: string, pattern: RegExp])[] = [
-  ["greeting", /^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon)|how are you|who are you)\b.{0,24}$/i],
-  ["greeting", /^(?:你好|您好|嗨|哈喽|早上好|晚上好|在吗|你是谁|介绍一下你自己).{0,6}$/],
+  [
+    "identity",
+    /^\W*(?:who are you|(?:what|which) (?:\w+ )?model (?:are you|is this)|what(?:'s| is) your name)\b.{0,24}$/i,
+  ],
+  ["identity", /^(?:你是谁|你叫什么|你是(?:什么|哪个)模型|介绍一下你自己).{0,6}$/],
+  ["greeting", /^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon)|how are you)\b.{0,24}$/i],
+  ["greeting", /^(?:你好|您好|嗨|哈喽|早上好|晚上好|在吗).{0,6}$/],
   ["translate", /\btranslat|翻译|译成/i],
   ["summary", /\bsummar|\btl;?dr\b|总结|摘要|概括|提炼/i],
   ["letter", /\be-?mail\b|\bletter\b|邮件|一封信|通知|请假条/i],

@@ -59,13 +59,13 @@ function writeContent(draft: Draft, book: Parameters<typeof jsonAnswer>[1]): str
 
 /** An answer in Markdown from the recorded texts, with a line about who wrote it. */
 function proseOf(draft: Draft): string {
-  const { request, question, language, random, modelId } = draft;
+  const { request, question, language, random } = draft;
   const last = request.turns.at(-1);
   const media = lastTurn(request, "user")?.media ?? [];
   const topic = last?.role === "tool" ? "tool-result" : media.length > 0 ? "vision" : topicOf(question);
   const text = answerText(topic, language, wordsOf(draft, []), random);
-  if (topic === "greeting") return text;
-  return [referenceTo(request, language), text, signature(language, modelId)]
+  if (topic === "greeting" || topic === "identity") return text;
+  return [referenceTo(request, language), text, signature(language)]
     .filter((part) => part !== "")
     .join("\n\n");
 }
@@ -78,10 +78,11 @@ function referenceTo(request: ChatRequest, language: Language): string {
   return language === "zh" ? `*接着前面的「${question}」继续说。*` : `*Following on from “${question}”.*`;
 }
 
-function signature(language: Language, modelId: string): string {
+/** Names no model: an answer that is compared blindly would tell whose it is. */
+function signature(language: Language): string {
   return language === "zh"
-    ? `---\n\n*演示：这段文字由模拟器代替 ${modelId} 写成，内容只是示意。*`
-    : `---\n\n*Demo: the simulator wrote this in place of ${modelId}; the content is only an illustration.*`;
+    ? `---\n\n*演示：这段文字由模拟器写成，内容只是示意。*`
+    : `---\n\n*Demo: the simulator wrote this; the content is only an illustration.*`;
 }
 
 function wordsOf(draft: Draft, calls: readonly PlannedCall[]): Words {
