@@ -38,6 +38,18 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/media/server": ["lib/core", "lib/http/server"],
   "lib/models": ["lib/core", "lib/http", "lib/siliconflow"],
   "lib/models/server": ["lib/core", "lib/models", "lib/siliconflow", "lib/siliconflow/server"],
+  "lib/rounds": ["lib/core", "lib/http", "lib/runs"],
+  "lib/rounds/server": [
+    "lib/core",
+    "lib/rounds",
+    "lib/runs",
+    "lib/runs/server",
+    "lib/db",
+    "lib/db/server",
+    "lib/http/server",
+    "lib/models",
+    "lib/models/server",
+  ],
   "lib/gateway/server": [
     "lib/core",
     "lib/http/server",
@@ -66,6 +78,7 @@ const capabilityViews = [
   "lib/http",
   "lib/markdown",
   "lib/models",
+  "lib/rounds",
   "lib/runs",
   "lib/settings",
 ];

@@ -50,6 +50,8 @@ export const ledger = pgTable(
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     door: text().$type<"browser" | "client">().notNull(),
+    /** The run that it was, through the browser's door. Outlives the run. */
+    runId: text(),
     operation: text().notNull(),
     model: text().notNull(),
     state: text().notNull(),
@@ -63,5 +65,5 @@ export const ledger = pgTable(
     traceId: text(),
     settledAt: timestamp({ withTimezone: true }).notNull(),
   },
-  (table) => [index("ledger_settled_at").on(table.settledAt)],
+  (table) => [index("ledger_settled_at").on(table.settledAt), index("ledger_run_id").on(table.runId)],
 );

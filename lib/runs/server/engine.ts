@@ -8,12 +8,19 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import type { RunEvent, RunUsage, TimedRunEvent } from "../event";
 import type { RunRequest } from "../run-request";
-import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
+import {
+  applyEvent,
+  emptyOutput,
+  type RunSnapshot,
+  type UpstreamAttempt,
+  upstreamAttemptSchema,
+} from "../snapshot";
 import { LiveRun } from "./live-run";
 import type { CarryContext, CarryOutcome } from "./operation";
 import { operationOf } from "./operations";
 import { finishedLines, type RunLines } from "./run-log";
 import type { LedgerEntry, RunStore, StoredRun } from "./run-store";
+import { sealedAttempt, sealedEvent } from "./seal";
 import type { PriceOf } from "./settle";
 
 const attemptsSchema = z.array(upstreamAttemptSchema);
@@ -21,12 +28,17 @@ const attemptsSchema = z.array(upstreamAttemptSchema);
 const flushEveryMs = 1000;
 const logRetentionMs = 7 * 24 * 60 * 60 * 1000;
 
+/** A request as it is carried out, and what keeps its model a secret, if anything does. */
+export type Unsealed = { request: RunRequest; sealedBy?: string };
+
 export type EngineParts = {
   store: RunStore;
   upstream: Upstream;
   bodyOf: CarryContext["bodyOf"];
   priceOf: PriceOf;
   logger: Logger;
+  /** Finds the model that a request names in a roundabout way; without it all name their own. */
+  unseal?: (request: RunRequest) => Promise<Result<Unsealed, AppError>>;
 };
 
 const fingerprintOf = (request: RunRequest) =>
@@ -80,8 +92,11 @@ export class RunEngine {
       input: request.input,
       startedAt: new Date(),
     };
+    let unsealed: Result<Unsealed, AppError>;
     let taken: StoredRun | undefined;
     try {
+      unsealed = (await this.parts.unseal?.(request)) ?? ok({ request });
+      if (!unsealed.ok) return unsealed;
       taken = await this.parts.store.create(run);
     } catch (error) {
       this.parts.logger.error({ err: error }, "a run could not be stored");
@@ -89,11 +104,11 @@ export class RunEngine {
     }
     if (taken && taken.fingerprint !== run.fingerprint) return err(appError("idempotency-conflict"));
     if (taken) return ok({ runId: taken.id, created: false });
-    const live = new LiveRun(run);
+    const live = new LiveRun(run, unsealed.value.sealedBy);
     this.live.set(run.id, live);
     const { id: runId, operation, model } = run;
     live.log.append({ type: "run-start", runId, operation, model, startedAt: run.startedAt.getTime() });
-    void this.carry(live, request);
+    void this.carry(live, unsealed.value.request);
     return ok({ runId, created: true });
   }
 
@@ -127,6 +142,14 @@ export class RunEngine {
     for (const runId of runIds) this.live.get(runId)?.end("stopped");
   }
 
+  /** False while a run that this seals is going; else true, once the ends of all of them are stored. */
+  async whenSettled(sealedBy: string): Promise<boolean> {
+    const sealed = [...this.live.values()].filter((live) => live.sealedBy === sealedBy);
+    if (sealed.some(({ log }) => !log.finished)) return false;
+    await Promise.all(sealed.map(({ ended }) => ended));
+    return true;
+  }
+
   /** Takes nothing new, gives running answers `graceMs` to finish, then ends and stores the rest. */
   async drain(graceMs: number): Promise<void> {
     this.draining = true;
@@ -141,13 +164,17 @@ export class RunEngine {
 
   private async carry(live: LiveRun, request: RunRequest): Promise<void> {
     this.scheduleFlush();
-    const emit = (event: RunEvent) => live.log.append(event);
-    const record = live.attempts.push.bind(live.attempts);
+    const { model } = request.input;
+    // What the log never held can leave by no door.
+    const sealed = live.sealedBy !== undefined;
+    const emit = (event: RunEvent) => live.log.append(sealed ? sealedEvent(event, model) : event);
+    const record = (attempt: UpstreamAttempt) =>
+      live.attempts.push(sealed ? sealedAttempt(attempt, model) : attempt);
     const { upstream, bodyOf, logger } = this.parts;
     const operation = operationOf(request);
     const outcome = await operation.carry({ upstream, bodyOf, signal: live.signal, emit, record });
     const usage = operation.settle(outcome);
-    const entry = usage && this.entryOf(live, outcome, usage);
+    const entry = usage && this.entryOf(live, model, outcome, usage);
     if (entry) emit({ type: "usage", usage: entry.usage, price: entry.price });
     const state = stateOf(live, outcome);
     if (state === "failed" && outcome.error) emit({ type: "error", error: outcome.error });
@@ -162,11 +189,12 @@ export class RunEngine {
     live.finish();
   }
 
-  private entryOf(live: LiveRun, outcome: CarryOutcome, usage: RunUsage): LedgerEntry {
-    const { operation, model, startedAt } = live.run;
+  private entryOf(live: LiveRun, model: string, outcome: CarryOutcome, usage: RunUsage): LedgerEntry {
+    const { id: runId, operation, startedAt } = live.run;
     const price = this.parts.priceOf(model, usage, startedAt);
     return {
       door: "browser",
+      runId,
       operation,
       model,
       state: stateOf(live, outcome),

@@ -13,13 +13,16 @@ export class LiveRun {
   readonly attempts: UpstreamAttempt[] = [];
   readonly ended: Promise<void>;
   readonly run: NewRun;
+  /** What keeps its model a secret. */
+  readonly sealedBy: string | undefined;
   ending: Ending | undefined;
   private readonly controller = new AbortController();
   private storedLines = 0;
   private resolveEnded: () => void = () => {};
 
-  constructor(run: NewRun) {
+  constructor(run: NewRun, sealedBy?: string) {
     this.run = run;
+    this.sealedBy = sealedBy;
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve;
     });

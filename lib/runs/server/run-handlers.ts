@@ -5,6 +5,7 @@ import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
 import type { TimedRunEvent } from "../event";
 import { idempotencyKeySchema, type RunRequest, type StopRequest } from "../run-request";
+import type { RunSnapshot } from "../snapshot";
 import type { RunEngine } from "./engine";
 import { eventStream, type FollowedRun, followedFrom, frameOf } from "./event-stream";
 import type { RunLines } from "./run-log";
@@ -93,13 +94,17 @@ export async function followRuns(
   return ok(eventStream(runs, { preface }));
 }
 
-/** GET /api/runs/:id: everything known of the run now. */
+/**
+ * GET /api/runs/:id: everything known of the run now.
+ * @param reveal adds what a run kept secret, once it may be told.
+ */
 export async function showRun(
   engine: RunEngine,
   request: RouteRequest<undefined>,
+  reveal: (snapshot: RunSnapshot) => Promise<RunSnapshot> = async (snapshot) => snapshot,
 ): Promise<Result<Reply, AppError>> {
   const snapshot = await engine.snapshot(runIdOf(request));
-  return snapshot.ok ? ok({ kind: "json", body: snapshot.value }) : snapshot;
+  return snapshot.ok ? ok({ kind: "json", body: await reveal(snapshot.value) }) : snapshot;
 }
 
 /** POST /api/runs/:id/stop: ends the run; what had arrived is kept. */

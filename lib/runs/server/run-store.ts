@@ -22,6 +22,8 @@ export type Segment = { runId: string; firstSequence: number; lines: readonly st
 
 export type LedgerEntry = {
   door: "browser" | "client";
+  /** Of the browser's door. */
+  runId?: string;
   operation: string;
   model: string;
   state: RunState;
@@ -30,7 +32,8 @@ export type LedgerEntry = {
   traceId: string | undefined;
 };
 
-const microCny = (price: RunPrice) => (price.kind === "known" ? Math.round(price.cny * 1_000_000) : null);
+const microsPerCny = 1_000_000;
+const microCny = (price: RunPrice) => (price.kind === "known" ? Math.round(price.cny * microsPerCny) : null);
 
 /** What the run engine keeps beyond the life of the process. */
 export class RunStore {
@@ -98,6 +101,17 @@ export class RunStore {
     const { orm, sync } = await this.open();
     await orm.insert(ledger).values(ledgerRow(entry));
     await sync();
+  }
+
+  /** What a run cost, by the ledger. Nothing where it says nothing of the run. */
+  async settledPrice(runId: string): Promise<RunPrice | undefined> {
+    const { orm } = await this.open();
+    const [entry] = await orm
+      .select({ micros: ledger.priceMicroCny })
+      .from(ledger)
+      .where(eq(ledger.runId, runId));
+    if (!entry) return undefined;
+    return entry.micros === null ? { kind: "unknown" } : { kind: "known", cny: entry.micros / microsPerCny };
   }
 
   /** Runs that were going when an earlier process died: they get an end that says so, after what had arrived. */

@@ -9,6 +9,8 @@ import { BlobStore } from "@/lib/media/server/blob-store";
 import { requestBody } from "@/lib/media/server/request-body";
 import { priceOfRun } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
+import { RoundStore } from "@/lib/rounds/server/round-store";
+import { Rounds } from "@/lib/rounds/server/rounds";
 import { RunEngine } from "@/lib/runs/server/engine";
 import { RunStore } from "@/lib/runs/server/run-store";
 import type { PriceOf } from "@/lib/runs/server/settle";
@@ -19,6 +21,7 @@ export type Services = {
   upstream: Upstream;
   engine: RunEngine;
   models: ModelList;
+  rounds: Rounds;
   gateway: GatewayParts;
   uploads: BlobStore;
   /** Opens the database if it is not open yet, and tells whether it can be used. */
@@ -48,7 +51,15 @@ function createServices(): Services {
   const store = new RunStore(database);
   const uploads = new BlobStore(path.join(settings.dataDirectory, "media"), settings.uploads.totalMaxBytes);
   const bodyOf = (input: unknown) => requestBody(uploads, input);
-  const engine = new RunEngine({ store, upstream, bodyOf, priceOf, logger: logger() });
+  const models = new ModelList(upstream);
+  const rounds = new Rounds({
+    store: new RoundStore(database),
+    models,
+    whenSettled: (roundId) => engine.whenSettled(roundId),
+    settledPrice: (runId) => store.settledPrice(runId),
+  });
+  const { unseal } = rounds;
+  const engine = new RunEngine({ store, upstream, bodyOf, priceOf, logger: logger(), unseal });
   const settle: GatewayParts["settle"] = async (entry) => {
     const price = priceOf(entry.model, entry.usage, new Date());
     await store
@@ -58,7 +69,8 @@ function createServices(): Services {
   return {
     upstream,
     engine,
-    models: new ModelList(upstream),
+    models,
+    rounds,
     gateway: { upstream, settle },
     uploads,
     openStorage: () =>

@@ -67,12 +67,12 @@ export function startServing(hotRoutes: readonly Route[]): void {
   started.playgroundServing = true;
   try {
     const { shutdownGraceMs, production } = env();
-    const { engine, uploads, openStorage } = services();
+    const { engine, rounds, uploads, openStorage } = services();
     // In development Next must serve them itself, or they would be the code of the first start.
     const serving = standBeforeNext(production ? hotRoutes : []);
     drainOnSignals(serving, shutdownGraceMs);
     void openStorage()
-      .then((opened) => (opened ? engine.recover() : undefined))
+      .then((opened) => (opened ? Promise.all([engine.recover(), rounds.forgetOld()]) : undefined))
       .catch((error) => {
         logger().error({ err: error }, "the database could not be brought up to date");
       });

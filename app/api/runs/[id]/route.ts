@@ -8,6 +8,6 @@ export const GET = serve(
     method: "GET",
     path: "/api/runs/:id",
     door: "browser",
-    handle: (request) => showRun(services().engine, request),
+    handle: (request) => showRun(services().engine, request, services().rounds.reveal),
   }),
 );

@@ -166,6 +166,19 @@ export const errorMessages = {
     title: "This request was already sent with other content",
     advice: "Nothing was started a second time. Send it again as a new request.",
   },
+  "too-few-models": {
+    title: "There are not enough models to draw from",
+    advice:
+      "A blind round needs a different model for each column. Name more of them, or take fewer columns.",
+  },
+  "round-running": {
+    title: "An answer is still being written",
+    advice: "Vote when all of them are complete, or stop them first.",
+  },
+  "vote-frozen": {
+    title: "This round has its vote already",
+    advice: "A vote cannot be changed once the models are known. Start a new round.",
+  },
   draining: {
     title: "The server is restarting",
     advice: "Try again in a few seconds.",

@@ -152,6 +152,18 @@ export const errorMessages = {
     title: "同一个请求已带着不同的内容发送过",
     advice: "没有重复执行。请作为新请求重新发送。",
   },
+  "too-few-models": {
+    title: "可抽取的模型不够",
+    advice: "盲测的每一栏都要用不同的模型。请多选几个模型，或减少栏数。",
+  },
+  "round-running": {
+    title: "还有回答没写完",
+    advice: "请等全部回答完成后再投票，或先停止它们。",
+  },
+  "vote-frozen": {
+    title: "这一轮已经投过票了",
+    advice: "模型名称公布后，投票不能再改。请开始新的一轮。",
+  },
   draining: {
     title: "服务器正在重启",
     advice: "请过几秒再试。",
