@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
-import { loadRunClient } from "@/lib/chat/run-transport";
+import { loadRunClient } from "@/lib/chat/run-source";
 import { whenOnline } from "@/lib/ui/when-online";
 import { AnswerAnnouncer } from "./answer-announcer";
 import { ChatHeader } from "./chat-header";

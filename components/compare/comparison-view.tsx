@@ -9,7 +9,7 @@ import { UndoNotice } from "@/components/chat/undo-notice";
 import { useStopKey } from "@/components/chat/use-stop-key";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
-import { loadRunClient } from "@/lib/chat/run-transport";
+import { loadRunClient } from "@/lib/chat/run-source";
 import type { LinkedSetup } from "@/lib/compare/setup-link";
 import { whenOnline } from "@/lib/ui/when-online";
 import type { OptionsScope } from "./column-options";

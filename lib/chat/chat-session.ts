@@ -26,6 +26,7 @@ import {
   reworded,
   versionsWith,
 } from "./new-records";
+import { ownConnection, sharedConnection } from "./run-source";
 import { RunTransport, type RunTransportParts } from "./run-transport";
 import { type Spending, type SpendingEntry, spentBy, sumSpending } from "./spending";
 
@@ -49,7 +50,7 @@ export type ChatSessionParts = {
   kind: "chat" | "fill";
   loaded: LoadedThread | undefined;
   prepare: RunTransportParts["prepare"];
-  /** Of the column of a comparison. */
+  /** Of the column of a comparison: its answers come over the connection that all columns share. */
   column?: string;
 };
 
@@ -98,6 +99,7 @@ export class ChatSession {
     };
     this.transport = new RunTransport({
       prepare,
+      runs: column === undefined ? ownConnection : sharedConnection,
       save: (answer) => store.saveAnswer(answer),
       onAnswer: (answer) => this.replace(answer),
       onSaveFailed: (error) => this.set({ saveFailure: error }),

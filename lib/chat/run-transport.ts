@@ -6,11 +6,9 @@ import { applyEvent } from "@/lib/runs/snapshot";
 import { buildRequest } from "./build-request";
 import { type ChatUIMessage, choiceMetadata, metadataOf } from "./chat-message";
 import { type ChatChunk, toChunks } from "./run-chunks";
+import type { RunSource, StartedRun } from "./run-source";
 
 const saveEveryMs = 1000;
-
-/** What speaks with the server, fetched after the page: nobody needs it before the first message. */
-export const loadRunClient = () => import("@/lib/runs/run-client");
 
 /** A start that the server never confirmed is asked for again only this soon: nobody expects it later. */
 const startAgainWithinMs = 10 * 60 * 1000;
@@ -25,6 +23,7 @@ export type RunTransportParts = {
   onSaveFailed: (error: unknown) => void;
   /** Makes what an answer refers to known to the server before the run starts. */
   prepare: (history: readonly MessageRecord[]) => Promise<Result<undefined, AppError>>;
+  runs: RunSource;
 };
 
 /**
@@ -73,7 +72,7 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
    */
   async stop(): Promise<void> {
     this.stopWanted = true;
-    if (this.runId) await (await loadRunClient()).stopRun(this.runId);
+    if (this.runId) await this.parts.runs.stop(this.runId);
   }
 
   private async carry(
@@ -99,24 +98,24 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
     history: readonly MessageRecord[],
     answer: AnswerRecord,
     signal: AbortSignal,
-  ): Promise<{ runId: string; first?: Response } | { error: AppError }> {
+  ): Promise<StartedRun | { error: AppError }> {
     if (answer.runId) return { runId: answer.runId };
     if (Date.now() - answer.createdAt > startAgainWithinMs) return { error: appError("run-interrupted") };
     const prepared = await this.parts.prepare(history);
     if (!prepared.ok) return prepared;
-    const { startRun, stopRun } = await loadRunClient();
-    const started = await startRun(buildRequest(history, answer), answer.id, signal);
+    const { runs } = this.parts;
+    const started = await runs.start(buildRequest(history, answer), answer.id, signal);
     if (!started.ok) return { error: started.error };
-    const { runId, response } = started.value;
+    const { runId } = started.value;
     this.runId = runId;
-    if (this.stopWanted) void stopRun(runId);
+    if (this.stopWanted) void runs.stop(runId);
     await this.keep({ ...answer, runId });
-    return { runId, first: response };
+    return started.value;
   }
 
   private async follow(
     answer: AnswerRecord,
-    run: { runId: string; first?: Response },
+    run: StartedRun,
     emit: Emit,
     signal: AbortSignal,
   ): Promise<AppError | undefined> {
@@ -126,13 +125,7 @@ export class RunTransport implements ChatTransport<ChatUIMessage> {
         messageMetadata: { ...metadataOf(answer), connectionLost: !connected },
       });
     const { sequence: after } = answer;
-    const { followRun } = await loadRunClient();
-    const events = followRun(run.runId, {
-      signal,
-      onConnection,
-      after,
-      ...(run.first && { first: run.first }),
-    });
+    const events = await this.parts.runs.follow(run, { signal, onConnection, after });
     let savedAt = 0;
     for (;;) {
       const next = await events.next();

@@ -1,5 +1,5 @@
 import katex from "katex";
-import type { ComponentProps } from "react";
+import { type ComponentProps, createElement, type ReactNode } from "react";
 import Markdown, { type Components, type ExtraProps } from "react-markdown";
 import type { BlockContent } from "@/lib/markdown/block-content";
 import { finish, openBlock, splitText } from "@/lib/markdown/block-splitter";
@@ -20,19 +20,28 @@ function textOf(node: HtmlNode | undefined): string {
 }
 
 function StaticFormula({ tex, display }: { tex: string; display: boolean }) {
-  const markup = typeset(tex, display);
-  if (markup === undefined) return display ? <pre>{tex}</pre> : <code>{tex}</code>;
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX made it with trust off; it goes into a file, not the page
-  return <span className={display ? "formula" : ""} dangerouslySetInnerHTML={{ __html: markup }} />;
+  const formula = typeset(tex, display);
+  if (!formula) return display ? <pre>{tex}</pre> : <code>{tex}</code>;
+  return <span className={display ? "formula" : ""}>{asReact(formula, 0)}</span>;
 }
 
-function typeset(tex: string, display: boolean): string | undefined {
+function typeset(tex: string, display: boolean): Element | undefined {
   if (tex.length > longestFormula) return undefined;
+  const place = document.createElement("span");
   try {
-    return katex.renderToString(tex, { ...formulaLimits, output: "mathml", displayMode: display });
+    katex.render(tex, place, { ...formulaLimits, output: "mathml", displayMode: display });
+    return place.querySelector("math") ?? undefined;
   } catch {
     return undefined; // shown as it is written: the model's mistake
   }
+}
+
+/** Built elements as React's, attribute by attribute: nothing is read as HTML on the way into the file. */
+function asReact(node: Node, key: number): ReactNode {
+  if (!(node instanceof Element)) return node.textContent;
+  const attributes = [...node.attributes].filter(({ name }) => name !== "class" && name !== "style");
+  const named = Object.fromEntries(attributes.map(({ name, value }) => [name, value]));
+  return createElement(node.localName, { key, ...named }, ...[...node.childNodes].map(asReact));
 }
 
 function InlineCode({ className, children, node }: ComponentProps<"code"> & ExtraProps) {
