@@ -8,6 +8,7 @@ import { seedLongThread } from "./long-thread-data";
 import type { Measurement } from "./measurement";
 import { row } from "./row";
 import { median, percentile } from "./statistics";
+import { typing } from "./typing";
 
 const few = 20;
 const many = 2000;
@@ -49,24 +50,6 @@ async function scroll(page: Page): Promise<number[]> {
     await pause(16);
   }
   return (await meter.end()).gaps;
-}
-
-/** Milliseconds from a key until the next frame is painted with it, for each letter of a text. */
-async function typing(page: Page): Promise<number[]> {
-  const type = `(async () => {
-    const box = document.querySelector("textarea");
-    box.focus();
-    const gaps = [];
-    for (const letter of "the quick brown fox jumps over the lazy dog") {
-      const started = performance.now();
-      document.execCommand("insertText", false, letter);
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      gaps.push(performance.now() - started);
-      await new Promise((done) => setTimeout(done, 60));
-    }
-    return gaps;
-  })()`;
-  return z.array(z.number()).parse(await page.evaluate(type));
 }
 
 /** Four conversations are answered in one page at once; the last of them is the long one, which is on the screen. */

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { compare } from "./compare";
 import { firstLoad } from "./first-load";
 import { firstToken } from "./first-token";
 import { history } from "./history";
@@ -24,6 +25,7 @@ const measurements: Measurement[] = [
   rendering,
   history,
   longThread,
+  compare,
 ];
 
 /** All together end by then, whatever hangs. */

@@ -1,5 +1,6 @@
 import http from "node:http";
 import { z } from "zod";
+import { control } from "./control";
 import { clientDoor, type Door, engineDoor } from "./door";
 import { type OpenStream, openStream } from "./event-stream";
 import type { Measurement } from "./measurement";
@@ -10,12 +11,6 @@ const times = 50;
 const prompt = "repeat 2000 words";
 
 const logSchema = z.object({ requests: z.array(z.object({ closedByClient: z.number().nullable() })) });
-
-async function control(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const json = body === undefined ? {} : { body: JSON.stringify(body) };
-  const headers = { "content-type": "application/json" };
-  return (await fetch(`${url}/__control/${path}`, { method, headers, ...json })).json();
-}
 
 /** Milliseconds from leaving an answer in its middle to the moment at which the upstream's socket closed. */
 async function timeToClose(
