@@ -43,7 +43,7 @@ function opened() {
       systemPrompt: "",
       request: () => ({ model: "m", fields: {} }),
     });
-    return { ...sending, change };
+    return { ...sending, change, text: draft.text };
   });
   const questions = () =>
     session.getState().path.flatMap((record) => (record.role === "user" ? record.text : []));
@@ -68,6 +68,18 @@ describe("what is sent", () => {
     await letGo();
     await waitFor(() => expect(questions()).toEqual(["one", "two"]));
     expect(waiting()).toEqual([]);
+  });
+
+  test("by pressing Enter five times is one message", async () => {
+    const { result, questions, waiting, letGo } = opened();
+    act(() => result.current.change({ text: "once" }));
+    await act(async () => {
+      for (let count = 0; count < 5; count += 1) result.current.sendDraft();
+    });
+    expect(questions()).toEqual(["once"]);
+    await letGo();
+    expect(questions()).toEqual(["once"]);
+    expect([waiting(), result.current.text]).toEqual([[], ""]);
   });
 
   test("now, while an answer comes, waits until the conversation has it, and goes out once", async () => {

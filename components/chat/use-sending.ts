@@ -43,7 +43,11 @@ export function useSending({ thread, threadId, kind, temporary, draft, systemPro
     if (busy || !(await hand(question))) add(question);
   };
 
+  const sentDraft = useRef<Parts["draft"]>(undefined);
   const sendDraft = () => {
+    // Enter pressed again before the box is seen to be empty sends nothing twice.
+    if (sentDraft.current === draft) return;
+    sentDraft.current = draft;
     const { text, suffix, attachments } = draft;
     void send({ text, attachments, ...(fills && { suffix }) });
     draft.clear();
