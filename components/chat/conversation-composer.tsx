@@ -10,6 +10,7 @@ import type { Conversation } from "./use-conversation";
 import type { QueuedMessage } from "./use-message-queue";
 
 const AdaptedNotice = dynamic(async () => (await import("./adapted-notice")).AdaptedNotice, { ssr: false });
+const AsideNotice = dynamic(async () => (await import("./aside-notice")).AsideNotice, { ssr: false });
 const AttachmentArea = dynamic(async () => (await import("./attachments/attachment-area")).AttachmentArea, {
   ssr: false,
 });
@@ -96,6 +97,16 @@ function AboveBox({ conversation, inputRef }: ConversationComposerProps) {
           onSendNow={sending.sendNow}
           onEdit={takeBack}
           onRemove={sending.removeQueued}
+        />
+      )}
+      {draft.aside !== "" && (
+        <AsideNotice
+          words={draft.aside}
+          onUse={() => {
+            draft.swapAside();
+            inputRef.current?.focus();
+          }}
+          onDrop={() => draft.change({ aside: "" })}
         />
       )}
       {adapted.length > 0 && !options.panelOpen && (
