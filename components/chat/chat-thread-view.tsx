@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { loadRunClient } from "@/lib/chat/run-source";
@@ -16,10 +17,6 @@ import { useMessageActions } from "./use-message-actions";
 
 const AnswerFollower = dynamic(
   () => whenOnline(async () => (await import("./answer-follower")).AnswerFollower),
-  { ssr: false },
-);
-const DeletedNotice = dynamic(
-  () => whenOnline(async () => (await import("./deleted-notice")).DeletedNotice),
   { ssr: false },
 );
 const DropZone = dynamic(() => whenOnline(async () => (await import("./attachments/drop-zone")).DropZone), {
@@ -37,6 +34,9 @@ const RunInspector = dynamic(
   () => whenOnline(async () => (await import("@/components/shared/inspector/run-inspector")).RunInspector),
   { ssr: false },
 );
+const UndoNotice = dynamic(() => whenOnline(async () => (await import("./undo-notice")).UndoNotice), {
+  ssr: false,
+});
 
 type ChatThreadViewProps = ConversationProps & {
   /** The message to begin at. */
@@ -45,6 +45,7 @@ type ChatThreadViewProps = ConversationProps & {
 
 /** One conversation with its header, its messages, the box to go on in, and what goes along with a message. */
 export function ChatThreadView({ messageId, ...props }: ChatThreadViewProps) {
+  const t = useTranslations("chat");
   const conversation = useConversation(props);
   const { kind, temporary, store, thread, model, request, draft, attaching, sending } = conversation;
   const { session, path, busy } = thread;
@@ -94,8 +95,9 @@ export function ChatThreadView({ messageId, ...props }: ChatThreadViewProps) {
         )}
         <AnswerAnnouncer busy={busy} last={thread.live} />
         {deleted && (
-          <DeletedNotice
+          <UndoNotice
             key={deleted}
+            text={t("messageDeleted")}
             onUndo={() => {
               void session.restore(deleted);
               setDeleted(undefined);

@@ -13,6 +13,8 @@ export const toolSchema = z.looseObject({
     description: z.optional(z.string()),
     parameters: z.optional(z.looseObject({})),
   }),
+  /** What was typed as its parameters and cannot be sent; never sent itself. */
+  draft: z.optional(z.string()),
 });
 export type Tool = z.infer<typeof toolSchema>;
 
@@ -32,6 +34,8 @@ export const answerOptionsSchema = z.object({
   toolChoice: z.nullable(z.union([z.string(), z.looseObject({})])),
   /** Raw JSON, sent as it is and stronger than everything above. */
   extra: fieldsSchema,
+  /** Texts of JSON fields that are not sent, under the fields' names: they cannot be, or wait to be used again. */
+  drafts: z.optional(z.record(z.string(), z.string())),
 });
 export type AnswerOptions = z.infer<typeof answerOptionsSchema>;
 

@@ -25,6 +25,13 @@ describe("parameters", () => {
     expect(fillFields(defaultOptions, model)).toEqual({ fields: {}, adapted: [] });
   });
 
+  test("never send what was typed and cannot be sent", () => {
+    const tool = { type: "function" as const, function: { name: "weather" } };
+    const set = options({ tools: [{ ...tool, draft: "{ half" }], drafts: { extra: "{", json_schema: "{" } });
+    expect(chatFields(set, model).fields).toEqual({ tools: [tool] });
+    expect(fillFields(set, model).fields).toEqual({});
+  });
+
   test("that pass our check pass SiliconFlow's contract, whatever the value", () => {
     const value = fc.oneof(fc.double(), fc.integer(), fc.string(), fc.array(fc.string()), fc.constant(null));
     const kinds = [

@@ -1,5 +1,5 @@
 import type { ModelSummary } from "@/lib/models/model-summary";
-import { type AnswerOptions, toolNamePattern } from "./options";
+import { type AnswerOptions, type Tool, toolNamePattern } from "./options";
 import { builtInTool } from "./tools/built-in-tools";
 
 /** Fields of a request under SiliconFlow's own names; one that is not there is not sent. */
@@ -147,6 +147,8 @@ function fitParameters(set: Fields, model: ModelSummary | undefined, known: read
   return { fields, adapted };
 }
 
+const withoutDraft = ({ draft: _, ...tool }: Tool): Tool => tool;
+
 /**
  * The fields of a chat request for one model: what was set and the model takes. What it does not take is named,
  * never silently lost: it stays set for the next model. A model with a thinking switch is always told, since
@@ -163,7 +165,10 @@ export function chatFields(
     else adapted.push({ name, reason: "notTaken" });
   };
   if (options.responseFormat) put("response_format", options.responseFormat, model?.json !== false);
-  const tools = [...options.builtInTools.flatMap((name) => builtInTool(name) ?? []), ...options.tools];
+  const tools = [
+    ...options.builtInTools.flatMap((name) => builtInTool(name) ?? []),
+    ...options.tools.map(withoutDraft),
+  ];
   const named = tools.filter(({ function: { name } }) => toolNamePattern.test(name));
   if (named.length < tools.length) adapted.push({ name: "tools", reason: "range" });
   if (named.length > 0) put("tools", named, model?.tools !== false);

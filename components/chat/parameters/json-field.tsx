@@ -8,16 +8,18 @@ type JsonFieldProps = {
   name: string;
   help: string;
   value: object | undefined;
+  /** What was typed before and is not sent, in the place of `value`. */
+  draft?: string | undefined;
   placeholder: string;
   /** Why an object that is JSON is still refused. */
   refuse?: (value: object) => string | undefined;
-  /** Undefined sends nothing. */
-  onChange: (value: object | undefined) => void;
+  /** Undefined sends nothing; `draft` is then what was typed. */
+  onChange: (value: object | undefined, draft: string | undefined) => void;
 };
 
 type Reading = { value: object | undefined } | { fault: string };
 
-function read(text: string): Reading {
+export function readJsonObject(text: string): Reading {
   if (text.trim() === "") return { value: undefined };
   try {
     const value: unknown = JSON.parse(text);
@@ -28,29 +30,30 @@ function read(text: string): Reading {
   }
 }
 
-const write = (value: object | undefined) => (value ? JSON.stringify(value, null, 2) : "");
+export const writeJsonObject = (value: object | undefined) => (value ? JSON.stringify(value, null, 2) : "");
 
 /** A JSON object by hand. Until it can be read nothing of it is sent, and the text says where it breaks. */
-export function JsonField({ name, help, value, placeholder, refuse, onChange }: JsonFieldProps) {
+export function JsonField({ name, help, value, draft, placeholder, refuse, onChange }: JsonFieldProps) {
   const t = useTranslations("options");
   const id = useId();
-  const [text, setText] = useState(() => write(value));
-  const reading = read(text);
+  const [text, setText] = useState(() => draft ?? writeJsonObject(value));
+  const reading = readJsonObject(text);
   // What was typed stays, sent or not, until something else is set from outside: a preset, or a reset.
-  const given = useRef(JSON.stringify(value));
+  const given = useRef(JSON.stringify([value, draft]));
   useEffect(() => {
-    if (JSON.stringify(value) === given.current) return;
-    given.current = JSON.stringify(value);
-    setText(write(value));
-  }, [value]);
+    if (JSON.stringify([value, draft]) === given.current) return;
+    given.current = JSON.stringify([value, draft]);
+    setText(draft ?? writeJsonObject(value));
+  }, [value, draft]);
   const refused = "value" in reading && reading.value ? refuse?.(reading.value) : undefined;
   const fault = "fault" in reading ? t("jsonFault", { detail: reading.fault }) : refused;
   const set = (typed: string) => {
     setText(typed);
-    const next = read(typed);
+    const next = readJsonObject(typed);
     const sent = "value" in next && !(next.value && refuse?.(next.value)) ? next.value : undefined;
-    given.current = JSON.stringify(sent);
-    onChange(sent);
+    const unsent = sent || typed.trim() === "" ? undefined : typed;
+    given.current = JSON.stringify([sent, unsent]);
+    onChange(sent, unsent);
   };
   return (
     <Field id={id} name={name} help={help} fault={fault} onReset={text === "" ? undefined : () => set("")}>

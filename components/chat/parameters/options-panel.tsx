@@ -4,9 +4,10 @@ import { X } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
 import { Button, IconButton } from "@/components/ui/button";
-import { defaultOptions, type Preset } from "@/lib/chat/options";
+import type { Preset } from "@/lib/chat/options";
 import { type Adaptation, chatParameters, fillParameters, takes } from "@/lib/chat/parameters";
 import type { ModelSummary } from "@/lib/models/model-summary";
+import { UndoNotice } from "../undo-notice";
 import type { Options } from "../use-options";
 import { inputClass } from "./field";
 import { JsonField } from "./json-field";
@@ -14,6 +15,7 @@ import { ParameterField } from "./parameter-field";
 import { Presets } from "./presets";
 import { ResponseFormat } from "./response-format";
 import { ToolOptions } from "./tool-options";
+import { useUndoable } from "./use-undoable";
 
 type OptionsPanelProps = {
   /** What it sets, where that is not the conversation's next answer. */
@@ -38,10 +40,11 @@ const owned = ["model", "messages", "prompt"];
 
 /** Everything that goes along with a message: instructions, parameters, form of the answer, tools, raw JSON. */
 export function OptionsPanel(props: OptionsPanelProps) {
-  const { kind, options, model, adapted, systemPrompt, onSystemPrompt, onApply, onClose } = props;
+  const { kind, options, model, adapted, systemPrompt, onSystemPrompt, onClose } = props;
   const t = useTranslations("options");
   const promptId = useId();
   const { options: set, setOptions } = options;
+  const { undoable, forget, resetAll, apply, removePreset, removeTool } = useUndoable(props);
   const all = kind === "fill" ? fillParameters : chatParameters;
   const shown = all.filter((parameter) => takes(parameter, model));
   const setParameter = (name: string, value: unknown) => {
@@ -52,12 +55,7 @@ export function OptionsPanel(props: OptionsPanelProps) {
     <div className="flex h-full flex-col">
       <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
         <h2 className="min-w-0 truncate text-sm font-semibold">{props.title ?? t("title")}</h2>
-        <Button
-          size="small"
-          variant="ghost"
-          className="ms-auto"
-          onClick={() => setOptions({ ...defaultOptions, thinking: set.thinking })}
-        >
+        <Button size="small" variant="ghost" className="ms-auto" onClick={resetAll}>
           {t("resetAll")}
         </Button>
         <IconButton size="icon-small" label={t("close")} onClick={onClose}>
@@ -84,7 +82,13 @@ export function OptionsPanel(props: OptionsPanelProps) {
           </Section>
         )}
         <Section title={t("presets")}>
-          <Presets options={options} model={props.modelId} systemPrompt={systemPrompt} onApply={onApply} />
+          <Presets
+            options={options}
+            model={props.modelId}
+            systemPrompt={systemPrompt}
+            onApply={apply}
+            onRemove={removePreset}
+          />
         </Section>
         <Section title={t("parameters")}>
           {shown.map((parameter) => (
@@ -99,15 +103,12 @@ export function OptionsPanel(props: OptionsPanelProps) {
         </Section>
         {kind === "chat" && model?.json !== false && (
           <Section title={t("form")}>
-            <ResponseFormat
-              value={set.responseFormat}
-              onChange={(responseFormat) => setOptions({ responseFormat })}
-            />
+            <ResponseFormat value={set} onChange={setOptions} />
           </Section>
         )}
         {kind === "chat" && model?.tools !== false && (
           <Section title={t("tools")}>
-            <ToolOptions options={set} onChange={setOptions} />
+            <ToolOptions options={set} onChange={setOptions} onRemove={removeTool} />
           </Section>
         )}
         <Section title={t("extra")}>
@@ -120,10 +121,26 @@ export function OptionsPanel(props: OptionsPanelProps) {
               const name = owned.find((field) => field in value);
               return name && t("extraOwned", { name });
             }}
-            onChange={(extra) => setOptions({ extra: extra ? { ...extra } : {} })}
+            draft={set.drafts?.["extra"]}
+            onChange={(extra, unsent) => {
+              const { extra: _, ...others } = set.drafts ?? {};
+              const drafts = unsent === undefined ? others : { ...others, extra: unsent };
+              setOptions({ extra: extra ? { ...extra } : {}, drafts });
+            }}
           />
         </Section>
       </div>
+      {undoable && (
+        <UndoNotice
+          key={undoable.id}
+          text={undoable.text}
+          onUndo={() => {
+            undoable.undo();
+            forget();
+          }}
+          onGone={forget}
+        />
+      )}
     </div>
   );
 }

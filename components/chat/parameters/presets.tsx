@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import { Button, IconButton } from "@/components/ui/button";
 import { type Preset, readPresets, writePresets } from "@/lib/chat/options";
+import { download } from "@/lib/history/archive/save-file";
 import type { Options } from "../use-options";
 import { inputClass } from "./field";
 
@@ -14,22 +15,18 @@ type PresetsProps = {
   model: string | null;
   systemPrompt: string;
   onApply: (preset: Preset) => void;
+  onRemove: (preset: Preset) => void;
 };
 
-function download(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
-}
+const save = (text: string, name: string) => download(new Blob([text], { type: "application/json" }), name);
 
 /** Sets of options under names: saved from what is set now, used again, renamed, and shared as JSON. */
-export function Presets({ options, model, systemPrompt, onApply }: PresetsProps) {
+export function Presets({ options, model, systemPrompt, onApply, onRemove }: PresetsProps) {
   const t = useTranslations("options");
   const [name, setName] = useState("");
   const [message, setMessage] = useState<string>();
   const { presets, set } = options;
-  const save = () => {
+  const add = () => {
     const preset: Preset = {
       id: crypto.randomUUID(),
       name: name.trim(),
@@ -62,10 +59,7 @@ export function Presets({ options, model, systemPrompt, onApply }: PresetsProps)
           <PresetRow
             key={preset.id}
             preset={preset}
-            onApply={() => {
-              onApply(preset);
-              setMessage(t("presetApplied", { name: preset.name }));
-            }}
+            onApply={() => onApply(preset)}
             onRename={(renamed) =>
               set({
                 presets: presets.map((other) =>
@@ -73,7 +67,7 @@ export function Presets({ options, model, systemPrompt, onApply }: PresetsProps)
                 ),
               })
             }
-            onRemove={() => set({ presets: presets.filter(({ id }) => id !== preset.id) })}
+            onRemove={() => onRemove(preset)}
           />
         ))}
       </ul>
@@ -81,7 +75,7 @@ export function Presets({ options, model, systemPrompt, onApply }: PresetsProps)
         className="flex gap-1.5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim()) save();
+          if (name.trim()) add();
         }}
       >
         <input
@@ -109,7 +103,7 @@ export function Presets({ options, model, systemPrompt, onApply }: PresetsProps)
           <Clipboard size={13} aria-hidden /> {t("presetsPaste")}
         </Button>
         {presets.length > 0 && (
-          <Button size="small" onClick={() => download(writePresets(presets), "presets.json")}>
+          <Button size="small" onClick={() => save(writePresets(presets), "presets.json")}>
             <Download size={13} aria-hidden /> {t("presetsExport")}
           </Button>
         )}

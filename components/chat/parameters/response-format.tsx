@@ -1,18 +1,15 @@
 "use client";
 
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import type { AnswerOptions } from "@/lib/chat/options";
-import { JsonField } from "./json-field";
+import { JsonField, readJsonObject, writeJsonObject } from "./json-field";
 import { useSchemaRefusal } from "./use-schema-refusal";
 
 type Kind = "text" | "json_object" | "json_schema";
 
-type ResponseFormatProps = {
-  value: AnswerOptions["responseFormat"];
-  onChange: (value: AnswerOptions["responseFormat"]) => void;
-};
+type Form = Pick<AnswerOptions, "responseFormat" | "drafts">;
+type ResponseFormatProps = { value: Form; onChange: (value: Form) => void };
 
 const exampleSchema = {
   type: "object",
@@ -26,29 +23,47 @@ const wrap = (schema: object) => ({
   json_schema: { name: "answer", schema, strict: true },
 });
 
-function schemaIn(value: AnswerOptions["responseFormat"]): object | undefined {
+function schemaIn(value: Form["responseFormat"]): object | undefined {
   const wrapped = value?.["json_schema"];
   if (typeof wrapped !== "object" || wrapped === null) return undefined;
   const inner: unknown = "schema" in wrapped ? wrapped.schema : wrapped;
   return typeof inner === "object" && inner !== null ? inner : undefined;
 }
 
-function kindOf(value: AnswerOptions["responseFormat"]): Kind {
+function kindOf(value: Form["responseFormat"]): Kind {
   const type = value?.["type"];
   return type === "json_object" || type === "json_schema" ? type : "text";
 }
+
+/** Where a schema waits while another form is chosen. */
+const leftSchema = "json_schema, left";
 
 /** In which form the answer is asked for; text is what is sent when nothing is. */
 export function ResponseFormat({ value, onChange }: ResponseFormatProps) {
   const t = useTranslations("options");
   const refuse = useSchemaRefusal();
-  const set = kindOf(value);
-  const [chosen, setChosen] = useState(set);
+  const { responseFormat, drafts = {} } = value;
+  const { json_schema: draft, [leftSchema]: left, ...others } = drafts;
+  const set = kindOf(responseFormat);
   // A schema that cannot be sent leaves nothing set, and the place to mend it stays open.
-  const kind = set === "text" && chosen === "json_schema" ? chosen : set;
+  const kind = set === "text" && draft !== undefined ? "json_schema" : set;
+  const setSchema = (schema: object | undefined, unsent = "") =>
+    onChange({
+      responseFormat: schema ? wrap(schema) : null,
+      drafts: schema ? others : { ...others, json_schema: unsent },
+    });
+  const returnToSchema = (text: string) => {
+    const found = readJsonObject(text);
+    const schema = "value" in found ? found.value : undefined;
+    setSchema(schema && !refuse(schema) ? schema : undefined, text);
+  };
   const choose = (next: Kind) => {
-    setChosen(next);
-    onChange(next === "text" ? null : next === "json_object" ? { type: next } : wrap(exampleSchema));
+    if (next === "json_schema") return returnToSchema(left ?? writeJsonObject(exampleSchema));
+    const leaves = kind === "json_schema" ? (draft ?? writeJsonObject(schemaIn(responseFormat))) : left;
+    onChange({
+      responseFormat: next === "text" ? null : { type: next },
+      drafts: leaves ? { ...others, [leftSchema]: leaves } : others,
+    });
   };
   return (
     <div className="flex flex-col gap-1 py-2">
@@ -67,10 +82,11 @@ export function ResponseFormat({ value, onChange }: ResponseFormatProps) {
         <JsonField
           name="json_schema"
           help={t("formatSchemaHelp")}
-          value={schemaIn(value)}
+          value={schemaIn(responseFormat)}
+          draft={draft === "" ? undefined : draft}
           placeholder={JSON.stringify(exampleSchema)}
           refuse={refuse}
-          onChange={(schema) => onChange(schema ? wrap(schema) : null)}
+          onChange={setSchema}
         />
       )}
     </div>

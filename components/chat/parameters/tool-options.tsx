@@ -13,6 +13,7 @@ import { useSchemaRefusal } from "./use-schema-refusal";
 type ToolOptionsProps = {
   options: AnswerOptions;
   onChange: (change: Partial<AnswerOptions>) => void;
+  onRemove: (index: number) => void;
 };
 
 const newTool = (number: number): Tool => ({
@@ -25,7 +26,7 @@ const newTool = (number: number): Tool => ({
 });
 
 /** The functions that the model may call: this browser's own, and those that a person describes. */
-export function ToolOptions({ options, onChange }: ToolOptionsProps) {
+export function ToolOptions({ options, onChange, onRemove }: ToolOptionsProps) {
   const t = useTranslations("options");
   const { tools, builtInTools: chosen } = options;
   const toggle = (name: string, on: boolean) =>
@@ -59,7 +60,7 @@ export function ToolOptions({ options, onChange }: ToolOptionsProps) {
             ...tools.filter((_, other) => other !== index).map((other) => other.function.name),
           ]}
           onChange={(changed) => change(index, changed)}
-          onRemove={() => onChange({ tools: tools.filter((_, other) => other !== index) })}
+          onRemove={() => onRemove(index)}
         />
       ))}
       <Button
@@ -125,15 +126,22 @@ function ToolEditor({ tool, taken, onChange, onRemove }: ToolEditorProps) {
         name="parameters"
         help={t("toolParametersHelp")}
         value={parameters}
+        draft={tool.draft}
         placeholder='{"type": "object", "properties": {}}'
         refuse={refuse}
-        onChange={(schema) => set({ parameters: schema && { ...schema } })}
+        onChange={(schema, unsent) =>
+          onChange({
+            type: tool.type,
+            function: { ...tool.function, parameters: schema && { ...schema } },
+            ...(unsent !== undefined && { draft: unsent }),
+          })
+        }
       />
     </section>
   );
 }
 
-function ToolChoice({ options, onChange }: ToolOptionsProps) {
+function ToolChoice({ options, onChange }: Omit<ToolOptionsProps, "onRemove">) {
   const t = useTranslations("options");
   const id = useId();
   const names = [...options.builtInTools, ...options.tools.map((tool) => tool.function.name)];

@@ -3,7 +3,7 @@ import { act, cleanup, render } from "@testing-library/react";
 import { IntlProvider } from "use-intl";
 import { afterEach, expect, test, vi } from "vitest";
 import { messages } from "@/lib/i18n/messages";
-import { DeletedNotice } from "./deleted-notice";
+import { UndoNotice } from "./undo-notice";
 
 afterEach(() => {
   cleanup();
@@ -12,11 +12,11 @@ afterEach(() => {
 
 const notice = (onGone: () => void) => (
   <IntlProvider locale="en" messages={messages.en} timeZone="UTC">
-    <DeletedNotice onUndo={() => {}} onGone={onGone} />
+    <UndoNotice text="Gone." onUndo={() => {}} onGone={onGone} />
   </IntlProvider>
 );
 
-test("Undo goes away ten seconds after the deletion, also while somebody goes on typing", () => {
+test("Undo goes away after ten seconds, also while somebody goes on typing", () => {
   vi.useFakeTimers();
   const onGone = vi.fn();
   const { rerender } = render(notice(() => onGone()));
