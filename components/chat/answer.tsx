@@ -103,7 +103,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         />
       )}
       {coming && metadata.connectionLost && <p className="text-sm text-warning">{t("reconnecting")}</p>}
-      {coming && !silent && <LiveNumbers record={record} message={message} models={actions.models} />}
+      {coming && !silent && <LiveNumbers record={record} message={message} actions={actions} />}
       {!coming && (
         <Ending
           metadata={metadata}

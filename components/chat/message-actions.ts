@@ -1,4 +1,4 @@
-import type { ToolResult } from "@/lib/history/record";
+import type { MessageRecord, ToolResult } from "@/lib/history/record";
 import type { ModelSummary } from "@/lib/models/model-summary";
 
 /** What a person can do with a message. The same object for the life of a conversation's view. */
@@ -18,4 +18,6 @@ export type MessageActions = {
   giveResults: (results: readonly ToolResult[]) => Promise<boolean>;
   inspect: (runId: string) => void;
   models: () => readonly ModelSummary[];
+  /** What was said before a message. */
+  pathBefore: (messageId: string) => readonly MessageRecord[];
 };

@@ -60,6 +60,13 @@ function actionsOf(now: () => Latest): MessageActions {
     giveResults: (results) => now().session.giveResults(results),
     inspect: (runId) => now().onInspect(runId),
     models: () => now().models,
+    pathBefore: (id) => {
+      const { path } = now().session.getState();
+      return path.slice(
+        0,
+        path.findIndex((message) => message.id === id),
+      );
+    },
   };
 }
 

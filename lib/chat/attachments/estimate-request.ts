@@ -45,7 +45,8 @@ export function estimateMessage(
 
 function estimateRecord(record: MessageRecord, rule: ImageTokenRule | undefined): TokenEstimate {
   if (record.role === "assistant") return estimateMessage(answerText(record), [], rule);
-  if (record.role === "user") return estimateMessage(record.text, record.attachments ?? [], rule);
+  if (record.role === "user")
+    return estimateMessage(record.text + (record.suffix ?? ""), record.attachments ?? [], rule);
   const text = record.role === "tool" ? record.results.map(({ content }) => content).join("\n") : record.text;
   return estimateMessage(text, [], rule);
 }
