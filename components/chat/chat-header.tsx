@@ -32,7 +32,10 @@ export function ChatHeader({ model, kind, temporary, fresh, spending }: ChatHead
         {model.isPending ? (
           <p className="px-2.5 text-sm text-ink-faint">{t("loading")}</p>
         ) : (
-          <ModelPicker models={model.models} value={model.id} onChange={model.choose} notice={notice} />
+          // The first click puts another control in the place of the picker: the focus goes on there.
+          <div data-focus-group="model" className="min-w-0">
+            <ModelPicker models={model.models} value={model.id} onChange={model.choose} notice={notice} />
+          </div>
         )}
         <div className="ms-auto flex shrink-0 items-center gap-2">
           {fresh ? (

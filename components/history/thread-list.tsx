@@ -90,11 +90,15 @@ export function ThreadList({ onNavigate }: { onNavigate: () => void }) {
   );
 }
 
-/** Gives the focus to the conversation below one that goes, or to the one above. */
+/** Gives the focus to the conversation below one that goes, or to the one above, or to the box for the next message. */
 function focusBeside(list: HTMLElement | null, threadId: string): void {
   const links = [...(list?.querySelectorAll<HTMLElement>("a[data-thread]") ?? [])];
   const at = links.findIndex((link) => link.dataset["thread"] === threadId);
-  (links[at + 1] ?? links[at - 1])?.focus();
+  // On a touch screen a focused box opens the keyboard over half of the page.
+  const box = matchMedia("(pointer: coarse)").matches
+    ? null
+    : document.querySelector<HTMLElement>("main textarea");
+  (links[at + 1] ?? links[at - 1] ?? box)?.focus();
 }
 
 /** Deletes, and can undo the last deletion for a while. */
