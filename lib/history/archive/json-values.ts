@@ -72,12 +72,12 @@ class ValueCutter {
 
   /** Fails when something was begun and not ended, or when there was nothing. */
   end(): void {
-    if (this.depth !== 0) throw new ArchiveFailure("damaged", "The file ends in the middle.");
+    if (this.depth !== 0) throw new ArchiveFailure("damaged");
     if (!this.begun) throw new ArchiveFailure("unknown-format");
   }
 
   private open(code: number, at: number): number {
-    if (this.array) throw new ArchiveFailure("damaged", "Something follows the end.");
+    if (this.array) throw new ArchiveFailure("damaged");
     if (code === openBracket) {
       if (this.begun) throw new ArchiveFailure("damaged");
       this.array = "open";
@@ -118,7 +118,7 @@ export async function* jsonValues(
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch {
-      throw new ArchiveFailure("unknown-format", "The file is not text in UTF-8.");
+      throw new ArchiveFailure("unknown-format");
     }
   };
   const reader = bytes.getReader();

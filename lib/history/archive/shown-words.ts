@@ -29,6 +29,12 @@ export const callsOf = (answer: AnswerRecord) =>
 const attachmentWords = (attachment: Attachment) =>
   attachment.kind === "text" ? `${attachment.name}\n\n${attachment.text}` : `[${attachment.name}]`;
 
+/** A text with a gap, in the signs that models for code are trained with (StarCoder, Qwen, CodeGemma). */
+const aroundGap = (text: string, suffix: string) =>
+  `<|fim_prefix|>${text}<|fim_suffix|>${suffix}<|fim_middle|>`;
+
 /** A question with its text files; of other files there is the name. */
 export const questionWords = ({ text, suffix, attachments = [] }: UserRecord): string =>
-  [...attachments.map(attachmentWords), text, suffix ?? ""].filter(Boolean).join("\n\n");
+  suffix === undefined
+    ? [...attachments.map(attachmentWords), text].filter(Boolean).join("\n\n")
+    : aroundGap(text, suffix);

@@ -152,7 +152,7 @@ class Commit {
   private async takeMessages(records: Records<"message">): Promise<void> {
     const { messages, unindexed } = history();
     const stray = records.find(({ threadId }) => !this.staged.has(threadId));
-    if (stray) throw new ArchiveFailure("damaged", "A message belongs to no conversation.");
+    if (stray) throw new ArchiveFailure("damaged");
     const byId = new Map(records.map((record) => [record.id, record]));
     const unique = [...byId.values()];
     const known = await messages.bulkGet(unique.map(({ id }) => id));

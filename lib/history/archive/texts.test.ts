@@ -115,7 +115,7 @@ describe("the shown branch of a conversation", () => {
   });
 });
 
-test("a filled gap is code in Markdown, marked where it is, with every space as it was", () => {
+test("a filled gap is code in Markdown, both sides apart in training data, with every space as it was", () => {
   const question = {
     ...base("q", null),
     role: "user" as const,
@@ -130,6 +130,10 @@ test("a filled gap is code in Markdown, marked where it is, with every space as 
   const markdown = toMarkdown(fill, words);
   expect(markdown).toContain("```\ndef f():\n    …\n    # end\n```");
   expect(markdown).toContain("```\n    return 1\n```");
+  expect(toOpenAi(fill)?.messages).toEqual([
+    { role: "user", content: "<|fim_prefix|>def f():\n    <|fim_suffix|>\n    # end<|fim_middle|>" },
+    { role: "assistant", content: "    return 1" },
+  ]);
 });
 
 test("a title becomes a name that every system takes", () => {

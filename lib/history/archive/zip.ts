@@ -30,8 +30,7 @@ export async function openZip(file: Blob, signal: AbortSignal): Promise<Map<stri
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       bytes += entry.uncompressedSize;
-      if (entries.size >= limits.entries || bytes > most)
-        throw new ArchiveFailure("too-large", "The zip unpacks to more than it may.");
+      if (entries.size >= limits.entries || bytes > most) throw new ArchiveFailure("too-large");
       if (entry.directory) continue;
       if (entry.encrypted || entries.has(entry.filename)) throw new ArchiveFailure("damaged", entry.filename);
       const stream = () => unpack(entry, signal);
@@ -43,10 +42,10 @@ export async function openZip(file: Blob, signal: AbortSignal): Promise<Map<stri
   return entries;
 }
 
-/** What zip.js rejects with is about the file; our own failures are not. */
+/** What zip.js rejects with is about the file, in English sentences that say no more; our own failures are not. */
 function asDamage(error: unknown): ArchiveFailure {
   if (error instanceof ArchiveFailure) return error;
-  return new ArchiveFailure("damaged", error instanceof Error ? error.message : undefined);
+  return new ArchiveFailure("damaged");
 }
 
 /** The stream ends well only when all of it was there, with the right checksum. */
