@@ -12,7 +12,7 @@ test("a question is changed and run again, and both branches can be walked", asy
   await chat.done();
   await chat.ask("Say exactly: second");
   await chat.done();
-  const question = chat.conversation.getByRole("article", { name: "You said" }).first();
+  const question = chat.questions.first();
   await question.hover();
   await question.getByRole("button", { name: "Edit message" }).click();
   await expect(question.getByRole("textbox", { name: "Edit message" })).toBeFocused();
@@ -105,7 +105,7 @@ test("a deleted message takes what follows with it, and Undo brings all of it ba
     await chat.ask(`Say exactly: ${word}`);
     await chat.done();
   }
-  const second = chat.conversation.getByRole("article", { name: "You said" }).last();
+  const second = chat.questions.last();
   await second.hover();
   await second.getByRole("button", { name: "Delete this and what follows" }).click();
   await expect(chat.conversation.getByRole("article")).toHaveCount(2);

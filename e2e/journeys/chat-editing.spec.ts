@@ -70,7 +70,7 @@ test("a message that is being changed stays as it is, however far the conversati
   await chat.done();
   await chat.ask("Say exactly: last");
   await chat.done();
-  const question = chat.conversation.getByRole("article", { name: "You said" }).last();
+  const question = chat.questions.last();
   await question.hover();
   await question.getByRole("button", { name: "Edit message" }).click();
   const box = chat.conversation.getByRole("textbox", { name: "Edit message" });
@@ -88,7 +88,7 @@ test("what was changed during an answer can be saved when the answer has ended, 
   await chat.open();
   await chat.ask("Say exactly: first");
   await chat.done();
-  const question = chat.conversation.getByRole("article", { name: "You said" }).first();
+  const question = chat.questions.first();
   await question.hover();
   await question.getByRole("button", { name: "Edit message" }).click();
   const box = question.getByRole("textbox", { name: "Edit message" });
@@ -105,23 +105,91 @@ test("what was changed during an answer can be saved when the answer has ended, 
   await expect(page.getByText("2/2")).toBeVisible();
 });
 
-test("what a link filled in is kept once it was changed, and an earlier draft until then", async ({
+test("a link fills an empty box, and what it filled in is kept once it was changed", async ({
   chat,
   page,
 }) => {
+  await chat.open("/chat?q=from%20a%20link");
+  await expect(chat.input).toHaveValue("from a link");
+  await chat.open();
+  await expect(chat.input).toHaveValue("");
+  await chat.open("/chat?q=from%20a%20link");
+  await chat.input.fill("from a link, and more");
+  await page.reload();
+  await expect(chat.input).toHaveValue("from a link, and more");
+});
+
+test("a link's words stand beside what was being written, and neither is lost", async ({ chat, page }) => {
   await chat.open();
   await chat.input.fill("half a thought");
   await page.reload();
   await expect(chat.input).toHaveValue("half a thought");
-  await chat.open("/chat?q=from%20a%20link");
-  await expect(chat.input).toHaveValue("from a link");
-  await chat.open();
+  await chat.open("/chat?q=Say%20exactly%3A%20linked");
+  const aside = page.getByRole("status").filter({ hasText: "Also for this box" });
+  await expect(aside).toContainText("Say exactly: linked");
   await expect(chat.input).toHaveValue("half a thought");
-  await chat.open("/chat?q=from%20a%20link");
-  await expect(chat.input).toHaveValue("from a link");
-  await chat.input.fill("from a link, and more");
+  await aside.getByRole("button", { name: "Use these words instead" }).click();
+  await expect(chat.input).toBeFocused();
+  await expect(chat.input).toHaveValue("Say exactly: linked");
+  await page.keyboard.press("Enter");
+  await chat.done();
+  await expect(chat.answer).toContainText("linked");
   await page.reload();
-  await expect(chat.input).toHaveValue("from a link, and more");
+  await expect(aside).toContainText("half a thought");
+  await aside.getByRole("button", { name: "Use these words instead" }).click();
+  await expect(chat.input).toHaveValue("half a thought");
+  await expect(aside).toHaveCount(0);
+});
+
+test("instructions for a conversation that has not begun survive a reload, and go with its first message", async ({
+  chat,
+  options,
+  page,
+}) => {
+  await chat.open();
+  await options.open();
+  const prompt = options.panel.getByRole("textbox", { name: "System prompt" });
+  await prompt.fill("Answer like a lawyer.");
+  await page.reload();
+  await expect(prompt).toHaveValue("Answer like a lawyer.");
+  await chat.ask("Say exactly: objection");
+  await chat.done();
+  await expect(prompt).toHaveValue("Answer like a lawyer.");
+  expect(await simulator.lastBody()).toMatchObject({ messages: [{ role: "system" }, { role: "user" }] });
+  await chat.open();
+  await expect(prompt).toHaveValue("");
+});
+
+test("instructions written while an answer comes in hold from its end on", async ({ chat, options }) => {
+  await chat.open();
+  await options.open();
+  await simulator.pace({ speed: 1, tokensPerSecond: 40, firstTokenMs: 300 });
+  await chat.ask("repeat 40 words");
+  await expect(chat.stop).toBeVisible();
+  await options.panel.getByRole("textbox", { name: "System prompt" }).fill("Be brief.");
+  await chat.input.click();
+  await simulator.pace({ speed: 0 });
+  await chat.done();
+  await chat.ask("Say exactly: brief");
+  await chat.done();
+  expect(await simulator.lastBody()).toMatchObject({
+    messages: [{ role: "system", content: "Be brief." }, {}, {}, {}],
+  });
+});
+
+test("what is typed right after a click on the model never goes into the box", async ({ chat, page }) => {
+  await chat.open();
+  await chat.model.click();
+  await page.keyboard.type("too early");
+  const search = page.getByRole("combobox", { name: "Search models" });
+  await expect(search).toBeFocused();
+  await search.fill("");
+  await page.keyboard.type("GLM-5.2");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(chat.model).toContainText("GLM-5.2");
+  await expect(chat.input).toHaveValue("");
+  await expect(chat.questions).toHaveCount(0);
 });
 
 test("gaps that wait keep what stands behind them, and go out one after the other", async ({
@@ -225,7 +293,7 @@ test("a message that is being changed is still so after a reload, with what was 
   await chat.open();
   await chat.ask("Say exactly: as it was");
   await chat.done();
-  const question = chat.conversation.getByRole("article", { name: "You said" });
+  const question = chat.questions;
   await question.hover();
   await question.getByRole("button", { name: "Edit message" }).click();
   const field = question.getByRole("textbox", { name: "Edit message" });
@@ -233,6 +301,7 @@ test("a message that is being changed is still so after a reload, with what was 
   await page.reload();
   await expect(field).toHaveValue("Say exactly: half way");
   await page.getByRole("link", { name: "New chat" }).click();
+  await expect(page).toHaveURL(/\/chat$/);
   await page.goBack();
   await expect(field).toHaveValue("Say exactly: half way");
   await field.press("Escape");

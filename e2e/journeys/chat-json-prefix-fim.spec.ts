@@ -45,21 +45,25 @@ test("an answer that is no JSON, or breaks the schema, says so and stays readabl
 }) => {
   await chat.open();
   await options.open();
-  await options.section("Form of the answer").getByText("JSON", { exact: true }).click();
+  const form = options.section("Form of the answer");
+  await form.getByText("JSON", { exact: true }).click();
   await chat.ask("Give me an object");
   await chat.done();
   await expect(chat.answer).toContainText("Valid JSON");
-  await simulator.scenario("answer-in-reasoning", {}, 1);
   await chat.ask("Say exactly: {broken");
   await chat.done();
-  await expect(chat.answer).toContainText(/This is not valid JSON|Valid JSON/);
+  await expect(chat.answer).toContainText("This is not valid JSON");
+  await expect(chat.answer.locator("pre")).toHaveText("{broken");
+  await form.getByText("JSON Schema", { exact: true }).click();
+  await chat.ask('Say exactly: {"city": 7}');
+  await chat.done();
+  await expect(chat.answer).toContainText("Breaks the schema");
+  await expect(chat.answer).toContainText('#/city Instance type "number" is invalid');
+  await chat.answer.getByText("Text", { exact: true }).click();
+  await expect(chat.answer.locator("pre")).toHaveText('{"city": 7}');
 });
 
-test("an answer goes on from a prefix, shown as one text, without thinking", async ({
-  chat,
-  options,
-  page,
-}) => {
+test("an answer goes on from a prefix, shown as one text, without thinking", async ({ chat, options }) => {
   await chat.open();
   await chat.choose("deepseek-ai/DeepSeek-V3.2");
   await options.set({ prefix: "Dear reader," });
@@ -67,8 +71,7 @@ test("an answer goes on from a prefix, shown as one text, without thinking", asy
   await chat.ask("Write a letter");
   await chat.done();
   expect(await simulator.lastBody()).toMatchObject({ prefix: "Dear reader,", enable_thinking: false });
-  await page.getByRole("button", { name: "Copy answer" }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Dear reader,.{20}/s);
+  expect(await chat.copied()).toMatch(/^Dear reader,.{20}/s);
 });
 
 for (const { model, by } of [
@@ -87,13 +90,11 @@ for (const { model, by } of [
     await chat.ask("Tell a story about a lighthouse");
     await chat.done();
     await expect(chat.answer).toContainText("The model reached its length limit");
-    await page.getByRole("button", { name: "Copy answer" }).click();
-    const cut = await page.evaluate(() => navigator.clipboard.readText());
+    const cut = await chat.copied();
     await chat.answer.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(chat.answer.getByText("2/2")).toBeVisible();
     await chat.done();
-    await page.getByRole("button", { name: "Copy answer" }).click();
-    const whole = await page.evaluate(() => navigator.clipboard.readText());
+    const whole = await chat.copied();
     expect(whole.startsWith(cut)).toBe(true);
     expect(whole.length).toBeGreaterThan(cut.length);
     const sent = await simulator.lastBody();

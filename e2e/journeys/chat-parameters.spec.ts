@@ -99,11 +99,7 @@ test("another model keeps what it takes, says what it does not, and gets it back
   expect(await simulator.lastBody()).toMatchObject({ model: "zai-org/GLM-5.2", reasoning_effort: "max" });
 });
 
-test("of several answers at once the conversation goes on with the chosen one", async ({
-  chat,
-  options,
-  page,
-}) => {
+test("of several answers at once the conversation goes on with the chosen one", async ({ chat, options }) => {
   await chat.open();
   await options.set({ n: "2" });
   await chat.ask("Tell a story about a lighthouse");
@@ -111,8 +107,7 @@ test("of several answers at once the conversation goes on with the chosen one", 
   const choices = chat.answer.getByRole("group", { name: "Choices" });
   await expect(choices.getByRole("button")).toHaveText(["Choice 1", "Choice 2"]);
   await choices.getByRole("button", { name: "Choice 2" }).click();
-  await page.getByRole("button", { name: "Copy answer" }).click();
-  const second = await page.evaluate(() => navigator.clipboard.readText());
+  const second = await chat.copied();
   await options.set({ n: "" });
   await chat.ask("What did I just ask?");
   await chat.done();
@@ -133,8 +128,7 @@ test("presets are saved, renamed, used, shared as JSON, and refused when they ar
   await presets.getByRole("button", { name: "Rename “Careful”" }).click();
   await presets.getByRole("textbox", { name: "Name of the preset" }).first().fill("Lawyer");
   await page.keyboard.press("Enter");
-  await presets.getByRole("button", { name: "Copy “Lawyer” as JSON" }).click();
-  const shared = await page.evaluate(() => navigator.clipboard.readText());
+  const shared = await chat.copied("Copy “Lawyer” as JSON");
   expect(JSON.parse(shared)).toMatchObject({
     presets: [
       {
@@ -144,6 +138,9 @@ test("presets are saved, renamed, used, shared as JSON, and refused when they ar
       },
     ],
   });
+  await presets.getByRole("button", { name: "Delete “Lawyer”" }).click();
+  await expect(options.panel.getByRole("status").last()).toContainText("“Lawyer” is deleted.");
+  await options.panel.getByRole("button", { name: "Undo" }).click();
   await presets.getByRole("button", { name: "Delete “Lawyer”" }).click();
   await options.panel.getByRole("button", { name: "Reset all" }).click();
   await page.evaluate(() => navigator.clipboard.writeText('{"not": "presets"}'));
@@ -159,6 +156,80 @@ test("presets are saved, renamed, used, shared as JSON, and refused when they ar
     temperature: 0.1,
     messages: [{ role: "system", content: "Answer like a lawyer." }, { role: "user" }],
   });
+});
+
+test("what a reset or a preset takes away comes back with Undo, the system prompt too", async ({
+  chat,
+  options,
+}) => {
+  await chat.open();
+  await options.open();
+  const undo = options.panel.getByRole("button", { name: "Undo" });
+  const prompt = options.panel.getByRole("textbox", { name: "System prompt" });
+  const presets = options.section("Presets");
+  const tools = options.section("Tools");
+  await prompt.fill("Answer like a lawyer.");
+  await presets.getByRole("textbox", { name: "Name of the preset" }).fill("Plain");
+  await presets.getByRole("button", { name: "Save" }).click();
+  await prompt.fill("Answer like a poet.");
+  await options.set({ temperature: "0.4", JSON: '{"broken' });
+  await tools.getByRole("button", { name: "Define a function" }).click();
+  await tools.getByRole("textbox", { name: "What it does, for the model" }).fill("Tells the weather");
+
+  await options.panel.getByRole("button", { name: "Reset all" }).click();
+  await expect(options.field("temperature")).toHaveValue("");
+  await expect(options.field("JSON")).toHaveValue("");
+  await undo.click();
+  await expect(undo).toHaveCount(0);
+  await expect(options.field("temperature")).toHaveValue("0.4");
+  await expect(options.field("JSON")).toHaveValue('{"broken');
+
+  await presets.getByRole("button", { name: "Plain", exact: true }).click();
+  await expect(prompt).toHaveValue("Answer like a lawyer.");
+  await expect(options.field("temperature")).toHaveValue("");
+  await undo.click();
+  await expect(prompt).toHaveValue("Answer like a poet.");
+  await expect(options.field("temperature")).toHaveValue("0.4");
+
+  await tools.getByRole("button", { name: "Remove function_1" }).click();
+  await expect(tools.getByRole("textbox")).toHaveCount(0);
+  await undo.click();
+  await expect(tools.getByRole("textbox", { name: "What it does, for the model" })).toHaveValue(
+    "Tells the weather",
+  );
+});
+
+test("JSON that cannot be sent, and a schema that is left, are there again after a reload", async ({
+  chat,
+  options,
+  page,
+}) => {
+  await chat.open();
+  await options.open();
+  const form = options.section("Form of the answer");
+  const tools = options.section("Tools");
+  await form.getByText("JSON Schema", { exact: true }).click();
+  await options.set({ json_schema: '{"type": "object", "title": "mine"}', JSON: '{"user": "te' });
+  await form.getByText("Text", { exact: true }).click();
+  await expect(options.field("json_schema")).toHaveCount(0);
+  await tools.getByRole("button", { name: "Define a function" }).click();
+  await options.set({ parameters: "{ half" });
+  await page.reload();
+  await expect(options.field("JSON")).toHaveValue('{"user": "te');
+  await expect(options.field("parameters")).toHaveValue("{ half");
+  await form.getByText("JSON Schema", { exact: true }).click();
+  await expect(options.field("json_schema")).toHaveValue(/"title": "mine"/);
+  await options.set({ json_schema: '{"type": "object", "title": "mi' });
+  await options.panel.getByRole("button", { name: "Close options" }).click();
+  await options.open();
+  await expect(options.field("json_schema")).toHaveValue('{"type": "object", "title": "mi');
+  await chat.ask("Say exactly: plain");
+  await chat.done();
+  const body = await simulator.lastBody();
+  expect(body).not.toHaveProperty("response_format");
+  expect(body).not.toHaveProperty("user");
+  expect(body).toMatchObject({ tools: [{ type: "function", function: { name: "function_1" } }] });
+  expect(JSON.stringify(body)).not.toContain("half");
 });
 
 test("raw JSON goes along as it is, and broken JSON says where it breaks", async ({ chat, options }) => {

@@ -19,13 +19,13 @@ test("a tool of this browser is called, run, and answered with what it gave", as
   await options.open();
   await options.section("Tools").getByRole("checkbox", { name: "Clock" }).check();
   await chat.ask("What time is it now? Use the clock.");
-  await expect(chat.answer.getByRole("region", { name: "Tool calls" })).toHaveCount(0);
-  await chat.done();
   const calls = chat.conversation.getByRole("region", { name: "Tool calls" });
   await expect(calls).toContainText("clock");
   await expect(calls).toContainText("runs in this browser");
   await expect(calls).toContainText('"iso"');
   await expect(chat.conversation.getByRole("article")).toHaveCount(3);
+  await chat.done();
+  await expect(chat.answer.getByRole("region", { name: "Tool calls" })).toHaveCount(0);
   const [first, second] = await bodies();
   expect(first?.tools).toMatchObject([{ type: "function", function: { name: "clock" } }]);
   expect(second?.messages).toMatchObject([
@@ -55,8 +55,10 @@ test("a function of the person's own waits for what they say it gave", async ({ 
   await expect(calls).toContainText("get_weather");
   await expect(calls).toContainText('"city"');
   expect(await simulator.chatRequests()).toHaveLength(1);
+  const result = calls.getByRole("textbox", { name: "What get_weather returns" });
+  await result.fill('{"sky": "blue"}');
   await page.reload();
-  await calls.getByRole("textbox", { name: "What get_weather returns" }).fill('{"sky": "blue"}');
+  await expect(result).toHaveValue('{"sky": "blue"}');
   await calls.getByRole("button", { name: "Send results" }).click();
   await expect(chat.conversation.getByRole("article")).toHaveCount(3);
   await chat.done();

@@ -73,6 +73,25 @@ test("by keyboard alone the focus is never lost: not by a new name, a deletion, 
   await expect(two).toBeFocused();
 });
 
+test("when the only conversation is deleted by keyboard, the keyboard goes on in the box", async ({
+  chat,
+  page,
+}) => {
+  for (const away of [false, true]) {
+    await chat.open();
+    await chat.ask("Say exactly: alone");
+    await chat.done();
+    if (away) await page.getByRole("link", { name: "New chat" }).click();
+    const link = list(page).getByRole("link", { name: "Say exactly: alone" });
+    await link.focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
+    await expect(link).toBeHidden();
+    await expect(chat.input).toBeFocused();
+  }
+});
+
 test("two characters of an answer are found, and the answer is opened", async ({ chat, page }) => {
   await chat.open();
   await chat.ask("Say exactly: 深度学习改变世界");

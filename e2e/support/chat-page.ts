@@ -7,6 +7,7 @@ const words = {
     stop: "Stop",
     retry: "Try again",
     conversation: "Conversation",
+    question: "You said",
     thought: "Thinking",
     model: /^Model: /,
   },
@@ -16,6 +17,7 @@ const words = {
     stop: "停止",
     retry: "重试",
     conversation: "对话内容",
+    question: "你说",
     thought: "思考过程",
     model: /^模型：/,
   },
@@ -51,6 +53,10 @@ export class ChatPage {
   get model(): Locator {
     return this.page.getByRole("combobox", { name: this.words.model });
   }
+  /** What the person wrote. */
+  get questions(): Locator {
+    return this.conversation.getByRole("article", { name: this.words.question });
+  }
   /** The newest answer. */
   get answer(): Locator {
     return this.conversation.getByRole("article").last();
@@ -77,6 +83,12 @@ export class ChatPage {
     await this.model.click();
     await this.page.getByRole("combobox", { name: "Search models" }).fill(model);
     await this.page.getByRole("option", { name: model }).first().click();
+  }
+
+  /** What the newest button of this name puts into the clipboard. */
+  async copied(name = "Copy answer"): Promise<string> {
+    await this.page.getByRole("button", { name }).last().click();
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   /** The newest answer has come to its end, in whatever way. */
