@@ -138,12 +138,12 @@ function Layouts() {
           <label
             key={option}
             title={t(`layouts.${option}`)}
-            className="grid size-6 cursor-pointer place-items-center rounded-md text-ink-muted has-checked:bg-raised has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:size-8"
+            className="relative grid size-6 cursor-pointer place-items-center rounded-md text-ink-muted has-checked:bg-raised has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:size-8"
           >
             <input
               type="radio"
               name="compare-layout"
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer opacity-0"
               aria-label={t(`layouts.${option}`)}
               checked={option === layout}
               onChange={() => set({ layout: option })}

@@ -35,7 +35,7 @@ test("one model is compared with itself under other options and instructions", a
   await compare.menu(3, "Remove column");
   await compare.column(2).getByRole("button", { name: "Options of column 2" }).click();
   const panel = page.getByRole("complementary", { name: "Options of column 2" });
-  await panel.getByRole("spinbutton", { name: "temperature" }).fill("1.5");
+  await panel.getByRole("textbox", { name: "temperature" }).fill("1.5");
   await panel.getByRole("textbox", { name: "System prompt" }).fill("Be brief.");
   await panel.getByRole("button", { name: "Close" }).click();
   await compare.ask("Say exactly: one");
@@ -56,14 +56,14 @@ test("what is set for all columns changes in each, and leaves the rest of each a
   await compare.open();
   await compare.column(2).getByRole("button", { name: "Options of column 2" }).click();
   const own = page.getByRole("complementary", { name: "Options of column 2" });
-  await own.getByRole("spinbutton", { name: "top_p" }).fill("0.5");
+  await own.getByRole("textbox", { name: "top_p" }).fill("0.5");
   await own.getByRole("button", { name: "Close" }).click();
   await page
     .getByRole("button", { name: /^Options/ })
     .last()
     .click();
   const all = page.getByRole("complementary", { name: "Options of all columns" });
-  await all.getByRole("spinbutton", { name: "temperature" }).fill("0.3");
+  await all.getByRole("textbox", { name: "temperature" }).fill("0.3");
   await all.getByRole("button", { name: "Close" }).click();
   await compare.ask("Say exactly: one");
   await compare.done();
