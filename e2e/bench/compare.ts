@@ -13,7 +13,7 @@ const stops = 10;
 
 const logSchema = z.object({ requests: z.array(z.object({ closedByClient: z.number().nullable() })) });
 
-/** A comparison of one model with itself, as wide as there can be. */
+/** A comparison as wide as there can be. */
 async function openEight(browser: Browser, baseURL: string): Promise<ComparePage> {
   const context = await browser.newContext({
     baseURL,
@@ -23,7 +23,6 @@ async function openEight(browser: Browser, baseURL: string): Promise<ComparePage
   await context.addInitScript({ content: observer });
   const compare = new ComparePage(await context.newPage());
   await compare.open();
-  await compare.menu(1, "Use this model in all columns");
   while ((await compare.columns.count()) < columns) await compare.menu(1, "Duplicate");
   return compare;
 }
