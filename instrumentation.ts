@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   const { POST: startRun } = await import("@/app/api/runs/route");
   const { GET: followRun } = await import("@/app/api/runs/[id]/events/route");
   const { GET: followRuns } = await import("@/app/api/runs/events/route");
+  const { POST: stopRun } = await import("@/app/api/runs/[id]/stop/route");
+  const { POST: stopRuns } = await import("@/app/api/runs/stop/route");
   const { POST: takeUpload } = await import("@/app/api/uploads/route");
   const { GET: giveMedia } = await import("@/app/api/media/[id]/route");
   const { POST: relayChat } = await import("@/app/v1/chat/completions/route");
@@ -12,6 +14,8 @@ export async function register(): Promise<void> {
     startRun.route,
     followRun.route,
     followRuns.route,
+    stopRun.route,
+    stopRuns.route,
     takeUpload.route,
     giveMedia.route,
     relayChat.route,

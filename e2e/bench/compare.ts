@@ -46,7 +46,8 @@ async function timeToStop(compare: ComparePage, page: Page, simulatorUrl: string
   await control(simulatorUrl, "DELETE", "requests");
   await compare.ask("repeat 2000 words");
   await page.getByText(`0 of ${columns} done`).waitFor();
-  const words = compare.columns.locator('article[aria-busy="true"]').filter({ hasText: /\w{4}/ });
+  const answers = compare.columns.locator('article[aria-busy="true"]');
+  const words = answers.filter({ hasText: /\w{4}/, hasNotText: "Waiting for the first word" });
   await words.nth(columns - 1).waitFor();
   const leftAt = await page.evaluate(() => {
     const stop = [...document.querySelectorAll("button")].find(({ ariaLabel }) => ariaLabel === "Stop");
