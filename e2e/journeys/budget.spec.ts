@@ -17,7 +17,10 @@ async function firstLoadBytes(path: string): Promise<number> {
   return bodies.reduce((sum, body) => sum + gzipSync(new Uint8Array(body)).length, 0);
 }
 
-const budgets = [{ path: "/chat", kib: 300 }];
+const budgets = [
+  { path: "/chat", kib: 300 },
+  { path: "/compare", kib: 300 },
+];
 
 for (const { path, kib } of budgets)
   test(`the first scripts of ${path} fit into ${kib} KiB`, async () => {
