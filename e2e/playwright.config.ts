@@ -1,21 +1,21 @@
 import { defineConfig } from "@playwright/test";
-import { appPort, appUrl, simulatorPort, simulatorUrl } from "./support/addresses";
+import { allAddresses, appUrl, workers } from "./support/addresses";
 
 const root = new URL("..", import.meta.url).pathname;
 
 /**
  * The journeys run against the production build and the simulator, both started here as a person would start
- * them. One worker: the simulator's faults are switched for all of its callers.
+ * them, once for each worker.
  */
 export default defineConfig({
   testDir: "./journeys",
   outputDir: "../test-results",
   timeout: 45_000,
-  workers: 1,
+  workers,
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
   reporter: "list",
-  webServer: [
+  webServer: allAddresses.flatMap(({ simulatorPort, simulatorUrl, appPort, appUrl: url, dataDirectory }) => [
     {
       command: `node lib/launch/simulator.mjs --port ${simulatorPort} --strict`,
       cwd: root,
@@ -23,13 +23,13 @@ export default defineConfig({
       gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
     },
     {
-      command: "rm -rf .data/e2e && node lib/launch/start.mjs",
+      command: `rm -rf ${dataDirectory} && node lib/launch/start.mjs`,
       cwd: root,
-      url: `${appUrl}/api/ready`,
+      url: `${url}/api/ready`,
       timeout: 120_000,
       env: {
         PORT: String(appPort),
-        DATA_DIR: ".data/e2e",
+        DATA_DIR: dataDirectory,
         SIMULATOR_URL: `${simulatorUrl}/v1`,
         LOG_LEVEL: "warn",
         // Short clocks, so that a stalled upstream is noticed within a journey.
@@ -38,7 +38,7 @@ export default defineConfig({
       },
       gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     },
-  ],
+  ]),
   use: {
     baseURL: appUrl,
     locale: "en-GB",
