@@ -23,12 +23,10 @@ export function ColumnOptions({ state, scope, onClose }: ColumnOptionsProps) {
   const model = all ? undefined : models.models.find(({ id }) => id === setup.model);
   const concerns = (columnId: string) => all || columnId === scope.columnId;
 
-  const setOptions = (change: Partial<typeof setup.options>) => {
-    const after = { ...setup.options, ...change };
+  const setOptions = (change: Partial<typeof setup.options>) =>
     comparison.configureAll((other, id) =>
-      concerns(id) ? { ...other, options: carryOver(setup.options, after, other.options) } : other,
+      concerns(id) ? { ...other, options: carryOver(setup.options, change, other.options) } : other,
     );
-  };
   const setInstructions = (systemPrompt: string) =>
     comparison.configureAll((other, id) => (concerns(id) ? { ...other, systemPrompt } : other));
   return (
@@ -51,6 +49,13 @@ export function ColumnOptions({ state, scope, onClose }: ColumnOptionsProps) {
           void comparison.settleInstructions();
         }
         if (preset.model && !all) comparison.configure(scope.columnId, { model: preset.model });
+      }}
+      remember={() => {
+        const before = new Map(columns.map(({ id, setup: kept }) => [id, kept]));
+        return () => {
+          comparison.configureAll((now, id) => before.get(id) ?? now);
+          void comparison.settleInstructions();
+        };
       }}
       onClose={onClose}
     />

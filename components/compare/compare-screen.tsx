@@ -5,7 +5,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { type LoadedComparison, loadComparison } from "@/lib/compare/load-comparison";
-import { carriesSetup, type LinkedSetup, readSetupFragment } from "@/lib/compare/setup-link";
+import { carriesSetup, type LinkedSetup, readSetupFragment, readSetupQuery } from "@/lib/compare/setup-link";
 import { ComparisonView } from "./comparison-view";
 import { PreferencesProvider, usePreferencesReady } from "./use-preferences";
 
@@ -86,11 +86,12 @@ function useLinkedSetup(): Linked {
   const [linked, setLinked] = useState<Linked>({ state: "none", count: 0 });
   useEffect(() => {
     const read = async () => {
-      const { hash } = window.location;
-      if (!carriesSetup(hash)) return;
+      const { hash, search, pathname } = window.location;
+      const named = readSetupQuery(search);
+      if (!carriesSetup(hash) && !named) return;
       setLinked(({ count }) => ({ state: "reading", count: count + 1 }));
-      const setup = await readSetupFragment(hash);
-      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+      const setup = named ?? (await readSetupFragment(hash));
+      window.history.replaceState(null, "", pathname);
       setLinked(({ count }) => (setup ? { state: "read", setup, count } : { state: "broken", count }));
     };
     void read();

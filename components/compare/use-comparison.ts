@@ -22,7 +22,7 @@ export type OpenedComparison = {
 export function useComparison({ threadId, loaded, setups }: OpenedComparison) {
   const preferences = usePreferences();
   const [comparison] = useState(
-    () => new Comparison({ threadId, loaded, setups: setups ?? preferences.setups }),
+    () => new Comparison({ threadId, loaded, setups: setups?.length ? setups : preferences.setups }),
   );
   const state = useStore(comparison.store);
   const models = useAnswerModel({ before: null, fills: false });

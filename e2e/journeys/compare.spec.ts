@@ -323,6 +323,59 @@ test("two answers are compared word by word, and structured ones field by field"
   await expect(agreement.getByRole("row", { name: /days/ })).toContainText("differs");
 });
 
+test("a preset goes to all columns as a whole, and one step takes it back from each", async ({
+  compare,
+  page,
+}) => {
+  await compare.open();
+  await compare.column(2).getByRole("button", { name: "Options of column 2" }).click();
+  const own = page.getByRole("complementary", { name: "Options of column 2" });
+  await own.getByRole("textbox", { name: "temperature" }).fill("0.9");
+  await own.getByRole("button", { name: "Close" }).click();
+  await page
+    .getByRole("button", { name: /^Options/ })
+    .last()
+    .click();
+  const all = page.getByRole("complementary", { name: "Options of all columns" });
+  await all.getByRole("textbox", { name: "Name of the preset" }).fill("Plain");
+  await all.getByRole("button", { name: "Save", exact: true }).click();
+  await all
+    .getByRole("button", { name: /Use “?Plain|Plain/ })
+    .first()
+    .click();
+  await expect(compare.column(2).getByRole("button", { name: "Options of column 2" })).toHaveText("");
+  await all.getByRole("button", { name: "Undo" }).click();
+  await expect(compare.column(2).getByRole("button", { name: "Options of column 2" })).toHaveText("1");
+});
+
+test("what was said in a column is found, and opened where it was said", async ({ compare, page }) => {
+  await compare.open();
+  await compare.ask("Say exactly: rhinoceros");
+  await compare.done();
+  await page.goto("/chat");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("rhinoceros");
+  await page
+    .getByRole("option", { name: /rhinoceros/ })
+    .last()
+    .click();
+  await expect(page).toHaveURL(/\/compare\/[\w-]+\?message=/);
+  await expect(compare.columns).toHaveCount(3);
+  for (const place of [1, 2, 3]) await expect(compare.answer(place)).toContainText("rhinoceros");
+});
+
+test("an address that names models fills them in and sends nothing", async ({ compare, page }) => {
+  await compare.open("/compare?models=Qwen/Qwen3-8B,lab/unheard-of&q=Say%20exactly:%20named");
+  await expect(compare.column(1)).toHaveAccessibleName("Column 1: Qwen/Qwen3-8B");
+  await expect(compare.input).toHaveValue("Say exactly: named");
+  expect(await simulator.chatRequests()).toEqual([]);
+  await compare.input.press("Enter");
+  await compare.done();
+  await expect(compare.answer(1)).toContainText("named");
+  await expect(compare.column(2).getByRole("alert")).toContainText("SiliconFlow does not know this model");
+  await expect(page).toHaveURL(/\/compare\/[\w-]+$/);
+});
+
 test.describe("in Chinese", () => {
   test.use({ locale: "zh-CN" });
 

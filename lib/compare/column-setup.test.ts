@@ -4,21 +4,24 @@ import { modelOf } from "@/lib/models/test-model";
 import { carryOver, firstModels, readSetup } from "./column-setup";
 
 describe("a change that goes to all columns", () => {
+  const before = { ...defaultOptions, parameters: { temperature: 0.5, top_p: 1 } };
+  const other = { ...defaultOptions, parameters: { top_p: 0.3, max_tokens: 9 }, extra: { user: "me" } };
+
   test("leaves what differs elsewhere as it is", () => {
-    const before = { ...defaultOptions, parameters: { temperature: 0.5, top_p: 1, stop: ["a"] } };
-    const after = { ...before, thinking: false, parameters: { temperature: 0.9, stop: ["a"] } };
-    const other = { ...defaultOptions, parameters: { top_p: 0.3, max_tokens: 9 }, extra: { user: "me" } };
-    expect(
-      carryOver(
-        before,
-        { ...after, parameters: { ...after.parameters, stop: before.parameters.stop } },
-        other,
-      ),
-    ).toEqual({
+    expect(carryOver(before, { parameters: { temperature: 0.9, top_p: 1 } }, other)).toEqual({
       ...other,
-      thinking: false,
-      parameters: { max_tokens: 9, temperature: 0.9 },
+      parameters: { top_p: 0.3, max_tokens: 9, temperature: 0.9 },
     });
+    expect(carryOver(before, { parameters: { temperature: 0.5 } }, other).parameters).toEqual({
+      max_tokens: 9,
+    });
+    expect(carryOver(before, { thinking: false }, other)).toEqual({ ...other, thinking: false });
+  });
+
+  test("a preset or a reset takes the place of everything, also where the first column had it already", () => {
+    expect(carryOver(before, defaultOptions, other)).toEqual(defaultOptions);
+    const preset = { ...defaultOptions, parameters: { temperature: 0.5 } };
+    expect(carryOver(before, preset, other).parameters).toEqual({ temperature: 0.5 });
   });
 });
 

@@ -52,23 +52,23 @@ export function firstModels(models: readonly ModelSummary[]): string[] {
   return (chosen.length > 0 ? chosen : models.slice(0, 2)).map(({ id }) => id);
 }
 
+type Options = ColumnSetup["options"];
+
 /**
- * Takes over into other options what a person has changed in one set of them: a parameter at a time, so that what
- * differs elsewhere goes on to differ.
+ * Takes over into other options what a person changes in one set of them: a parameter at a time, so that what differs
+ * elsewhere goes on to differ. A change that names everything (a preset, a reset) takes the place of all that was set.
  */
-export function carryOver(
-  before: ColumnSetup["options"],
-  after: ColumnSetup["options"],
-  other: ColumnSetup["options"],
-): ColumnSetup["options"] {
-  const changed = Object.fromEntries(
-    Object.entries(after).filter(([name, value]) => value !== Reflect.get(before, name)),
-  );
+export function carryOver(before: Options, change: Partial<Options>, other: Options): Options {
+  const whole = Object.keys(defaultOptions).every((name) => name in change);
+  if (whole) return { ...other, ...change };
+  const { parameters, extra } = change;
   return {
     ...other,
-    ...changed,
-    parameters: carriedFields(before.parameters, after.parameters, other.parameters),
-    extra: carriedFields(before.extra, after.extra, other.extra),
+    ...change,
+    parameters: parameters
+      ? carriedFields(before.parameters, parameters, other.parameters)
+      : other.parameters,
+    extra: extra ? carriedFields(before.extra, extra, other.extra) : other.extra,
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newSetup } from "./column-setup";
-import { carriesSetup, readSetupFragment, writeSetupFragment } from "./setup-link";
+import { carriesSetup, readSetupFragment, readSetupQuery, writeSetupFragment } from "./setup-link";
 
 describe("a link to a set-up", () => {
   test("brings back models, parameters, instructions and the question, whatever they say", async () => {
@@ -47,5 +47,18 @@ describe("a link to a set-up", () => {
   test("that unpacks to a bomb is refused before it is unpacked", async () => {
     const fragment = await writeSetupFragment({ setups: [newSetup(null)], prompt: "0".repeat(2_000_000) });
     expect(await readSetupFragment(`#${fragment}`)).toBeUndefined();
+  });
+});
+
+describe("an address that names models", () => {
+  test("fills them in, with the question", () => {
+    const read = readSetupQuery("?models=a/b,%20c/d&q=Hi%20there");
+    expect(read?.setups.map(({ model }) => model)).toEqual(["a/b", "c/d"]);
+    expect(read?.prompt).toBe("Hi there");
+  });
+
+  test("fills in no more than there is room for, and nothing where it names nothing", () => {
+    expect(readSetupQuery(`?models=${"x,".repeat(20)}`)?.setups).toHaveLength(8);
+    expect(readSetupQuery("?models=,&message=1")).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type ColumnSetup, columnSetupSchema, mostColumns } from "./column-setup";
+import { type ColumnSetup, columnSetupSchema, mostColumns, newSetup } from "./column-setup";
 
 /*
  * A set-up as the fragment of an address: browsers keep it to themselves, so no server ever logs it. What a link
@@ -67,4 +67,13 @@ export async function readSetupFragment(hash: string): Promise<LinkedSetup | und
   } catch {
     return undefined;
   }
+}
+
+/** The set-up that an address names in words, as other programs write it: `?models=a,b&q=…`. */
+export function readSetupQuery(search: string): LinkedSetup | undefined {
+  const query = new URLSearchParams(search);
+  const models = (query.get("models") ?? "").split(",").filter((model) => model.trim() !== "");
+  const prompt = query.get("q") ?? "";
+  if (models.length === 0 && prompt === "") return undefined;
+  return { setups: models.slice(0, mostColumns).map((model) => newSetup(model.trim())), prompt };
 }

@@ -21,6 +21,7 @@ type OptionsPanelProps = {
   /** What it sets, where that is not the conversation's next answer. */
   title?: string;
   hint?: string | null;
+  remember?: () => () => void;
   kind: "chat" | "fill";
   options: Options;
   model: ModelSummary | undefined;

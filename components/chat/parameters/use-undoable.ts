@@ -10,6 +10,8 @@ type Parts = {
   modelId: string | null;
   systemPrompt: string;
   onApply: (preset: Preset) => void;
+  /** Remembers all that is set; gives how to bring it back. Needed where more is set than is shown. */
+  remember?: (() => () => void) | undefined;
 };
 
 /** What has just been done, and how to take it back. */
@@ -29,15 +31,17 @@ export function useUndoable(parts: Parts) {
     setUndoable({ id: crypto.randomUUID(), text, undo: () => undo(latest.current) });
 
   const resetAll = () => {
+    const bringBack = parts.remember?.();
     options.setOptions({ ...defaultOptions, thinking: set.thinking, drafts: {} });
-    offerUndo(t("resetDone"), (now) => now.options.setOptions(before));
+    offerUndo(t("resetDone"), bringBack ?? ((now) => now.options.setOptions(before)));
   };
   const apply = (preset: Preset) => {
     const { name } = preset;
     // What is set before it is a preset too.
     const earlier = { id: "", name, ...(modelId && { model: modelId }), systemPrompt, options: before };
+    const bringBack = parts.remember?.();
     onApply(preset);
-    offerUndo(t("presetApplied", { name }), (now) => now.onApply(earlier));
+    offerUndo(t("presetApplied", { name }), bringBack ?? ((now) => now.onApply(earlier)));
   };
   const removePreset = (preset: Preset) => {
     const at = presets.indexOf(preset);
