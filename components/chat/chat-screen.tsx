@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { MissingPage } from "@/components/shared/missing-page";
 import { loadThreadAt } from "@/lib/history/show-message";
 import { storedThreads } from "@/lib/history/stored-threads";
 import { createTemporaryStore } from "@/lib/history/temporary";
@@ -104,12 +104,10 @@ function MissingThread() {
   const t = useTranslations("chat");
   const shell = useTranslations("shell");
   return (
-    <div className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 p-6">
-      <h1 className="text-xl font-semibold">{t("threadMissing")}</h1>
-      <p className="text-ink-muted">{t("threadMissingAdvice")}</p>
-      <Link href="/chat" className="text-accent underline underline-offset-2">
-        {shell("newChat")}
-      </Link>
-    </div>
+    <MissingPage
+      title={t("threadMissing")}
+      advice={t("threadMissingAdvice")}
+      link={{ href: "/chat", label: shell("newChat") }}
+    />
   );
 }

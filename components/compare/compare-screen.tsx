@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { MissingPage } from "@/components/shared/missing-page";
 import { type LoadedComparison, loadComparison } from "@/lib/compare/load-comparison";
 import { carriesSetup, type LinkedSetup, readSetupFragment, readSetupQuery } from "@/lib/compare/setup-link";
 import { ComparisonView } from "./comparison-view";
@@ -68,7 +68,14 @@ function CompareAddress() {
     );
   }
   if (opened?.address !== address || !ready) return waiting;
-  if (!opened.loaded) return <MissingComparison />;
+  if (!opened.loaded)
+    return (
+      <MissingPage
+        title={t("missing")}
+        advice={t("missingAdvice")}
+        link={{ href: "/compare", label: t("new") }}
+      />
+    );
   return (
     <ComparisonView
       key={address}
@@ -100,17 +107,4 @@ function useLinkedSetup(): Linked {
     return () => window.removeEventListener("hashchange", listener);
   }, []);
   return linked;
-}
-
-function MissingComparison() {
-  const t = useTranslations("compare");
-  return (
-    <div className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 p-6">
-      <h1 className="text-xl font-semibold">{t("missing")}</h1>
-      <p className="text-ink-muted">{t("missingAdvice")}</p>
-      <Link href="/compare" className="text-accent underline underline-offset-2">
-        {t("new")}
-      </Link>
-    </div>
-  );
 }

@@ -148,7 +148,7 @@ test("messages sent during an answer wait, can be changed, and go out together w
   await chat.open();
   await simulator.pace({ speed: 1, tokensPerSecond: 40, firstTokenMs: 20 });
   await page.getByRole("button", { name: "Thinking" }).click();
-  await chat.ask("repeat 150 words");
+  await chat.ask("repeat 2000 words");
   await expect(chat.stop).toBeVisible();
   for (const text of ["Say exactly: a", "and then b", "never mind"]) await chat.ask(text);
   const queue = page.getByRole("list", { name: "Waiting to be sent" });

@@ -1,21 +1,19 @@
-import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import fc from "fast-check";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { ok } from "@/lib/core/result";
 import { type Database, openDatabase } from "@/lib/db/server/database";
-import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
 import { followRun as follow, type NumberedEvent, startRunOnly, stopRuns as stopAll } from "./run-client";
 import { RunFeed } from "./run-feed";
-import { type RunRequest, runRequestSchema, stopRequestSchema } from "./run-request";
+import type { RunRequest } from "./run-request";
 import { RunEngine } from "./server/engine";
-import { followRun, followRuns, startRun, stopRuns } from "./server/run-handlers";
 import { RunStore } from "./server/run-store";
+import { listen, runRoutes } from "./server/test-routes";
 
 vi.stubEnv("LOG_LEVEL", "silent");
 
@@ -55,35 +53,7 @@ function cutAfter(response: ServerResponse, bytes: number): void {
 
 beforeAll(async () => {
   [database, simulator] = await Promise.all([openDatabase(), startSimulator({ speed: 0, strict: true })]);
-  const door = "browser";
-  const routes = createNodeDoor([
-    defineRoute({
-      method: "POST",
-      path: "/api/runs",
-      door,
-      body: runRequestSchema,
-      handle: (request) => startRun(engine, request),
-    }),
-    defineRoute({
-      method: "POST",
-      path: "/api/runs/stop",
-      door,
-      body: stopRequestSchema,
-      handle: (request) => stopRuns(engine, request),
-    }),
-    defineRoute({
-      method: "GET",
-      path: "/api/runs/events",
-      door,
-      handle: (request) => followRuns(engine, request),
-    }),
-    defineRoute({
-      method: "GET",
-      path: "/api/runs/:id/events",
-      door,
-      handle: (request) => followRun(engine, request),
-    }),
-  ]);
+  const routes = createNodeDoor(runRoutes(() => engine));
   server.on("request", (request, response) => {
     if (request.url?.startsWith("/api/runs/events")) {
       const cut = cuts.shift();
@@ -94,10 +64,7 @@ beforeAll(async () => {
     }
     routes(request, response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  url = typeof address === "object" && address ? `http://127.0.0.1:${address.port}` : "";
+  url = await listen(server);
 });
 afterAll(async () => {
   server.close();

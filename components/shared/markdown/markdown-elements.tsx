@@ -3,14 +3,8 @@ import type { Components, ExtraProps } from "react-markdown";
 import { useTranslations } from "use-intl";
 import { CodeBlock } from "./code-block";
 import { Formula } from "./formula";
+import { type HtmlNode, nodeText } from "./html-node";
 import { ScrollRegion } from "./scroll-region";
-
-type HtmlNode = NonNullable<ExtraProps["node"]>["children"][number];
-
-function textOf(node: HtmlNode | undefined): string {
-  if (node?.type === "text") return node.value;
-  return node?.type === "element" ? node.children.map(textOf).join("") : "";
-}
 
 function Link({ href, title, children }: ComponentProps<"a">) {
   if (!href) return <span title={title}>{children}</span>;
@@ -40,14 +34,14 @@ function RefusedPicture({ node }: ExtraProps) {
 }
 
 function InlineCode({ className, children, node }: ComponentProps<"code"> & ExtraProps) {
-  if (className?.includes("math-inline")) return <Formula tex={textOf(node)} display={false} />;
+  if (className?.includes("math-inline")) return <Formula tex={nodeText(node)} display={false} />;
   return <code>{children}</code>;
 }
 
 function Preformatted({ node }: ComponentProps<"pre"> & ExtraProps) {
   const code = node?.children[0];
   const classNames = code?.type === "element" ? String(code.properties["className"] ?? "").split(/[ ,]/) : [];
-  const text = textOf(code).replace(/\n$/, "");
+  const text = nodeText(code).replace(/\n$/, "");
   if (classNames.includes("language-math")) return <Formula tex={text} display />;
   const language = classNames.find((name) => name.startsWith("language-"))?.slice("language-".length);
   return <CodeBlock label={language ?? ""} code={text} />;
@@ -66,7 +60,7 @@ function Table({ node, children }: ComponentProps<"table"> & ExtraProps) {
 
 function cellTexts(row: HtmlNode): string[] {
   if (row.type !== "element") return [];
-  return row.children.map((cell) => textOf(cell).trim()).filter((text) => text !== "");
+  return row.children.map((cell) => nodeText(cell).trim()).filter((text) => text !== "");
 }
 
 export const markdownElements: Components = {

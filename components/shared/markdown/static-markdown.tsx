@@ -5,19 +5,13 @@ import type { BlockContent } from "@/lib/markdown/block-content";
 import { finish, openBlock, splitText } from "@/lib/markdown/block-splitter";
 import { emptySplit } from "@/lib/markdown/split-state";
 import { formulaLimits, longestFormula } from "./formula";
+import { nodeText } from "./html-node";
 import { addressFor, rehypePlugins, remarkPlugins, remarkRehypeOptions } from "./markdown-pipeline";
 
 /*
  * An answer for a file that has to stand on its own: no script, no style sheet, no font. The same parser and the same
  * rules as on the page; formulas are MathML, which browsers typeset by themselves.
  */
-
-type HtmlNode = NonNullable<ExtraProps["node"]>["children"][number];
-
-function textOf(node: HtmlNode | undefined): string {
-  if (node?.type === "text") return node.value;
-  return node?.type === "element" ? node.children.map(textOf).join("") : "";
-}
 
 function StaticFormula({ tex, display }: { tex: string; display: boolean }) {
   const formula = typeset(tex, display);
@@ -45,13 +39,13 @@ function asReact(node: Node, key: number): ReactNode {
 }
 
 function InlineCode({ className, children, node }: ComponentProps<"code"> & ExtraProps) {
-  if (className?.includes("math-inline")) return <StaticFormula tex={textOf(node)} display={false} />;
+  if (className?.includes("math-inline")) return <StaticFormula tex={nodeText(node)} display={false} />;
   return <code>{children}</code>;
 }
 
 function Preformatted({ node }: ComponentProps<"pre"> & ExtraProps) {
   const code = node?.children[0];
-  const text = textOf(code).replace(/\n$/, "");
+  const text = nodeText(code).replace(/\n$/, "");
   const names = code?.type === "element" ? String(code.properties["className"] ?? "") : "";
   if (names.includes("language-math")) return <StaticFormula tex={text} display />;
   return (

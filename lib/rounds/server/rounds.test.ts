@@ -9,14 +9,14 @@ import { ok, type Result } from "@/lib/core/result";
 import { rounds as roundsTable } from "@/lib/db/schema/rounds";
 import { ledger } from "@/lib/db/schema/runs";
 import { type Database, openDatabase } from "@/lib/db/server/database";
-import { defineRoute, type RouteDeclaration } from "@/lib/http/server/define-route";
+import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { catalogue, priceOfRun } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
-import { type RunRequest, runRequestSchema } from "@/lib/runs/run-request";
+import type { RunRequest } from "@/lib/runs/run-request";
 import { RunEngine } from "@/lib/runs/server/engine";
-import { followRun, followRuns, showRun, startRun, stopRun } from "@/lib/runs/server/run-handlers";
 import { RunStore } from "@/lib/runs/server/run-store";
+import { runRoutes } from "@/lib/runs/server/test-routes";
 import { runSnapshotSchema } from "@/lib/runs/snapshot";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
@@ -76,16 +76,11 @@ function boot(baseUrl = `${simulator.url}/v1`): void {
 beforeAll(async () => {
   [database, simulator] = await Promise.all([openDatabase(), startSimulator({ speed: 0, strict: true })]);
   const door = "browser";
-  const get = (path: string, handle: RouteDeclaration<undefined>["handle"]) =>
-    defineRoute({ method: "GET", path, door, handle });
   const routes = createNodeDoor([
-    defineRoute({
-      method: "POST",
-      path: "/api/runs",
-      door,
-      body: runRequestSchema,
-      handle: (request) => startRun(engine, request),
-    }),
+    ...runRoutes(
+      () => engine,
+      (snapshot) => rounds.reveal(snapshot),
+    ),
     defineRoute({
       method: "POST",
       path: "/api/rounds",
@@ -101,15 +96,11 @@ beforeAll(async () => {
       handle: (request) => handlers.voteRound(rounds, request),
     }),
     defineRoute({
-      method: "POST",
-      path: "/api/runs/:id/stop",
+      method: "GET",
+      path: "/api/rounds/:id",
       door,
-      handle: (request) => stopRun(engine, request),
+      handle: (request) => handlers.showRound(rounds, request),
     }),
-    get("/api/rounds/:id", (request) => handlers.showRound(rounds, request)),
-    get("/api/runs/events", (request) => followRuns(engine, request)),
-    get("/api/runs/:id/events", (request) => followRun(engine, request)),
-    get("/api/runs/:id", (request) => showRun(engine, request, rounds.reveal)),
   ]);
   server.on("request", routes);
   server.listen(0, "127.0.0.1");

@@ -5,16 +5,14 @@ import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { ok } from "@/lib/core/result";
 import { type Database, openDatabase } from "@/lib/db/server/database";
-import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
-import { runRequestSchema } from "../run-request";
 import { applyEvent, emptyOutput, runSnapshotSchema } from "../snapshot";
 import { RunEngine } from "./engine";
-import { followRun, showRun, startRun, stopRun } from "./run-handlers";
 import { RunStore } from "./run-store";
+import { listen, runRoutes } from "./test-routes";
 
 vi.stubEnv("LOG_LEVEL", "silent");
 
@@ -34,39 +32,8 @@ const clocks = {
 
 beforeAll(async () => {
   [database, simulator] = await Promise.all([openDatabase(), startSimulator({ speed: 0, strict: true })]);
-  const door = "browser";
-  const routes = [
-    defineRoute({
-      method: "POST",
-      path: "/api/runs",
-      door,
-      body: runRequestSchema,
-      handle: (request) => startRun(engine, request),
-    }),
-    defineRoute({
-      method: "GET",
-      path: "/api/runs/:id/events",
-      door,
-      handle: (request) => followRun(engine, request),
-    }),
-    defineRoute({
-      method: "GET",
-      path: "/api/runs/:id",
-      door,
-      handle: (request) => showRun(engine, request),
-    }),
-    defineRoute({
-      method: "POST",
-      path: "/api/runs/:id/stop",
-      door,
-      handle: (request) => stopRun(engine, request),
-    }),
-  ];
-  server.on("request", createNodeDoor(routes));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  url = typeof address === "object" && address ? `http://127.0.0.1:${address.port}` : "";
+  server.on("request", createNodeDoor(runRoutes(() => engine)));
+  url = await listen(server);
 });
 afterAll(async () => {
   server.close();
