@@ -2,6 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
+import { dataDirectory } from "../support/addresses";
 import { test as base, expect } from "../support/fixtures";
 import * as sample from "../support/sample-media";
 import { simulator } from "../support/simulator";
@@ -435,7 +436,7 @@ test("when the server has lost the file, trying again uploads it again", async (
   await attach(page, sample.picture());
   await chat.ask("What is this?");
   await chat.done();
-  const media = path.join(import.meta.dirname, "../../.data/e2e/media");
+  const media = path.join(import.meta.dirname, "../..", dataDirectory, "media");
   for (const name of readdirSync(media)) rmSync(path.join(media, name));
   await chat.ask("And now?");
   await expect(chat.error).toContainText("no longer on the server");

@@ -19,4 +19,6 @@ const addressesOf = (worker: number) => {
 export const allAddresses = Array.from({ length: workers }, (_, worker) => addressesOf(worker));
 
 /** Those of the worker in which this runs; Playwright numbers them. */
-export const { simulatorUrl, appUrl } = addressesOf(Number(process.env["TEST_PARALLEL_INDEX"] ?? 0));
+export const { simulatorUrl, appUrl, dataDirectory } = addressesOf(
+  Number(process.env["TEST_PARALLEL_INDEX"] ?? 0),
+);
