@@ -354,7 +354,7 @@ test("what was said in a column is found, and opened where it was said", async (
   await compare.done();
   await page.goto("/chat");
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("rhinoceros");
+  await page.getByRole("combobox", { name: "Search and commands" }).fill("rhinoceros");
   await page
     .getByRole("option", { name: /rhinoceros/ })
     .last()
