@@ -11,6 +11,7 @@ import type { AnswerRecord } from "@/lib/history/record";
 import { whenOnline } from "@/lib/ui/when-online";
 import type { MessageActions } from "./message-actions";
 import { MessageTools } from "./message-tools";
+import { useSealedAnswer } from "./sealed-answer";
 import { Versions } from "./versions";
 
 const AnotherModel = dynamic(() => whenOnline(async () => (await import("./another-model")).AnotherModel), {
@@ -31,22 +32,23 @@ type AnswerFooterProps = {
 export function AnswerFooter(props: AnswerFooterProps) {
   const { record, metadata, text, versions, busy, onEdit, actions } = props;
   const t = useTranslations("chat");
+  const sealed = useSealedAnswer();
+  const told = sealed?.told ?? true;
   const { id, runId } = record;
   const { thinking, facts } = metadata;
   const thinkingMs = thinking?.endedMs === undefined ? undefined : thinking.endedMs - thinking.startedMs;
   return (
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      {record.edited ? (
+      {told && record.edited && (
         <p className="text-xs text-ink-faint">
           {metadata.model} · {t("edited")}
         </p>
-      ) : (
-        <UsageLine model={metadata.model} thinkingMs={thinkingMs} {...facts} />
       )}
+      {told && !record.edited && <UsageLine model={metadata.model} thinkingMs={thinkingMs} {...facts} />}
       <div className="ms-auto flex items-center">
         <Versions id={id} versions={versions} busy={busy} onShow={actions.showVersion} />
         {text !== "" && <CopyButton text={() => text} label={t("copy")} copiedLabel={t("copied")} />}
-        {!busy && (
+        {!busy && !sealed && (
           <>
             <IconButton size="icon-small" label={t("retry")} onClick={() => actions.regenerate(id)}>
               <RotateCcw size={15} />
@@ -59,7 +61,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
             />
           </>
         )}
-        {runId && (
+        {runId && told && (
           <IconButton size="icon-small" label={t("inspect")} onClick={() => actions.inspect(runId)}>
             <ScanSearch size={15} />
           </IconButton>

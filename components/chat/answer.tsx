@@ -24,6 +24,7 @@ import { LazyMessageEditor } from "./lazy-message-editor";
 import { LiveNumbers } from "./live-numbers";
 import type { MessageActions } from "./message-actions";
 import { RetryButtons } from "./retry-buttons";
+import { useSealedAnswer } from "./sealed-answer";
 import { ThinkingPanel } from "./thinking-panel";
 
 const ToolCalls = dynamic(() => whenOnline(async () => (await import("./tools/tool-calls")).ToolCalls), {
@@ -59,8 +60,10 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   const { record, live, versions, results, last, busy, editing, onEditing, around, actions } = props;
   const message = useMemo(() => live ?? toUIMessage(record), [live, record]);
   const t = useTranslations("chat");
+  const sealed = useSealedAnswer();
   const { metadata } = message;
   if (!metadata) return null;
+  const secret = sealed?.told === false;
   const coming = busy && last;
   const choice = record.choice ?? 0;
   const said = textOf(message, choice);
@@ -69,9 +72,15 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   const calls = callsOf(message, choice);
   const silent = said === "" && calls.length === 0;
   return (
-    <article aria-label={metadata.model} aria-busy={coming} className="flex flex-col gap-3">
+    <article aria-label={sealed?.label ?? metadata.model} aria-busy={coming} className="flex flex-col gap-3">
       {reasoning !== "" && (
-        <Thinking metadata={metadata} text={reasoning} live={coming} answered={!silent || !coming} />
+        <Thinking
+          metadata={metadata}
+          secret={secret}
+          text={reasoning}
+          live={coming}
+          answered={!silent || !coming}
+        />
       )}
       {choicesOf(message) > 1 && (
         <Choices message={message} chosen={choice} onChoose={(index) => actions.choose(record.id, index)} />
@@ -103,12 +112,15 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         />
       )}
       {coming && metadata.connectionLost && <p className="text-sm text-warning">{t("reconnecting")}</p>}
-      {coming && !silent && <LiveNumbers record={record} message={message} actions={actions} />}
+      {coming && !silent && !secret && <LiveNumbers record={record} message={message} actions={actions} />}
       {!coming && (
         <Ending
           metadata={metadata}
+          secret={secret}
           silent={silent}
-          action={last && <RetryButtons record={record} hasText={text !== ""} actions={actions} />}
+          action={
+            last && !sealed?.told && <RetryButtons record={record} hasText={text !== ""} actions={actions} />
+          }
         />
       )}
       {!coming && (
@@ -142,7 +154,15 @@ function Words({ record, text, coming, around }: WordsProps) {
   return <MarkdownView text={text} streaming={coming} />;
 }
 
-function Thinking(props: { metadata: AnswerMetadata; text: string; live: boolean; answered: boolean }) {
+type ThinkingProps = {
+  metadata: AnswerMetadata;
+  secret: boolean;
+  text: string;
+  live: boolean;
+  answered: boolean;
+};
+
+function Thinking(props: ThinkingProps) {
   const { startedAt, thinking, facts } = props.metadata;
   const startedMs = thinking?.startedMs ?? 0;
   const endedMs = thinking?.endedMs ?? (props.live ? undefined : facts.durationMs);
@@ -153,7 +173,7 @@ function Thinking(props: { metadata: AnswerMetadata; text: string; live: boolean
       answered={props.answered}
       startedAt={startedAt + startedMs}
       durationMs={endedMs === undefined ? undefined : endedMs - startedMs}
-      tokens={facts.usage?.reasoningTokens}
+      tokens={props.secret ? undefined : facts.usage?.reasoningTokens}
     />
   );
 }
@@ -180,11 +200,14 @@ function noteOf(state: RunState, finishReason: string | undefined, silent: boole
   return silent && state === "completed" ? "saidNothing" : undefined;
 }
 
+type EndingProps = { metadata: AnswerMetadata; secret: boolean; silent: boolean; action: ReactNode };
+
 /** How an answer ended when it did not simply come to its end. */
-function Ending(props: { metadata: AnswerMetadata; silent: boolean; action: ReactNode }) {
+function Ending(props: EndingProps) {
   const t = useTranslations("chat");
   const { state, error, finishReason } = props.metadata.facts;
-  if (error) return <ErrorNotice error={error} action={props.action} />;
+  // Limits and trace ids could tell whose they are.
+  if (error) return <ErrorNotice error={props.secret ? { code: error.code } : error} action={props.action} />;
   const note = noteOf(state, finishReason, props.silent);
   if (!note) return null;
   return (

@@ -27,10 +27,10 @@ export type ComposerProps = {
   /** Null when the model has no switch. */
   thinking: boolean | null;
   onThinking: (thinking: boolean) => void;
-  /** How many options are set, and the panel that sets them. */
-  optionCount: number;
-  panelOpen: boolean;
-  onPanel: () => void;
+  /** How many options are set, and the panel that sets them; without one there are none to set. */
+  optionCount?: number;
+  panelOpen?: boolean;
+  onPanel?: () => void;
   /** Above the box: what waits, what is attached. */
   above?: ReactNode;
   /** In the box's row of buttons. */
@@ -44,6 +44,7 @@ export type ComposerProps = {
  */
 export function Composer(props: ComposerProps) {
   const { inputRef, draft, onDraft, suffix, busy, blocked, onSend, onStop, thinking, onThinking } = props;
+  const { optionCount = 0 } = props;
   const t = useTranslations("chat");
   const hintId = useId();
   const [tried, setTried] = useState(false);
@@ -116,18 +117,20 @@ export function Composer(props: ComposerProps) {
               <Brain size={15} aria-hidden /> {t("thinking")}
             </Button>
           )}
-          <Button
-            variant="toggle"
-            shape="pill"
-            size="small"
-            aria-pressed={props.panelOpen}
-            aria-label={t("options", { count: props.optionCount })}
-            title={t("options", { count: props.optionCount })}
-            onClick={props.onPanel}
-          >
-            <SlidersHorizontal size={15} aria-hidden />
-            {props.optionCount > 0 && <span className="tabular-nums">{props.optionCount}</span>}
-          </Button>
+          {props.onPanel && (
+            <Button
+              variant="toggle"
+              shape="pill"
+              size="small"
+              aria-pressed={props.panelOpen}
+              aria-label={t("options", { count: optionCount })}
+              title={t("options", { count: optionCount })}
+              onClick={props.onPanel}
+            >
+              <SlidersHorizontal size={15} aria-hidden />
+              {optionCount > 0 && <span className="tabular-nums">{optionCount}</span>}
+            </Button>
+          )}
           <p id={hintId} role="status" className="min-w-0 grow truncate text-end text-xs text-ink-faint">
             {hint ? (
               <span className="text-warning">{hint}</span>

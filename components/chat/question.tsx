@@ -9,6 +9,7 @@ import { whenOnline } from "@/lib/ui/when-online";
 import { LazyMessageEditor } from "./lazy-message-editor";
 import type { MessageActions } from "./message-actions";
 import { MessageTools } from "./message-tools";
+import { useSealedAnswer } from "./sealed-answer";
 import { Versions } from "./versions";
 
 const SentAttachments = dynamic(
@@ -29,6 +30,7 @@ type QuestionProps = {
 export const Question = memo(function Question(props: QuestionProps) {
   const { record, versions, busy, editing, onEditing, actions } = props;
   const t = useTranslations("chat");
+  const sealed = useSealedAnswer();
   const { id, text, suffix, attachments } = record;
   const done = (work: MessageActions["reword"]) => (changed: string, after: string | undefined) => {
     onEditing(id, false);
@@ -67,7 +69,7 @@ export const Question = memo(function Question(props: QuestionProps) {
             label={t("copyQuestion")}
             copiedLabel={t("copied")}
           />
-          {!busy && !editing && (
+          {!busy && !editing && !sealed && (
             <MessageTools
               id={id}
               edit={{ label: t("editMessage"), onEdit: () => onEditing(id, true) }}

@@ -109,7 +109,7 @@ export function ColumnView({ state, columnId, place, startAt, ...handlers }: Col
 }
 
 /** What a column's conversation shows; what another tab adds to it appears here too. */
-function useColumnThread(session: ChatSession, columnId: string) {
+export function useColumnThread(session: ChatSession, columnId: string) {
   const state = useSyncExternalStore(session.subscribe, session.getState, session.getState);
   const { threadId } = session;
   useEffect(() => {

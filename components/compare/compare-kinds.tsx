@@ -4,7 +4,10 @@ import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { cn } from "@/lib/ui/cn";
 
-const kinds = [{ kind: "columns", href: "/compare", label: "sideBySide" }] as const;
+const kinds = [
+  { kind: "columns", href: "/compare", label: "sideBySide" },
+  { kind: "blind", href: "/compare/blind", label: "blindVote" },
+] as const;
 
 /** The ways to compare; each has an address of its own. */
 export function CompareKinds({ kind: current }: { kind: (typeof kinds)[number]["kind"] }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname, useSearchParams } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { MissingPage } from "@/components/shared/missing-page";
@@ -76,6 +76,8 @@ function CompareAddress() {
         link={{ href: "/compare", label: t("new") }}
       />
     );
+  const { round } = opened.loaded.thread;
+  if (round && !round.result) return <ToRound threadId={threadId} />;
   return (
     <ComparisonView
       key={address}
@@ -84,6 +86,13 @@ function CompareAddress() {
       {...(messageId && { messageId })}
     />
   );
+}
+
+/** A blind round that has no vote yet is shown without names only on its own page. */
+function ToRound({ threadId }: { threadId: string }) {
+  const router = useRouter();
+  useEffect(() => router.replace(`/compare/blind/${threadId}`), [router, threadId]);
+  return null;
 }
 
 type Linked = { state: "none" | "reading" | "read" | "broken"; setup?: LinkedSetup; count: number };

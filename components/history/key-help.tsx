@@ -24,6 +24,17 @@ const groups = [
     ],
   },
   {
+    title: "keysVoting",
+    keys: [
+      {
+        keys: [shortcuts.voteFirst, shortcuts.voteSecond, shortcuts.voteThird, shortcuts.voteFourth],
+        does: "keyVoteBest",
+      },
+      { keys: [shortcuts.voteTie], does: "keyVoteTie" },
+      { keys: [shortcuts.voteBad], does: "keyVoteBad" },
+    ],
+  },
+  {
     title: "keysList",
     keys: [
       { keys: [{ key: "↑" }, { key: "↓" }], does: "keyUpDown" },

@@ -3,7 +3,13 @@ import { prepareAttachments } from "@/lib/chat/attachments/prepare-attachments";
 import { ChatSession } from "@/lib/chat/chat-session";
 import type { AnswerRequest, Question } from "@/lib/chat/new-records";
 import { changeColumns, columnStore } from "@/lib/history/columns";
-import type { ColumnRecord, MessageRecord, ThreadRecord, UserRecord } from "@/lib/history/record";
+import type {
+  ColumnRecord,
+  MessageRecord,
+  RoundRecord,
+  ThreadRecord,
+  UserRecord,
+} from "@/lib/history/record";
 import { storedThreads } from "@/lib/history/stored-threads";
 import { titleOf } from "@/lib/history/thread-store";
 import type { LoadedThread } from "@/lib/history/threads";
@@ -28,6 +34,8 @@ type ComparisonParts = {
   loaded: LoadedComparison | undefined;
   /** The columns of a comparison that has not begun. */
   setups: readonly ColumnSetup[];
+  /** The blind round that it is. */
+  round?: Pick<RoundRecord, "id" | "task">;
 };
 
 const newColumn = (setup: ColumnSetup): Column => ({ id: crypto.randomUUID(), setup });
@@ -43,12 +51,14 @@ export class Comparison {
   readonly threadId: string;
   readonly store;
   private readonly loaded: ReadonlyMap<string, LoadedThread>;
+  private readonly round: ComparisonParts["round"];
   private readonly sessions = new Map<string, ChatSession>();
   /** Changes of this tab that are not stored yet: what other tabs see is older. */
   private storing = 0;
 
-  constructor({ threadId, loaded, setups }: ComparisonParts) {
+  constructor({ threadId, loaded, setups, round }: ComparisonParts) {
     this.threadId = threadId;
+    this.round = round;
     this.loaded = loaded?.columns ?? new Map();
     const known = loaded?.thread.columns?.filter(isShown).map(columnOf);
     this.store = createStore<ComparisonState>(() => ({
@@ -200,7 +210,13 @@ export class Comparison {
     const { begun, columns } = this.store.getState();
     if (begun) return;
     const title = titleOf(text.trim() || (attachments ?? []).map(({ name }) => name).join(", "));
-    const thread = { kind: "compare" as const, title, columns: columns.map(recordOf) };
+    const round = this.round && { ...this.round, columns: columns.map(({ id }) => id) };
+    const thread = {
+      kind: "compare" as const,
+      title,
+      columns: columns.map(recordOf),
+      ...(round && { round }),
+    };
     await this.keep(() => storedThreads.write({ threadId: this.threadId, messages: [], thread }));
     this.store.setState({ begun: this.store.getState().saveFailure === undefined });
   }

@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
+import type { VoteRecord } from "@/lib/rounds/vote-record";
 import type { ImportRow } from "./archive/stage";
 import type { Attachment, MessageRecord, ThreadRecord } from "./record";
 import type { Segment, SegmentBlock, SegmentDocuments } from "./search/segments";
@@ -44,6 +45,7 @@ class HistoryDatabase extends Dexie {
   declare searchSegments: EntityTable<Segment, "id">;
   declare searchDocuments: EntityTable<SegmentDocuments, "segmentId">;
   declare searchBlocks: Table<SegmentBlock, [string, number]>;
+  declare votes: EntityTable<VoteRecord, "roundId">;
 
   constructor() {
     super("siliconflow-playground");
@@ -81,6 +83,7 @@ class HistoryDatabase extends Dexie {
         await transaction.table("unindexed").bulkPut(waiting);
       });
     this.version(3).stores({ importRows: "++position, kind" });
+    this.version(5).stores({ votes: "roundId, at" });
     // A newer page wants to upgrade: give way at once, or it would wait for this one to be closed.
     this.on("versionchange", () => {
       this.close();

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { voteSchema } from "@/lib/rounds/round";
 import { runOutputSchema } from "@/lib/runs/snapshot";
 
 /** A column of a comparison: a conversation of its own inside the thread. */
@@ -15,6 +16,25 @@ export const columnRecordSchema = z.object({
 });
 export type ColumnRecord = z.infer<typeof columnRecordSchema>;
 
+/** A blind round: its columns answer under aliases until there is a result. */
+export const roundRecordSchema = z.object({
+  id: z.string(),
+  /** The task tag; empty without one. */
+  task: z.string(),
+  /** The columns, lane by lane. */
+  columns: z.array(z.string()),
+  result: z.optional(
+    z.object({
+      vote: voteSchema,
+      /** The models, lane by lane. */
+      models: z.array(z.string()),
+      /** The lanes whose answer named its own model or maker. */
+      toldItself: z.array(z.int()),
+    }),
+  ),
+});
+export type RoundRecord = z.infer<typeof roundRecordSchema>;
+
 /** `fill`: texts with a gap, for `/completions`. `compare`: several conversations side by side. */
 export const threadKinds = ["chat", "fill", "compare"] as const;
 export type ThreadKind = (typeof threadKinds)[number];
@@ -29,6 +49,8 @@ export const threadRecordSchema = z.object({
   kind: z.optional(z.enum(threadKinds)),
   /** Of a comparison, from left to right. */
   columns: z.optional(z.array(columnRecordSchema)),
+  /** Of a comparison that began as a blind round. */
+  round: z.optional(roundRecordSchema),
   leafId: z.string(),
   /** Grows with every change of the tree, so that other tabs notice. */
   revision: z.int(),

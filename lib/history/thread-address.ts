@@ -1,5 +1,7 @@
 import type { ThreadRecord } from "./record";
 
-/** The address of the page that shows a conversation or a comparison. */
-export const threadAddress = ({ id, kind }: Pick<ThreadRecord, "id" | "kind">): string =>
-  kind === "compare" ? `/compare/${id}` : `/chat/${id}`;
+/** The address of the page that shows a conversation or a comparison; a blind round has its own until its vote. */
+export function threadAddress({ id, kind, round }: Pick<ThreadRecord, "id" | "kind" | "round">): string {
+  if (kind !== "compare") return `/chat/${id}`;
+  return round && !round.result ? `/compare/blind/${id}` : `/compare/${id}`;
+}

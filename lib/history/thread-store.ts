@@ -59,19 +59,21 @@ export const placedMessage = (message: MessageRecord, { column }: ThreadChange):
   column === undefined ? message : { ...message, column };
 
 /**
- * What is kept of an answer that has come further: all that its run says. Where it stands, whether it is hidden and which
- * choice was taken may have changed meanwhile and stay. Nothing when it lags behind what is stored, or nothing is.
+ * What is kept of an answer that has come further: all that its run says. Where it stands, whether it is hidden, which
+ * choice was taken and which model it turned out to be may have changed meanwhile and stay. Nothing when it lags behind what is stored, or nothing is.
  */
 export function savedAnswer(
   stored: MessageRecord | undefined,
   answer: AnswerRecord,
 ): AnswerRecord | undefined {
   if (stored?.role !== "assistant" || stored.sequence > answer.sequence) return undefined;
-  const { parentId, deletedAt } = stored;
+  const { parentId, deletedAt, model, fields } = stored;
   const choice = answer.choice ?? stored.choice;
   return {
     ...answer,
     parentId,
+    model,
+    fields,
     ...(deletedAt !== undefined && { deletedAt }),
     ...(choice !== undefined && { choice }),
   };

@@ -2,6 +2,7 @@ import type {} from "use-intl";
 import type { Locale } from "./locale";
 import { archive as enArchive } from "./messages/en/archive";
 import { attachments as enAttachments } from "./messages/en/attachments";
+import { blind as enBlind } from "./messages/en/blind";
 import { chat as enChat } from "./messages/en/chat";
 import { compare as enCompare } from "./messages/en/compare";
 import { errorMessages as enErrors } from "./messages/en/errors";
@@ -13,6 +14,7 @@ import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
 import { archive as zhArchive } from "./messages/zh/archive";
 import { attachments as zhAttachments } from "./messages/zh/attachments";
+import { blind as zhBlind } from "./messages/zh/blind";
 import { chat as zhChat } from "./messages/zh/chat";
 import { compare as zhCompare } from "./messages/zh/compare";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
@@ -27,6 +29,7 @@ import type { Words } from "./words";
 const english = {
   archive: enArchive,
   attachments: enAttachments,
+  blind: enBlind,
   chat: enChat,
   compare: enCompare,
   errors: enErrors,
@@ -40,6 +43,7 @@ const english = {
 const chinese = {
   archive: zhArchive,
   attachments: zhAttachments,
+  blind: zhBlind,
   chat: zhChat,
   compare: zhCompare,
   errors: zhErrors,

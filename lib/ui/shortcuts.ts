@@ -10,6 +10,12 @@ export const shortcuts = {
   send: { key: "Enter" },
   breakLine: { key: "Enter", shift: true },
   stop: { key: "Escape" },
+  voteFirst: { key: "1" },
+  voteSecond: { key: "2" },
+  voteThird: { key: "3" },
+  voteFourth: { key: "4" },
+  voteTie: { key: "t" },
+  voteBad: { key: "0" },
 } as const satisfies Record<string, Combination>;
 
 type Pressed = Pick<KeyboardEvent, "key" | "metaKey" | "ctrlKey" | "shiftKey" | "altKey">;

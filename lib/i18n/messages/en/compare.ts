@@ -1,6 +1,7 @@
 export const compare = {
   title: "Compare",
   sideBySide: "Side by side",
+  blindVote: "Blind vote",
   emptyTitle: "One question, several answers",
   emptyHint:
     "Choose models above, then pick an example or write a question. It goes to every column at once.",

@@ -1,0 +1,50 @@
+"use client";
+
+import { Trophy } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { whenOnline } from "@/lib/ui/when-online";
+import { CompareKinds } from "../compare-kinds";
+
+const RatingDialog = dynamic(
+  () => whenOnline(async () => (await import("@/components/shared/blind/rating-dialog")).RatingDialog),
+  { ssr: false },
+);
+
+type BlindBarProps = {
+  /** A round waits for its vote: the rating, which names models, stays closed. */
+  secret: boolean;
+  children?: ReactNode;
+};
+
+/** The ways to compare, what concerns the round, and the rating. */
+export function BlindBar({ secret, children }: BlindBarProps) {
+  const t = useTranslations("blind");
+  const [rating, setRating] = useState(false);
+  return (
+    <header className="border-b border-line">
+      <div
+        role="toolbar"
+        aria-label={t("title")}
+        className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-2 py-1 max-lg:ps-14 max-lg:pe-24"
+      >
+        <CompareKinds kind="blind" />
+        {children}
+        <Button
+          size="small"
+          variant="ghost"
+          className="ms-auto"
+          aria-haspopup="dialog"
+          disabled={secret}
+          title={secret ? t("ratingAfterVote") : t("rating")}
+          onClick={() => setRating(true)}
+        >
+          <Trophy size={15} aria-hidden /> {t("rating")}
+        </Button>
+      </div>
+      {rating && <RatingDialog operation="chat.completions" onClose={() => setRating(false)} />}
+    </header>
+  );
+}

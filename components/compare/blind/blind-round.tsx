@@ -1,0 +1,137 @@
+"use client";
+
+import { Columns3, Plus } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { Composer } from "@/components/chat/composer";
+import { SaveFailure } from "@/components/chat/save-failure";
+import { useDraft } from "@/components/chat/use-draft";
+import { useStopKey } from "@/components/chat/use-stop-key";
+import { BlindVote, type RevealedLane } from "@/components/shared/blind/blind-vote";
+import { ErrorNotice } from "@/components/shared/error-notice";
+import { Button } from "@/components/ui/button";
+import { useKeptFocus } from "@/components/ui/use-kept-focus";
+import { askBlindly } from "@/lib/compare/blind-round";
+import type { Comparison } from "@/lib/compare/comparison";
+import type { RoundRecord } from "@/lib/history/record";
+import { BlindBar } from "./blind-bar";
+import { BlindLane } from "./blind-lane";
+import { useRound } from "./use-round";
+
+type BlindRoundProps = {
+  comparison: Comparison;
+  /** As it was stored when the page was opened; absent for one that begins now. */
+  stored: RoundRecord | undefined;
+};
+
+const labelOf = (lane: number) => String.fromCharCode(65 + lane);
+
+/** A round from its first question to its vote, and what it was afterwards. */
+export function BlindRound({ comparison, stored }: BlindRoundProps) {
+  const t = useTranslations("blind");
+  const router = useRouter();
+  const { round, columnIds, states, saveFailure, failure, voting, vote } = useRound(comparison, stored);
+  const { threadId } = comparison;
+  const result = round?.result;
+  const busy = states.includes("running");
+  const areaRef = useRef<HTMLDivElement>(null);
+  useKeptFocus(areaRef, areaRef);
+  useStopKey(busy, () => comparison.stopAll());
+  useEffect(() => {
+    // Not the box: the keys that vote would be typed into it.
+    areaRef.current?.focus({ preventScroll: true });
+  }, []);
+
+  const newRound = () => router.push("/compare/blind");
+  const revealed = result?.models.map(
+    (model, lane): RevealedLane => ({ model, toldItself: result.toldItself.includes(lane) }),
+  );
+  return (
+    <section
+      ref={areaRef}
+      aria-label={t("round")}
+      tabIndex={-1}
+      className="flex h-full min-h-0 flex-col outline-none"
+    >
+      <BlindBar secret={result === undefined}>
+        <Button size="small" onClick={newRound}>
+          <Plus size={15} aria-hidden /> {t("newRound")}
+        </Button>
+        {result && (
+          <Link
+            href={`/compare/${threadId}`}
+            className="inline-flex h-7 items-center gap-1.5 rounded-lg px-2 text-xs font-medium text-ink-muted hover:bg-sunken hover:text-ink"
+          >
+            <Columns3 size={15} aria-hidden /> {t("openSideBySide")}
+          </Link>
+        )}
+      </BlindBar>
+      <SaveFailure failure={saveFailure} />
+      <BlindVote
+        lanes={columnIds.map((columnId, lane) => ({
+          label: labelOf(lane),
+          state: states[lane] ?? "running",
+          content: (
+            <BlindLane
+              comparison={comparison}
+              columnId={columnId}
+              label={labelOf(lane)}
+              told={result !== undefined}
+            />
+          ),
+        }))}
+        vote={result?.vote}
+        revealed={revealed}
+        voting={voting}
+        onVote={(wanted) => void vote(wanted)}
+      />
+      {failure && !result && (
+        <div className="mx-auto w-full max-w-3xl px-4 pb-2">
+          <ErrorNotice
+            error={failure}
+            action={
+              <Button size="small" onClick={newRound}>
+                {t("newRound")}
+              </Button>
+            }
+          />
+        </div>
+      )}
+      {!result && <FollowUp comparison={comparison} busy={busy} onSent={() => areaRef.current?.focus()} />}
+    </section>
+  );
+}
+
+type FollowUpProps = { comparison: Comparison; busy: boolean; onSent: () => void };
+
+/** Before the vote the conversation goes on in all lanes at once. */
+function FollowUp({ comparison, busy, onSent }: FollowUpProps) {
+  const t = useTranslations("blind");
+  const draft = useDraft(comparison.threadId, "");
+  const inputRef = useRef<HTMLTextAreaElement>(null);
+  const send = () => {
+    const { text } = draft;
+    draft.clear();
+    onSent();
+    void comparison.send({ text }, askBlindly);
+  };
+  return (
+    <Composer
+      inputRef={inputRef}
+      draft={draft.text}
+      placeholder={t("followUp")}
+      onDraft={(text) => draft.change({ text })}
+      busy={busy}
+      queues={false}
+      hasAttachments={false}
+      blocked={busy ? t("waitForAll") : undefined}
+      onRunAgain={undefined}
+      onSend={send}
+      onStop={() => comparison.stopAll()}
+      thinking={null}
+      onThinking={() => {}}
+    />
+  );
+}
