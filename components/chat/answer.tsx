@@ -34,6 +34,12 @@ const Choices = dynamic(() => whenOnline(async () => (await import("./choices"))
 const JsonAnswer = dynamic(() => whenOnline(async () => (await import("./json-answer")).JsonAnswer), {
   ssr: false,
 });
+const SealedFailure = dynamic(
+  () => whenOnline(async () => (await import("./sealed-failure")).SealedFailure),
+  {
+    ssr: false,
+  },
+);
 const FilledGap = dynamic(() => whenOnline(async () => (await import("./filled-gap")).FilledGap), {
   ssr: false,
 });
@@ -116,7 +122,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       {!coming && (
         <Ending
           metadata={metadata}
-          secret={secret}
+          sealed={sealed !== undefined}
           silent={silent}
           action={
             last && !sealed?.told && <RetryButtons record={record} hasText={text !== ""} actions={actions} />
@@ -200,14 +206,14 @@ function noteOf(state: RunState, finishReason: string | undefined, silent: boole
   return silent && state === "completed" ? "saidNothing" : undefined;
 }
 
-type EndingProps = { metadata: AnswerMetadata; secret: boolean; silent: boolean; action: ReactNode };
+type EndingProps = { metadata: AnswerMetadata; sealed: boolean; silent: boolean; action: ReactNode };
 
 /** How an answer ended when it did not simply come to its end. */
 function Ending(props: EndingProps) {
   const t = useTranslations("chat");
   const { state, error, finishReason } = props.metadata.facts;
-  // Limits and trace ids could tell whose they are.
-  if (error) return <ErrorNotice error={props.secret ? { code: error.code } : error} action={props.action} />;
+  if (error && props.sealed) return <SealedFailure code={error.code} action={props.action} />;
+  if (error) return <ErrorNotice error={error} action={props.action} />;
   const note = noteOf(state, finishReason, props.silent);
   if (!note) return null;
   return (

@@ -28,20 +28,26 @@ export function BlindBar({ secret, children }: BlindBarProps) {
       <div
         role="toolbar"
         aria-label={t("title")}
-        className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-2 py-1 max-lg:ps-14 max-lg:pe-24"
+        className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-2 py-1"
       >
-        <CompareKinds kind="blind" />
-        {children}
+        {/* On a narrow screen the ways into the rail lie over both ends of the first row. */}
+        <div className="flex items-center max-lg:ms-12">
+          <CompareKinds kind="blind" />
+        </div>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-lg:order-last max-lg:w-full">
+          {children}
+        </div>
         <Button
           size="small"
           variant="ghost"
-          className="ms-auto"
+          className="ms-auto max-lg:me-22"
           aria-haspopup="dialog"
+          aria-label={t("rating")}
           disabled={secret}
           title={secret ? t("ratingAfterVote") : t("rating")}
           onClick={() => setRating(true)}
         >
-          <Trophy size={15} aria-hidden /> {t("rating")}
+          <Trophy size={15} aria-hidden /> <span className="max-sm:sr-only">{t("rating")}</span>
         </Button>
       </div>
       {rating && <RatingDialog operation="chat.completions" onClose={() => setRating(false)} />}

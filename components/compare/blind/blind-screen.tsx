@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { MissingPage } from "@/components/shared/missing-page";
 import { Comparison } from "@/lib/compare/comparison";
 import { loadComparison } from "@/lib/compare/load-comparison";
 import type { RoundRecord } from "@/lib/history/record";
@@ -47,7 +47,14 @@ export function BlindScreen() {
       />
     );
   if (!known) return <p className="px-6 py-16 text-sm text-ink-muted max-lg:ps-16">{t("loading")}</p>;
-  if (!known.comparison) return <MissingRound />;
+  if (!known.comparison)
+    return (
+      <MissingPage
+        title={t("missing")}
+        advice={t("missingAdvice")}
+        link={{ href: "/compare/blind", label: t("newRound") }}
+      />
+    );
   return <BlindRound key={threadId} comparison={known.comparison} stored={known.stored} />;
 }
 
@@ -59,17 +66,4 @@ async function openRound(threadId: string): Promise<Opened | undefined> {
     comparison: new Comparison({ threadId, loaded, setups: [] }),
     stored: loaded.thread.round,
   };
-}
-
-function MissingRound() {
-  const t = useTranslations("blind");
-  return (
-    <div className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 p-6">
-      <h1 className="text-xl font-semibold">{t("missing")}</h1>
-      <p className="text-ink-muted">{t("missingAdvice")}</p>
-      <Link href="/compare/blind" className="text-accent underline underline-offset-2">
-        {t("newRound")}
-      </Link>
-    </div>
-  );
 }

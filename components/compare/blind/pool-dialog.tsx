@@ -96,7 +96,7 @@ function ModelChoices({ models, chosen, onToggle }: ModelChoicesProps) {
         placeholder={words("search")}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
-        className="mx-4 mt-3 h-9 rounded-lg border border-line bg-surface px-3"
+        className="mx-4 mt-3 h-9 shrink-0 rounded-lg border border-line bg-surface px-3"
       />
       <ul aria-label={t("poolTitle")} className="min-h-40 overflow-y-auto px-4 py-2">
         {found.map((model) => (
@@ -112,7 +112,7 @@ function ModelChoices({ models, chosen, onToggle }: ModelChoicesProps) {
                 onChange={() => onToggle(model.id)}
               />
               <span className="min-w-0 grow wrap-anywhere">{model.id}</span>
-              <span className="shrink-0 text-xs text-ink-faint">
+              <span className="text-end text-xs text-ink-faint sm:shrink-0 max-sm:max-w-28">
                 {model.free
                   ? words("free")
                   : model.inputPrice !== null && model.outputPrice !== null

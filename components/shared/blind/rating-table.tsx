@@ -92,7 +92,7 @@ function Row({ model, rating, low, high, games, wins, ties }: Rating) {
       </th>
       <td className={numberClass}>{Math.round(rating)}</td>
       <td className={few ? `${numberClass} text-ink-faint` : numberClass}>
-        {Math.round(low)}–{Math.round(high)}
+        {Math.round(low) === Math.round(high) ? "–" : `${Math.round(low)}–${Math.round(high)}`}
         {few && " *"}
       </td>
       <td className={numberClass}>{games}</td>

@@ -23,8 +23,8 @@ export const blind = {
   round: "Blind round",
   drawing: "The models are being drawn.",
   lanes: "Answers",
-  poolDefault: "Free models",
-  poolOwn: "{count, plural, one {# model of my choice} other {# models of my choice}}",
+  poolDefault: "Free models…",
+  poolOwn: "{count, plural, one {# model of my choice} other {# models of my choice}}…",
   poolTitle: "Choose models…",
   poolHint:
     "Each round draws its models from these. Once chosen, the page shows only how many there are. Models that cost money cost it here too.",
@@ -54,6 +54,7 @@ export const blind = {
     failed: "{label} failed",
     interrupted: "{label} was interrupted",
   },
+  failureHint: "What SiliconFlow said about it is not shown, since it may name the model.",
   question: "Which answer is better?",
   isBetter: "{label} is better",
   isBest: "{label} is the best",
