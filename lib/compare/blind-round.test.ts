@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { ChatSession } from "@/lib/chat/chat-session";
 import { history } from "@/lib/history/database";
 import type { AnswerRecord } from "@/lib/history/record";
+import { deleteHistory } from "@/lib/history/storage";
 import { storedThreads } from "@/lib/history/stored-threads";
 import { threadAddress } from "@/lib/history/thread-address";
 import { deleteVotes, votesOn } from "@/lib/history/votes";
@@ -160,6 +161,14 @@ test("votes that are deleted are gone, and the conversation stays", async () => 
   await deleteVotes(await votesOn(chatOperation));
   expect(await votesOn(chatOperation)).toEqual([]);
   expect(await answersOf(threadId)).toHaveLength(2);
+});
+
+test("«Delete everything» takes the votes too", async () => {
+  const { threadId } = await roundWith(["Light scatters.", "Rayleigh."]);
+  await castVote(threadId, id, { kind: "tie" });
+  expect(await votesOn(chatOperation)).toHaveLength(1);
+  await deleteHistory();
+  expect(await votesOn(chatOperation)).toEqual([]);
 });
 
 test("only a pool of one's own is named to the server", async () => {

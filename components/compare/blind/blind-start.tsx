@@ -51,10 +51,10 @@ export function BlindStart({ onBegun }: { onBegun: (comparison: Comparison) => v
     const begun = await beginRound({ lanes, task: task.trim(), pool });
     setBeginning(false);
     if (!begun.ok) {
-      draft.change({ text });
+      if (draft.text === "") draft.change({ text });
       return setFailure(begun.error);
     }
-    draft.clear();
+    if (text === draft.text) draft.clear();
     void begun.value.send({ text }, askBlindly);
     onBegun(begun.value);
   };

@@ -49,11 +49,14 @@ export function BlindVote({ lanes, vote, revealed, voting, onVote }: BlindVotePr
         ))}
       </section>
       <div className="border-t border-line px-3 py-2.5">
-        {vote ? (
-          <Verdict lanes={lanes} vote={vote} revealed={revealed} />
-        ) : (
-          <Choices lanes={lanes} open={open} waiting={!ended} onVote={onVote} />
-        )}
+        {!vote && <Choices lanes={lanes} open={open} onVote={onVote} />}
+        <div role="status" className="mt-2 first:mt-0">
+          {vote ? (
+            <Verdict lanes={lanes} vote={vote} revealed={revealed} />
+          ) : (
+            <p className="text-center text-xs text-ink-muted">{t(ended ? "voteHint" : "waitForAll")}</p>
+          )}
+        </div>
       </div>
     </div>
   );
@@ -102,7 +105,6 @@ function Lane({ label, state, content, revealed, best }: LaneProps) {
 type ChoicesProps = {
   lanes: readonly BlindLane[];
   open: boolean;
-  waiting: boolean;
   onVote: (vote: Vote) => void;
 };
 
@@ -113,7 +115,7 @@ const bestKeys = [
   shortcuts.voteFourth,
 ] as const;
 
-function Choices({ lanes, open, waiting, onVote }: ChoicesProps) {
+function Choices({ lanes, open, onVote }: ChoicesProps) {
   const t = useTranslations("blind");
   const two = lanes.length === 2;
   const choices: { vote: Vote; name: string; key: string }[] = [
@@ -140,9 +142,6 @@ function Choices({ lanes, open, waiting, onVote }: ChoicesProps) {
           </kbd>
         </Button>
       ))}
-      <p role="status" className="w-full text-center text-xs text-ink-muted">
-        {t(waiting ? "waitForAll" : "voteHint")}
-      </p>
     </fieldset>
   );
 }
@@ -161,7 +160,7 @@ function Verdict({ lanes, vote, revealed }: VerdictProps) {
     return model === undefined ? [] : [t("was", { label, model })];
   });
   return (
-    <p role="status" className="flex flex-wrap items-center justify-center gap-x-2 gap-y-1 text-sm">
+    <p className="flex flex-wrap items-center justify-center gap-x-2 gap-y-1 text-sm">
       <Check size={16} className="text-accent" aria-hidden />
       <span className="font-medium">{t("voted", { vote: said })}</span>
       <span className="text-ink-muted wrap-anywhere">{who.join(" · ")}</span>
