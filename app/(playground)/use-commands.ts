@@ -13,6 +13,7 @@ export function useCommands(
 ): Command[] {
   const t = useTranslations("history");
   const archive = useTranslations("archive");
+  const blind = useTranslations("blind");
   const router = useRouter();
   const themes: Command[] = [
     { id: "system", label: t("themeSystem"), run: () => setTheme("system") },
@@ -27,6 +28,7 @@ export function useCommands(
   return [
     { id: "new", label: t("newChat"), run: () => router.push("/chat") },
     { id: "compare", label: t("newComparison"), run: () => router.push("/compare") },
+    { id: "blind", label: blind("title"), run: () => router.push("/compare/blind") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),
     ...languages.filter(({ id }) => id !== locale),

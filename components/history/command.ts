@@ -3,6 +3,7 @@ export type Command = {
   id:
     | "new"
     | "compare"
+    | "blind"
     | "temporary"
     | "system"
     | "light"

@@ -12,6 +12,7 @@ import {
   MessageSquareDashed,
   Monitor,
   Moon,
+  Scale,
   SquarePen,
   Sun,
   TextCursorInput,
@@ -26,6 +27,7 @@ import type { PaletteItem } from "./palette-items";
 const commandIcons: Record<Command["id"], LucideIcon> = {
   new: SquarePen,
   compare: Columns3,
+  blind: Scale,
   temporary: MessageSquareDashed,
   system: Monitor,
   light: Sun,

@@ -20,6 +20,7 @@ async function firstLoadBytes(path: string): Promise<number> {
 const budgets = [
   { path: "/chat", kib: 300 },
   { path: "/compare", kib: 300 },
+  { path: "/compare/blind", kib: 300 },
 ];
 
 for (const { path, kib } of budgets)
