@@ -3,6 +3,7 @@ import { storedThreads } from "@/lib/history/stored-threads";
 import { suggestTitle } from "@/lib/history/thread-list";
 import { loadThread } from "@/lib/history/threads";
 import { requestJson } from "@/lib/http/request-json";
+import { isGeneral } from "@/lib/models/general-model";
 import { type ModelSummary, modelListSchema } from "@/lib/models/model-summary";
 import { followRun, startRun } from "@/lib/runs/run-client";
 import type { RunRequest } from "@/lib/runs/run-request";
@@ -20,11 +21,11 @@ const instructions =
   "Write a title for the conversation below: at most eight words, in the language of its first message. Reply with the title alone, without quotes and without a full stop.";
 
 /**
- * Of the models that cost nothing the one that surely answers at once; one that always thinks would use up its
- * tokens. Calling tools is what sets a general model apart from those for reading documents or for translation.
+ * Of the general models that cost nothing the one that surely answers at once; one that always thinks would use up its
+ * tokens.
  */
 function titleModel(models: readonly ModelSummary[]): ModelSummary | undefined {
-  const free = models.filter((model) => model.free === true && model.tools === true);
+  const free = models.filter((model) => model.free === true && isGeneral(model));
   const order = ["never", "switchable"] as const;
   return order.map((thinking) => free.find((model) => model.thinking === thinking)).find(Boolean);
 }

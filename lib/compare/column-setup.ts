@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { chatRequest } from "@/lib/chat/answer-request";
 import type { AnswerRequest } from "@/lib/chat/new-records";
 import { answerOptionsSchema, defaultOptions } from "@/lib/chat/options";
+import { isGeneral } from "@/lib/models/general-model";
 import type { ModelSummary } from "@/lib/models/model-summary";
 
 /** How a column asks: who, with what, and by which instructions. */
@@ -40,11 +41,10 @@ export function requestOf(
 }
 
 /**
- * What a first visit compares: up to three models that cost nothing, of different makers where there are. Calling
- * tools is what sets a general model apart from those for reading documents or for translation.
+ * What a first visit compares: up to three general models that cost nothing, of different makers where there are.
  */
 export function firstModels(models: readonly ModelSummary[]): string[] {
-  const free = models.filter(({ free: costsNothing, tools }) => costsNothing && tools);
+  const free = models.filter((model) => model.free && isGeneral(model));
   const makers = new Set<string | null>();
   const different = free.filter(({ vendor }) => !makers.has(vendor) && makers.add(vendor));
   const others = free.filter((model) => !different.includes(model));

@@ -56,9 +56,9 @@ describe("models to draw from", () => {
     const models = [
       model({ id: "a/paid", free: false }),
       model({ id: "a/unknown", free: null }),
-      model({ id: "a/plain", free: true }),
-      model({ id: "a/hybrid", free: true, thinking: "switchable" }),
-      model({ id: "a/reader", free: true, traits: { documentPrompts: [] } }),
+      model({ id: "a/plain", free: true, tools: true }),
+      model({ id: "a/hybrid", free: true, tools: true, thinking: "switchable" }),
+      model({ id: "a/translator", free: true, tools: false }),
     ];
     expect(freeCandidates(models, "chat.completions")).toEqual([
       { model: "a/plain", fields: {} },

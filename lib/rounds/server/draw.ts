@@ -1,4 +1,5 @@
 import "server-only";
+import { isGeneral } from "@/lib/models/general-model";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import type { RunRequest } from "@/lib/runs/run-request";
 import type { Candidate } from "../round";
@@ -6,11 +7,11 @@ import type { Candidate } from "../round";
 /** A whole number from 0 up to, but not including, `below`. */
 export type RandomBelow = (below: number) => number;
 
-/** Whether a model can be asked anything by this operation. Models that read documents answer no questions. */
+/** Whether a model can be asked anything by this operation. */
 function serves(model: ModelSummary, operation: RunRequest["operation"]): boolean {
   switch (operation) {
     case "chat.completions":
-      return model.traits.documentPrompts === undefined;
+      return isGeneral(model);
     case "completions":
       return model.fim === true;
   }

@@ -1,3 +1,4 @@
+import "server-only";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { defineRoute, type Route, type RouteDeclaration } from "@/lib/http/server/define-route";
