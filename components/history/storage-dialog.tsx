@@ -60,7 +60,7 @@ type ReportProps = { report: StorageReport; onChange: () => Promise<void> };
 function Report({ report, onChange }: ReportProps) {
   const t = useTranslations("history");
   const format = useFormatter();
-  const { threads, messages, media, mediaBytes, usage, quota, persisted } = report;
+  const { threads, messages, promptSets, media, mediaBytes, usage, quota, persisted } = report;
   const usageText =
     usage === undefined || quota === undefined
       ? t("storageUsageUnknown")
@@ -71,6 +71,7 @@ function Report({ report, onChange }: ReportProps) {
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
         <Row name={t("storageThreads")} value={format.number(threads)} />
         <Row name={t("storageMessages")} value={format.number(messages)} />
+        {promptSets > 0 && <Row name={t("storageSets")} value={format.number(promptSets)} />}
         <Row
           name={t("storageMedia")}
           value={t("storageMediaValue", { count: format.number(media), size: formatBytes(mediaBytes) })}

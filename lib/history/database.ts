@@ -32,6 +32,10 @@ export type UnindexedRecord = {
   gone?: 1;
 };
 
+/** A set of prompts, and an answer in it: only lib/compare/set knows what lies in them. */
+export type PromptSetRow = { id: string; updatedAt: number; title: string };
+export type SetCellRow = { setId: string; columnId: string; row: number };
+
 /** The local history: a person's work, kept in their own browser. The only Dexie class. */
 class HistoryDatabase extends Dexie {
   declare threads: EntityTable<ThreadRecord, "id">;
@@ -42,6 +46,8 @@ class HistoryDatabase extends Dexie {
   declare unindexed: Table<UnindexedRecord, [number, string]>;
   /** Of an import that is not complete yet. */
   declare importRows: Table<ImportRow, number>;
+  declare promptSets: EntityTable<PromptSetRow, "id">;
+  declare setCells: Table<SetCellRow, [string, string, number]>;
   declare searchSegments: EntityTable<Segment, "id">;
   declare searchDocuments: EntityTable<SegmentDocuments, "segmentId">;
   declare searchBlocks: Table<SegmentBlock, [string, number]>;
@@ -83,6 +89,7 @@ class HistoryDatabase extends Dexie {
         await transaction.table("unindexed").bulkPut(waiting);
       });
     this.version(3).stores({ importRows: "++position, kind" });
+    this.version(4).stores({ promptSets: "id, updatedAt", setCells: "[setId+columnId+row], setId" });
     this.version(5).stores({ votes: "roundId, at" });
     // A newer page wants to upgrade: give way at once, or it would wait for this one to be closed.
     this.on("versionchange", () => {

@@ -21,7 +21,13 @@ describe("what the history takes up", () => {
   test("is counted, and what the browser does not say is left out", async () => {
     vi.stubGlobal("navigator", {});
     await putMedia(new Blob(["12345"]), "blob_1");
-    expect(await storageReport()).toEqual({ threads: 1, messages: 1, media: 1, mediaBytes: 5 });
+    expect(await storageReport()).toEqual({
+      threads: 1,
+      messages: 1,
+      promptSets: 0,
+      media: 1,
+      mediaBytes: 5,
+    });
   });
 
   test("is what can be seen: neither deleted conversations nor deleted messages", async () => {

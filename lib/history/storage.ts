@@ -5,6 +5,7 @@ import { hiddenMessages } from "./search/hidden-messages";
 export type StorageReport = {
   threads: number;
   messages: number;
+  promptSets: number;
   media: number;
   mediaBytes: number;
   /** Bytes, as the browser estimates them for everything of this site; absent where it does not say. */
@@ -16,7 +17,7 @@ export type StorageReport = {
 
 /** Counts what a person can see, without what was deleted a moment ago. What the browser does not say is left out. */
 export async function storageReport(): Promise<StorageReport> {
-  const { threads, messages, media } = history();
+  const { threads, messages, promptSets, media } = history();
   const deleted = await threads.where("deletedAt").above(0).primaryKeys();
   const withThem = await messages.where("threadId").anyOf(deleted).primaryKeys();
   const hidden = new Set([...withThem, ...(await hiddenMessages())]);
@@ -31,6 +32,7 @@ export async function storageReport(): Promise<StorageReport> {
   return {
     threads: (await threads.count()) - deleted.length,
     messages: (await messages.count()) - hidden.size,
+    promptSets: await promptSets.count(),
     media: await media.count(),
     mediaBytes,
     ...(estimate?.usage !== undefined && { usage: estimate.usage }),
@@ -70,7 +72,7 @@ export function askToPersistAgain(): Promise<boolean | undefined> {
   return askToPersist();
 }
 
-/** Takes away every conversation, draft and file of this browser, in one step or not at all. */
+/** Takes away every conversation, prompt set, draft and file of this browser, in one step or not at all. */
 export async function deleteHistory(): Promise<void> {
   const { tables } = history();
   await history().transaction("rw", tables, async () => {

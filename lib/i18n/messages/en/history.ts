@@ -64,6 +64,7 @@ export const history = {
   storageIntro: "Conversations, drafts and files lie in this browser alone.",
   storageThreads: "Conversations",
   storageMessages: "Messages",
+  storageSets: "Prompt sets",
   storageMedia: "Files",
   storageMediaValue: "{count}, {size}",
   storageUsage: "Used by this site",
