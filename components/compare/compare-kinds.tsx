@@ -6,6 +6,7 @@ import { cn } from "@/lib/ui/cn";
 
 const kinds = [
   { kind: "columns", href: "/compare", label: "sideBySide" },
+  { kind: "set", href: "/compare/set", label: "promptSets" },
   { kind: "blind", href: "/compare/blind", label: "blindVote" },
 ] as const;
 

@@ -10,6 +10,7 @@ import { history as enHistory } from "./messages/en/history";
 import { inspector as enInspector } from "./messages/en/inspector";
 import { models as enModels } from "./messages/en/models";
 import { options as enOptions } from "./messages/en/options";
+import { promptSet as enPromptSet } from "./messages/en/prompt-set";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
 import { archive as zhArchive } from "./messages/zh/archive";
@@ -22,6 +23,7 @@ import { history as zhHistory } from "./messages/zh/history";
 import { inspector as zhInspector } from "./messages/zh/inspector";
 import { models as zhModels } from "./messages/zh/models";
 import { options as zhOptions } from "./messages/zh/options";
+import { promptSet as zhPromptSet } from "./messages/zh/prompt-set";
 import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
 import type { Words } from "./words";
@@ -37,6 +39,7 @@ const english = {
   inspector: enInspector,
   models: enModels,
   options: enOptions,
+  promptSet: enPromptSet,
   shared: enShared,
   shell: enShell,
 };
@@ -51,6 +54,7 @@ const chinese = {
   inspector: zhInspector,
   models: zhModels,
   options: zhOptions,
+  promptSet: zhPromptSet,
   shared: zhShared,
   shell: zhShell,
 };

@@ -1,6 +1,7 @@
 export const compare = {
   title: "Compare",
   sideBySide: "Side by side",
+  promptSets: "Prompt sets",
   blindVote: "Blind vote",
   emptyTitle: "One question, several answers",
   emptyHint:

@@ -1,0 +1,167 @@
+"use client";
+
+import { Play, RotateCcw, Scale, Square } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { ErrorNotice } from "@/components/shared/error-notice";
+import { Button } from "@/components/ui/button";
+import { Modal } from "@/components/ui/modal";
+import { assumedTokens, estimateOf, type Plan } from "@/lib/compare/set/estimate";
+import { formatYuan } from "@/lib/ui/format";
+import type { PromptSetState } from "./use-prompt-set";
+
+const sizeOf = (plan: Plan) => [...plan.values()].reduce((sum, rows) => sum + rows.length, 0);
+
+/** What stands in the way of a run; nothing when it can begin. */
+function lackOf({ set }: PromptSetState) {
+  if (set.rows.length === 0) return "needPrompts";
+  if (set.template.trim() === "") return "needTemplate";
+  return set.columns.some(({ setup }) => setup.model !== null) ? undefined : "needModels";
+}
+
+/** Says what a plan asks and costs, in a sentence. */
+function useEstimateText(state: PromptSetState) {
+  const t = useTranslations("promptSet");
+  const { set, models, statistics } = state;
+  const done = statistics.reduce((sum, column) => sum + column.done, 0);
+  const tokens = statistics.reduce((sum, column) => sum + column.outputTokens, 0);
+  const usual = done > 0 && tokens > 0 ? Math.ceil(tokens / done) : assumedTokens;
+  return (plan: Plan) => {
+    const { calls, judgements, cny, unpriced } = estimateOf(set, plan, models.models, usual);
+    const priced = cny > 0 ? t("costAbout", { amount: formatYuan(cny), tokens: usual }) : t("costFree");
+    return [
+      t("calls", { count: calls }),
+      judgements > 0 && t("judgements", { count: judgements }),
+      (cny > 0 || unpriced.length === 0) && priced,
+      unpriced.length > 0 && t("costUnknown", { models: unpriced.join(", ") }),
+    ]
+      .filter((part) => part !== false)
+      .join(" · ");
+  };
+}
+
+/** Run, Stop and everything between, with what it costs. */
+export function RunBar({ state, onRun }: { state: PromptSetState; onRun: () => void }) {
+  const t = useTranslations("promptSet");
+  const [asking, setAsking] = useState(false);
+  const estimate = useEstimateText(state);
+  const { runner, phase, models, set, judging, elsewhere } = state;
+  const lack = lackOf(state);
+  const rest = runner.plan("rest");
+  const failed = runner.plan("failed");
+  const { unjudged } = runner;
+  const start = (plan: Plan) => {
+    onRun();
+    void runner.run(plan, models.models);
+  };
+  const again = async () => {
+    setAsking(false);
+    await runner.clear();
+    start(runner.plan("all"));
+  };
+  const idle = phase === "idle";
+  const judgeLacks = set.judge.kind === "model" && set.judge.model === null;
+  return (
+    <section aria-label={t("run")} className="grid gap-2 border-b border-line bg-surface px-3 py-2">
+      <div className="flex min-h-9 flex-wrap items-center gap-2">
+        {!idle && phase !== "loading" && (
+          <Button variant="solid" disabled={phase === "stopping"} onClick={() => void runner.stop()}>
+            <Square size={13} fill="currentColor" aria-hidden />{" "}
+            {t(phase === "stopping" ? "stopping" : "stop")}
+          </Button>
+        )}
+        {idle && (!runner.begun || sizeOf(rest) > 0) && (
+          <Button
+            variant="solid"
+            disabled={lack !== undefined || sizeOf(rest) === 0 || judgeLacks}
+            onClick={() => start(runner.plan("rest"))}
+          >
+            <Play size={15} aria-hidden /> {runner.begun ? t("resume", { count: sizeOf(rest) }) : t("run")}
+          </Button>
+        )}
+        {idle && sizeOf(failed) > 0 && (
+          <Button disabled={judgeLacks} onClick={() => start(runner.plan("failed"))}>
+            <RotateCcw size={15} aria-hidden /> {t("runFailed", { count: sizeOf(failed) })}
+          </Button>
+        )}
+        {idle && unjudged > 0 && (
+          <Button disabled={judgeLacks} onClick={() => void runner.judgeAll(models.models)}>
+            <Scale size={15} aria-hidden /> {t("judgeAgain", { count: unjudged })}
+          </Button>
+        )}
+        {idle && runner.begun && (
+          <Button variant="ghost" disabled={lack !== undefined || judgeLacks} onClick={() => setAsking(true)}>
+            {t("runAgain")}
+          </Button>
+        )}
+        <p className="min-w-0 text-sm text-ink-muted tabular-nums wrap-anywhere">
+          {lack && t(lack)}
+          {!lack && !runner.begun && sizeOf(rest) === 0 && t("noneAskable")}
+          {!lack && judgeLacks && t("judgeModelMissing")}
+          {!lack && !judgeLacks && idle && sizeOf(rest) > 0 && estimate(rest)}
+          {!idle && <Progress state={state} />}
+          {!idle && judging > 0 && ` · ${t("judging", { count: judging })}`}
+        </p>
+      </div>
+      {elsewhere && (
+        <p role="alert" className="rounded-lg bg-warning-soft px-3 py-2 text-sm text-warning">
+          {t("elsewhere")}
+        </p>
+      )}
+      <Halts state={state} onGoOn={start} />
+      {asking && (
+        <Modal label={t("runAgainTitle")} onClose={() => setAsking(false)}>
+          <div className="grid gap-3 p-4 text-sm">
+            <h2 className="text-base font-semibold">{t("runAgainTitle")}</h2>
+            <p>{t("runAgainText", { estimate: estimate(runner.plan("all")) })}</p>
+            <div className="flex flex-wrap gap-2">
+              <Button variant="solid" onClick={() => void again()}>
+                {t("runAgainConfirm")}
+              </Button>
+              <Button variant="ghost" onClick={() => setAsking(false)}>
+                {t("cancel")}
+              </Button>
+            </div>
+          </div>
+        </Modal>
+      )}
+    </section>
+  );
+}
+
+function Progress({ state: { set, statistics, faults } }: { state: PromptSetState }) {
+  const t = useTranslations("promptSet");
+  const skipped = new Set(faults.map(({ row }) => row)).size;
+  const chosen = set.columns.filter(({ setup }) => setup.model !== null).length;
+  const done = statistics.reduce((sum, column) => sum + column.done + column.failed, 0);
+  return <span>{t("working", { done, total: chosen * (set.rows.length - skipped) })}</span>;
+}
+
+/** Models that can answer nothing more: why, how much was not asked, and the way to go on. */
+function Halts({ state, onGoOn }: { state: PromptSetState; onGoOn: (plan: Plan) => void }) {
+  const t = useTranslations("promptSet");
+  const { set, lanes, runner, phase } = state;
+  const rest = runner.plan("rest");
+  return set.columns.map(({ id, setup }) => {
+    const error = lanes[id]?.halted;
+    if (!error) return null;
+    const rows = rest.get(id) ?? [];
+    const model = setup.model ?? t("noModel");
+    return (
+      <div key={id} className="grid gap-1">
+        <p className="text-sm font-medium wrap-anywhere">{t("halted", { model, count: rows.length })}</p>
+        <ErrorNotice
+          error={error}
+          action={
+            phase === "idle" &&
+            rows.length > 0 && (
+              <Button size="small" onClick={() => onGoOn(new Map([[id, rows]]))}>
+                {t("goOn")}
+              </Button>
+            )
+          }
+        />
+      </div>
+    );
+  });
+}
