@@ -6,6 +6,7 @@ import { history } from "./history";
 import { longThread } from "./long-thread";
 import type { Measurement } from "./measurement";
 import { memory } from "./memory";
+import { promptSet } from "./prompt-set";
 import { relaying } from "./relaying";
 import { rendering } from "./rendering";
 import type { Row } from "./row";
@@ -26,6 +27,7 @@ const measurements: Measurement[] = [
   history,
   longThread,
   compare,
+  promptSet,
 ];
 
 /** All together end by then, whatever hangs. */
