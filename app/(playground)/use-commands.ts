@@ -14,6 +14,7 @@ export function useCommands(
   const t = useTranslations("history");
   const archive = useTranslations("archive");
   const blind = useTranslations("blind");
+  const sets = useTranslations("promptSet");
   const router = useRouter();
   const themes: Command[] = [
     { id: "system", label: t("themeSystem"), run: () => setTheme("system") },
@@ -28,6 +29,7 @@ export function useCommands(
   return [
     { id: "new", label: t("newChat"), run: () => router.push("/chat") },
     { id: "compare", label: t("newComparison"), run: () => router.push("/compare") },
+    { id: "sets", label: sets("title"), run: () => router.push("/compare/set") },
     { id: "blind", label: blind("title"), run: () => router.push("/compare/blind") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),

@@ -4,6 +4,7 @@ export type Command = {
     | "new"
     | "compare"
     | "blind"
+    | "sets"
     | "temporary"
     | "system"
     | "light"

@@ -21,6 +21,7 @@ const budgets = [
   { path: "/chat", kib: 300 },
   { path: "/compare", kib: 300 },
   { path: "/compare/blind", kib: 300 },
+  { path: "/compare/set", kib: 300 },
 ];
 
 for (const { path, kib } of budgets)

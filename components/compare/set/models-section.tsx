@@ -95,7 +95,7 @@ export function ModelsSection({ state, onOptions }: ModelsSectionProps) {
           key={removed.column.id}
           text={t("modelRemoved")}
           onUndo={() => {
-            change({ columns: set.columns.toSpliced(removed.at, 0, removed.column) });
+            change(({ columns }) => ({ columns: columns.toSpliced(removed.at, 0, removed.column) }));
             setRemoved(undefined);
           }}
           onGone={() => forget(removed)}

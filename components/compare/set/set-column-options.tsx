@@ -18,11 +18,11 @@ export function SetColumnOptions({ state, columnId, onClose }: SetColumnOptionsP
   const setup = set.columns[at]?.setup ?? newSetup(null);
   const model = models.models.find(({ id }) => id === setup.model);
   const configure = (next: Partial<ColumnSetup>) =>
-    change({
-      columns: set.columns.map((column) =>
+    change(({ columns }) => ({
+      columns: columns.map((column) =>
         column.id === columnId ? { ...column, setup: { ...column.setup, ...next } } : column,
       ),
-    });
+    }));
   return (
     <OptionsSide
       key={columnId}
@@ -47,6 +47,7 @@ export function SetColumnOptions({ state, columnId, onClose }: SetColumnOptionsP
           ...(preset.model && { model: preset.model }),
         })
       }
+      remember={() => () => configure(setup)}
       onClose={onClose}
     />
   );

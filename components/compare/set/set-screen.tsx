@@ -1,10 +1,10 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { MissingPage } from "@/components/shared/missing-page";
 import type { PromptSet } from "@/lib/compare/set/prompt-set";
 import { loadSet } from "@/lib/compare/set/set-store";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -51,13 +51,6 @@ function SetAddress() {
 
 function MissingSet() {
   const t = useTranslations("promptSet");
-  return (
-    <div className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 p-6">
-      <h1 className="text-xl font-semibold">{t("missing")}</h1>
-      <p className="text-ink-muted">{t("missingAdvice")}</p>
-      <Link href="/compare/set" className="text-accent underline underline-offset-2">
-        {t("allSets")}
-      </Link>
-    </div>
-  );
+  const link = { href: "/compare/set", label: t("allSets") };
+  return <MissingPage title={t("missing")} advice={t("missingAdvice")} link={link} />;
 }

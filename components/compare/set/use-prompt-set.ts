@@ -10,6 +10,9 @@ import { saveSet } from "@/lib/compare/set/set-store";
 import { statisticsOf } from "@/lib/compare/set/statistics";
 import { rowFaults } from "@/lib/compare/set/template";
 
+/** What becomes of a set, or how to find it from what it is by then. */
+type Change = Partial<PromptSet> | ((known: PromptSet) => Partial<PromptSet>);
+
 const saveAfterMs = 300;
 
 /** One set in this tab: what it is, how far it is, and what came of it. Changes are stored as they are made. */
@@ -38,8 +41,12 @@ export function usePromptSet(stored: PromptSet) {
     [runner, set.columns, key, version],
   );
   const faults = useMemo(() => rowFaults(set), [set]);
-  const change = (next: Partial<PromptSet>) =>
-    setSet((known) => ({ ...known, ...next, updatedAt: Date.now() }));
+  const change = (next: Change) =>
+    setSet((known) => ({
+      ...known,
+      ...(typeof next === "function" ? next(known) : next),
+      updatedAt: Date.now(),
+    }));
   return {
     set,
     change,

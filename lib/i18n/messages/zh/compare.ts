@@ -4,7 +4,7 @@ import type { compare as english } from "../en/compare";
 export const compare: Words<typeof english> = {
   title: "模型对比",
   sideBySide: "并排对比",
-  promptSets: "批量评测",
+  promptSets: "提示词集",
   blindVote: "盲评",
   emptyTitle: "一个问题，多个答案",
   emptyHint: "先在上方选好模型，再点一个示例或写下问题，所有列会同时作答。",
