@@ -16,7 +16,7 @@ export function CompareKinds({ kind: current }: { kind: (typeof kinds)[number]["
   return (
     <nav
       aria-label={t("title")}
-      className="inline-flex rounded-lg border border-line bg-sunken p-0.5 empty:hidden"
+      className="inline-flex max-w-full overflow-x-auto rounded-lg border border-line bg-sunken p-0.5 [scrollbar-width:none]"
     >
       {kinds.map(({ kind, href, label }) => (
         <Link
@@ -24,7 +24,7 @@ export function CompareKinds({ kind: current }: { kind: (typeof kinds)[number]["
           href={href}
           aria-current={kind === current ? "page" : undefined}
           className={cn(
-            "whitespace-nowrap rounded-md px-2 py-0.5 text-xs",
+            "whitespace-nowrap rounded-md px-2 py-0.5 text-xs max-sm:px-1.5",
             kind === current ? "bg-raised text-ink shadow-sm" : "text-ink-muted hover:text-ink",
           )}
         >

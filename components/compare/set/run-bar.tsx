@@ -62,7 +62,10 @@ export function RunBar({ state, onRun }: { state: PromptSetState; onRun: () => v
   const idle = phase === "idle";
   const judgeLacks = set.judge.kind === "model" && set.judge.model === null;
   return (
-    <section aria-label={t("run")} className="grid gap-2 border-b border-line bg-surface px-3 py-2">
+    <section
+      aria-label={t("run")}
+      className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-line bg-surface px-3 py-2"
+    >
       <div className="flex min-h-9 flex-wrap items-center gap-2">
         {!idle && phase !== "loading" && (
           <Button variant="solid" disabled={phase === "stopping"} onClick={() => void runner.stop()}>
@@ -148,7 +151,7 @@ function Halts({ state, onGoOn }: { state: PromptSetState; onGoOn: (plan: Plan) 
     const rows = rest.get(id) ?? [];
     const model = setup.model ?? t("noModel");
     return (
-      <div key={id} className="grid gap-1">
+      <div key={id} className="grid grid-cols-[minmax(0,1fr)] gap-1">
         <p className="text-sm font-medium wrap-anywhere">{t("halted", { model, count: rows.length })}</p>
         <ErrorNotice
           error={error}

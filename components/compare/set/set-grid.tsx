@@ -220,7 +220,7 @@ function GridRow({ state, row, at, columns, skipped, focused, style, onFocus, on
         role="rowheader"
         tabIndex={focused === 0 ? 0 : -1}
         {...cellProps(0, { row })}
-        className="sticky start-0 z-[1] flex cursor-pointer gap-2 overflow-hidden border-e border-line bg-surface px-3 py-2 -outline-offset-2 hover:bg-sunken"
+        className="sticky start-0 z-[1] flex cursor-pointer items-start gap-2 overflow-hidden border-e border-line bg-surface px-3 py-2 -outline-offset-2 hover:bg-sunken"
       >
         <span className="text-xs text-ink-faint tabular-nums">
           <span className="sr-only">{t("row", { row: row + 1 })}</span>
