@@ -88,6 +88,25 @@ describe("special prompts", () => {
 });
 
 describe("ordinary prompts", () => {
+  it("knows a few facts, and errs now and then, always the same model on the same question", async () => {
+    const questions = ["What is the capital of Australia?", "What is 17 times 23?", "钨的元素符号是什么？"];
+    const known = ["Canberra", "391", "W"];
+    const models = [v3, "Qwen/Qwen3-8B", "THUDM/GLM-4-9B-0414", "Qwen/Qwen2.5-7B-Instruct"];
+    const answers = await Promise.all(
+      models.map((model) =>
+        Promise.all(questions.map(async (question) => (await ask(question, { model })).text)),
+      ),
+    );
+    const right = answers.flat().filter((answer, at) => answer === known[at % known.length]);
+    expect(right.length).toBeGreaterThan(answers.flat().length / 2);
+    expect(await Promise.all(questions.map(async (question) => (await ask(question)).text))).toEqual(
+      answers[0],
+    );
+    expect((await ask(`Tell me in detail: ${"word ".repeat(60)} What is 17 times 23?`)).text).not.toBe(
+      "391",
+    );
+  });
+
   it("answers in the question's language, in the form that it asks for, and says who wrote it", async () => {
     const table = await ask("Compare trams and bicycles");
     expect(table.text).toContain("| Criterion | Trams | Bicycles |");

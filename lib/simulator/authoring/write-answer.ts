@@ -1,5 +1,6 @@
 import { commandedAnswer } from "@/lib/simulator/authoring/commands";
 import { continuationText, gapText } from "@/lib/simulator/authoring/continuation";
+import { factAnswer } from "@/lib/simulator/authoring/facts";
 import { jsonAnswer } from "@/lib/simulator/authoring/json-answer";
 import { answerLanguage, type Language } from "@/lib/simulator/authoring/language";
 import { contentWords, readSubject, type Subject } from "@/lib/simulator/authoring/subject";
@@ -54,7 +55,7 @@ function writeContent(draft: Draft, book: Parameters<typeof jsonAnswer>[1]): str
   if (request.suffix !== undefined) return gapText(request.prefix ?? "");
   const json = jsonAnswer(request, book, language);
   if (request.prefix !== undefined) return continuationText(request.prefix, question, proseOf(draft));
-  return json ?? proseOf(draft);
+  return json ?? factAnswer(question, language, draft.modelId) ?? proseOf(draft);
 }
 
 /** An answer in Markdown from the recorded texts, with a line about who wrote it. */
