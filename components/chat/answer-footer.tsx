@@ -21,6 +21,8 @@ const AnotherModel = dynamic(() => whenOnline(async () => (await import("./anoth
 type AnswerFooterProps = {
   record: AnswerRecord;
   metadata: AnswerMetadata;
+  /** Its numbers stand here; else only who answered. */
+  numbers: boolean;
   text: string;
   versions: readonly string[];
   busy: boolean;
@@ -30,7 +32,7 @@ type AnswerFooterProps = {
 
 /** An answer's numbers, and what can be done with it. */
 export function AnswerFooter(props: AnswerFooterProps) {
-  const { record, metadata, text, versions, busy, onEdit, actions } = props;
+  const { record, metadata, numbers, text, versions, busy, onEdit, actions } = props;
   const t = useTranslations("chat");
   const sealed = useSealedAnswer();
   const told = sealed?.told ?? true;
@@ -44,7 +46,9 @@ export function AnswerFooter(props: AnswerFooterProps) {
           {metadata.model} · {t("edited")}
         </p>
       )}
-      {told && !record.edited && <UsageLine model={metadata.model} thinkingMs={thinkingMs} {...facts} />}
+      {told && !record.edited && (
+        <UsageLine model={metadata.model} {...(numbers && { thinkingMs, ...facts })} />
+      )}
       <div className="ms-auto flex items-center">
         <Versions id={id} versions={versions} busy={busy} onShow={actions.showVersion} />
         {text !== "" && <CopyButton text={() => text} label={t("copy")} copiedLabel={t("copied")} />}

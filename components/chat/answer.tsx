@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { memo, type ReactNode, useMemo } from "react";
+import { memo, type ReactNode, useContext, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { MarkdownView } from "@/components/shared/markdown/markdown-view";
@@ -23,6 +23,7 @@ import { AnswerFooter } from "./answer-footer";
 import { LazyMessageEditor } from "./lazy-message-editor";
 import { LiveNumbers } from "./live-numbers";
 import type { MessageActions } from "./message-actions";
+import { NumbersAboveContext } from "./numbers-above";
 import { RetryButtons } from "./retry-buttons";
 import { useSealedAnswer } from "./sealed-answer";
 import { ThinkingPanel } from "./thinking-panel";
@@ -67,6 +68,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   const message = useMemo(() => live ?? toUIMessage(record), [live, record]);
   const t = useTranslations("chat");
   const sealed = useSealedAnswer();
+  const numbersAbove = useContext(NumbersAboveContext) && last;
   const { metadata } = message;
   if (!metadata) return null;
   const secret = sealed?.told === false;
@@ -118,7 +120,9 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         />
       )}
       {coming && metadata.connectionLost && <p className="text-sm text-warning">{t("reconnecting")}</p>}
-      {coming && !silent && !secret && <LiveNumbers record={record} message={message} actions={actions} />}
+      {coming && !silent && !secret && !numbersAbove && (
+        <LiveNumbers record={record} message={message} actions={actions} />
+      )}
       {!coming && (
         <Ending
           metadata={metadata}
@@ -133,6 +137,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         <AnswerFooter
           record={record}
           metadata={metadata}
+          numbers={!numbersAbove}
           text={text}
           versions={versions}
           busy={busy}

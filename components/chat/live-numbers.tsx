@@ -2,15 +2,11 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { useElapsed } from "@/components/shared/use-elapsed";
-import { estimateConversation } from "@/lib/chat/attachments/estimate-request";
-import { type ChatUIMessage, choicesOf, reasoningOf, textOf } from "@/lib/chat/chat-message";
+import type { ChatUIMessage } from "@/lib/chat/chat-message";
 import type { AnswerRecord } from "@/lib/history/record";
-import type { ImageTokenRule } from "@/lib/models/media-tokens";
-import type { ModelSummary } from "@/lib/models/model-summary";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
 import type { MessageActions } from "./message-actions";
-import { useEstimatedTokens } from "./use-estimated-tokens";
+import { useLiveNumbers } from "./use-live-numbers";
 
 type LiveNumbersProps = {
   record: AnswerRecord;
@@ -18,36 +14,14 @@ type LiveNumbersProps = {
   actions: Pick<MessageActions, "models" | "pathBefore">;
 };
 
-/** The tokens of what an answer was asked with, counted once: the conversation before it stays as it is. */
-function useAskedTokens(
-  record: AnswerRecord,
-  actions: LiveNumbersProps["actions"],
-  rule: ImageTokenRule | undefined,
-) {
-  const { id } = record;
-  const before = useMemo(() => actions.pathBefore(id), [actions, id]);
-  return useMemo(() => estimateConversation(before, rule).tokens, [before, rule]);
-}
-
-/** Yuan so far; null where nobody knows the price. */
-function priceOf(model: ModelSummary | undefined, asked: number, said: number): number | null {
-  if (model?.free) return 0;
-  if (model?.inputPrice == null || model.outputPrice == null) return null;
-  return (asked * model.inputPrice + said * model.outputPrice) / 1_000_000;
-}
-
 /** The numbers of an answer while it streams: estimates, until SiliconFlow tells the true ones at the end. */
 export function LiveNumbers({ record, message, actions }: LiveNumbersProps) {
   const t = useTranslations("shared");
   const chat = useTranslations("chat");
-  const elapsed = useElapsed(record.createdAt, true);
-  const choices = Array.from({ length: choicesOf(message) }, (_, choice) => choice);
-  const said = useEstimatedTokens(...choices.map((choice) => textOf(message, choice)));
-  const thought = useEstimatedTokens(...choices.map((choice) => reasoningOf(message, choice)));
-  const tokens = said + thought;
-  const model = actions.models().find(({ id }) => id === record.model);
-  const asked = useAskedTokens(record, actions, model?.traits.imageTokens);
-  const price = priceOf(model, asked, tokens);
+  const { id } = record;
+  const before = useMemo(() => actions.pathBefore(id), [actions, id]);
+  const model = actions.models().find((known) => known.id === record.model);
+  const { elapsed, tokens, thought, cny } = useLiveNumbers({ record, message, before, model });
   return (
     <p
       className="flex flex-wrap gap-x-2.5 text-xs text-ink-faint tabular-nums"
@@ -56,8 +30,8 @@ export function LiveNumbers({ record, message, actions }: LiveNumbersProps) {
       <span>{t("duration", { seconds: formatSeconds(elapsed) })}</span>
       <span>≈{t("tokensOut", { count: tokens })}</span>
       {thought > 0 && <span>≈{t("tokensThinking", { count: thought })}</span>}
-      {price === null ? null : (
-        <span>{price === 0 ? t("priceFree") : `≈${t("priceKnown", { amount: formatYuan(price) })}`}</span>
+      {cny === undefined ? null : (
+        <span>{cny === 0 ? t("priceFree") : `≈${t("priceKnown", { amount: formatYuan(cny) })}`}</span>
       )}
       <span className="sr-only">{chat("runningEstimate")}</span>
     </p>

@@ -1,13 +1,12 @@
 "use client";
 
+import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { useEstimatedTokens } from "@/components/chat/use-estimated-tokens";
-import { useElapsed } from "@/components/shared/use-elapsed";
-import { type ChatUIMessage, reasoningOf, textOf } from "@/lib/chat/chat-message";
-import { figuresOf } from "@/lib/compare/figures";
-import type { AnswerRecord } from "@/lib/history/record";
+import { useLiveNumbers } from "@/components/chat/use-live-numbers";
+import { type ChatUIMessage, toUIMessage } from "@/lib/chat/chat-message";
+import { type Figures, figuresOf, liveFigures } from "@/lib/compare/figures";
+import type { AnswerRecord, MessageRecord } from "@/lib/history/record";
 import type { ModelSummary } from "@/lib/models/model-summary";
-import { cn } from "@/lib/ui/cn";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
 import type { ColumnThread } from "./column-view";
 
@@ -18,49 +17,24 @@ export function ColumnFigures({ thread, models }: ColumnFiguresProps) {
   const { path, busy, live } = thread;
   const last = path.at(-1);
   if (last?.role !== "assistant") return null;
-  return busy ? (
-    <LiveFigures answer={last} live={live?.id === last.id ? live : undefined} models={models} />
-  ) : (
-    <FinalFigures answer={last} />
-  );
+  if (!busy) return <FigureLines figures={figuresOf(last)} />;
+  const message = live?.id === last.id ? live : undefined;
+  return <LiveFigures answer={last} path={path} message={message} models={models} />;
 }
-
-const lineClass = "flex min-h-5 flex-wrap gap-x-2 px-2.5 text-xs text-ink-faint tabular-nums";
 
 type LiveFiguresProps = {
   answer: AnswerRecord;
-  live: ChatUIMessage | undefined;
+  path: readonly MessageRecord[];
+  message: ChatUIMessage | undefined;
   models: readonly ModelSummary[];
 };
 
-function LiveFigures({ answer, live, models }: LiveFiguresProps) {
-  const t = useTranslations("shared");
-  const compare = useTranslations("compare");
-  const elapsed = useElapsed(answer.createdAt, true);
-  const said = useEstimatedTokens(live ? textOf(live) : "");
-  const thought = useEstimatedTokens(live ? reasoningOf(live) : "");
-  const tokens = said + thought;
-  const { firstDeltaMs } = answer.output;
-  const seconds = firstDeltaMs === undefined ? 0 : (elapsed - firstDeltaMs) / 1000;
-  const price = models.find(({ id }) => id === answer.model)?.outputPrice;
-  return (
-    <span className={lineClass} title={compare("estimated")}>
-      <span className="text-accent">{compare("state.running")}</span>
-      <span>{t("duration", { seconds: formatSeconds(elapsed) })}</span>
-      {firstDeltaMs !== undefined && (
-        <span>{compare("first", { seconds: formatSeconds(firstDeltaMs) })}</span>
-      )}
-      {seconds > 0.5 && <span>≈{t("speed", { count: (tokens / seconds).toFixed(0) })}</span>}
-      {tokens > 0 && <span>≈{t("tokensOut", { count: tokens })}</span>}
-      {tokens > 0 && price != null && (
-        <span>
-          {price === 0
-            ? t("priceFree")
-            : `≈${t("priceKnown", { amount: formatYuan((tokens * price) / 1_000_000) })}`}
-        </span>
-      )}
-    </span>
-  );
+function LiveFigures({ answer, path, message: live, models }: LiveFiguresProps) {
+  const message = useMemo(() => live ?? toUIMessage(answer), [live, answer]);
+  const before = useMemo(() => path.slice(0, -1), [path]);
+  const model = models.find(({ id }) => id === answer.model);
+  const numbers = useLiveNumbers({ record: answer, message, before, model });
+  return <FigureLines figures={liveFigures(answer, numbers)} />;
 }
 
 const stateColours = {
@@ -71,40 +45,40 @@ const stateColours = {
   interrupted: "text-warning",
 } as const;
 
-function FinalFigures({ answer }: { answer: AnswerRecord }) {
+/** Two lines from the first moment on, times and amounts: numbers that come and grow move nothing below them. */
+function FigureLines({ figures }: { figures: Figures }) {
   const t = useTranslations("shared");
   const compare = useTranslations("compare");
-  const { state, estimated, firstTokenMs, durationMs, tokensPerSecond, outputTokens, cny } =
-    figuresOf(answer);
+  const chat = useTranslations("chat");
+  const { state, estimated, firstTokenMs, thinkingMs, durationMs } = figures;
+  const { tokensPerSecond, inputTokens, outputTokens, cny } = figures;
   const mark = estimated ? "≈" : "";
+  const note = estimated ? (state === "running" ? chat("runningEstimate") : t("estimated")) : undefined;
+  const price =
+    cny === undefined
+      ? t("priceUnknown")
+      : cny === 0
+        ? t("priceFree")
+        : mark + t("priceKnown", { amount: formatYuan(cny) });
   return (
-    <span className={lineClass} title={estimated ? t("estimated") : undefined}>
-      <span className={cn(stateColours[state])}>{compare(`state.${state}`)}</span>
-      {firstTokenMs !== undefined && (
-        <span>{compare("first", { seconds: formatSeconds(firstTokenMs) })}</span>
-      )}
-      {durationMs !== undefined && <span>{t("duration", { seconds: formatSeconds(durationMs) })}</span>}
-      {tokensPerSecond !== undefined && (
-        <span>
-          {mark}
-          {t("speed", { count: tokensPerSecond.toFixed(0) })}
-        </span>
-      )}
-      {outputTokens !== undefined && (
-        <span>
-          {mark}
-          {t("tokensOut", { count: outputTokens })}
-        </span>
-      )}
-      {outputTokens !== undefined && (
-        <span>
-          {cny === undefined
-            ? t("priceUnknown")
-            : cny === 0
-              ? t("priceFree")
-              : mark + t("priceKnown", { amount: formatYuan(cny) })}
-        </span>
-      )}
-    </span>
+    <div className="px-2.5 pb-0.5 text-xs text-ink-faint tabular-nums" title={note}>
+      <p className="flex min-h-4 flex-wrap gap-x-2">
+        <span className={stateColours[state]}>{compare(`state.${state}`)}</span>
+        {durationMs !== undefined && <span>{t("duration", { seconds: formatSeconds(durationMs) })}</span>}
+        {firstTokenMs !== undefined && (
+          <span>{compare("first", { seconds: formatSeconds(firstTokenMs) })}</span>
+        )}
+        {thinkingMs !== undefined && <span>{t("thinkingTime", { seconds: formatSeconds(thinkingMs) })}</span>}
+      </p>
+      <p className="flex min-h-4 flex-wrap gap-x-2">
+        {tokensPerSecond !== undefined && (
+          <span>{mark + t("speed", { count: tokensPerSecond.toFixed(0) })}</span>
+        )}
+        {inputTokens !== undefined && <span>{mark + t("tokensIn", { count: inputTokens })}</span>}
+        {outputTokens !== undefined && <span>{mark + t("tokensOut", { count: outputTokens })}</span>}
+        {outputTokens !== undefined && <span>{price}</span>}
+        {note && <span className="sr-only">{note}</span>}
+      </p>
+    </div>
   );
 }

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useRef, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { answerText } from "@/lib/chat/answer-words";
+import { textOf } from "@/lib/chat/chat-message";
 import type { ChatSession } from "@/lib/chat/chat-session";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import { cn } from "@/lib/ui/cn";
@@ -42,7 +43,7 @@ export function ColumnStrip({ state, active, kind, onActive }: ColumnStripProps)
       className={cn(
         "flex shrink-0 gap-1 overflow-auto border-line p-1",
         kind === "focus"
-          ? "w-64 flex-col border-e max-lg:w-auto max-lg:flex-row max-lg:border-e-0 max-lg:border-b"
+          ? "w-72 flex-col border-e max-lg:w-auto max-lg:flex-row max-lg:border-e-0 max-lg:border-b"
           : "border-b",
       )}
       onKeyDown={onKeyDown}
@@ -72,16 +73,28 @@ export function ColumnStrip({ state, active, kind, onActive }: ColumnStripProps)
   );
 }
 
+/** How much of an answer fits into two lines, and how much of its end while it comes in. */
 const preview = 120;
+const newest = 50;
+
+/** The words of an answer without the marks that only its whole form needs. */
+const glimpse = (text: string) =>
+  text
+    .replace(/[#*`|]+|-{3,}/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** The numbers and the last words of a column that is not shown whole. */
 function InShort({ session, models }: { session: ChatSession; models: readonly ModelSummary[] }) {
   const state = useSyncExternalStore(session.subscribe, session.getState, session.getState);
   const last = state.path.at(-1);
-  const words = last?.role === "assistant" ? answerText(last).slice(-preview) : "";
+  const words = last?.role === "assistant" ? glimpse(answerText(last)) : "";
+  const coming = state.busy && state.live ? glimpse(textOf(state.live)) : undefined;
   return (
     <>
-      <span className="line-clamp-2 text-xs text-ink-muted wrap-anywhere">{words}</span>
+      <span className="line-clamp-2 text-xs text-ink-muted wrap-anywhere">
+        {coming ? `…${coming.slice(-newest)}` : words.slice(0, preview)}
+      </span>
       <span className="-mx-2 block">
         <ColumnFigures thread={{ session, kept: true, ...state }} models={models} />
       </span>

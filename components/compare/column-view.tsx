@@ -4,6 +4,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import dynamic from "next/dynamic";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
+import { NumbersAboveContext } from "@/components/chat/numbers-above";
 import { SaveFailure } from "@/components/chat/save-failure";
 import { UndoNotice } from "@/components/chat/undo-notice";
 import { useMessageActions } from "@/components/chat/use-message-actions";
@@ -80,9 +81,11 @@ export function ColumnView({ state, columnId, place, startAt, ...handlers }: Col
       />
       <SaveFailure failure={thread.saveFailure} />
       {path.length === 0 ? (
-        <p className="grow p-4 text-sm text-ink-faint">{t("nothingYet")}</p>
+        <p className="grow p-4 text-sm text-ink-faint">{t(setup?.model ? "nothingYet" : "chooseHere")}</p>
       ) : (
-        <MessageList thread={thread} actions={actions} startAt={first} />
+        <NumbersAboveContext value={true}>
+          <MessageList thread={thread} actions={actions} startAt={first} />
+        </NumbersAboveContext>
       )}
       {missed > 0 && setup?.model && (
         <div className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-2 text-sm">

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { StaticMarkdown } from "@/components/shared/markdown/static-markdown";
 import { answerText } from "@/lib/chat/answer-words";
 import type { ColumnAnswer } from "@/lib/compare/answers";
-import { bestOf, figuresOf, measures } from "@/lib/compare/figures";
+import { figuresOf, isBest, measures } from "@/lib/compare/figures";
 import { measureText } from "@/lib/compare/summary-text";
 import type { AnswerRecord, MessageRecord, UserRecord } from "@/lib/history/record";
 import { pageStyle } from "./page-style";
@@ -84,11 +84,10 @@ function Summary({ answers }: { answers: readonly ColumnAnswer[] }) {
               </th>
               <td>{t(`state.${figures.state}`)}</td>
               {measures.map((measure) => {
-                const value = figures[measure];
-                const best = value !== undefined && value === bestOf(measure, all);
+                const best = isBest(measure, figures, all);
                 return (
                   <td key={measure} className={best ? "best" : undefined}>
-                    {measureText(measure, value, figures.estimated)}
+                    {measureText(measure, figures[measure], figures.estimated)}
                     {best && ` (${t("best")})`}
                   </td>
                 );

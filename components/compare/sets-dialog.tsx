@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Plus, Trash2 } from "lucide-react";
+import { Plus, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -53,9 +53,9 @@ export function SetsDialog({ state, onClose, onNote }: SetsDialogProps) {
                 {saved.setups.map(({ model }) => model ?? t("noModel")).join(", ")}
               </p>
             </div>
-            <IconButton label={t("useSet", { name: saved.name })} onClick={() => use(saved)}>
-              <Check size={16} />
-            </IconButton>
+            <Button size="small" aria-label={t("useSet", { name: saved.name })} onClick={() => use(saved)}>
+              {t("use")}
+            </Button>
             <IconButton label={t("removeSet", { name: saved.name })} onClick={() => remove(saved)}>
               <Trash2 size={16} />
             </IconButton>

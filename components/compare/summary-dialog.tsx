@@ -1,11 +1,11 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import type { ColumnAnswer } from "@/lib/compare/answers";
-import { bestOf, byMeasure, type Measure, measures } from "@/lib/compare/figures";
+import { bestIsHighest, byMeasure, isBest, type Measure, measures } from "@/lib/compare/figures";
 import { measureText, type SummaryWords, summaryCsv, summaryMarkdown } from "@/lib/compare/summary-text";
 import { cn } from "@/lib/ui/cn";
 import { AgreementTable } from "./agreement-table";
@@ -17,17 +17,19 @@ export function SummaryDialog({ answers }: { answers: readonly ColumnAnswer[] })
   const t = useTranslations("compare");
   const words = useSummaryWords();
   const [order, setOrder] = useState<Order>();
-  const [charted, setCharted] = useState<Measure>("tokensPerSecond");
+  const [wanted, setCharted] = useState<Measure>("tokensPerSecond");
   const rows = order
     ? answers.toSorted((a, b) => byMeasure(order.measure, order.descending)(a.figures, b.figures))
     : answers;
   const all = answers.map(({ figures }) => figures);
+  const measured = measures.filter((measure) => all.some((figures) => (figures[measure] ?? 0) > 0));
+  const charted = measured.includes(wanted) ? wanted : measured[0];
   const sort = (measure: Measure) => {
     setCharted(measure);
     setOrder((known) =>
       known?.measure === measure
         ? { measure, descending: !known.descending }
-        : { measure, descending: false },
+        : { measure, descending: bestIsHighest(measure) },
     );
   };
   return (
@@ -58,7 +60,7 @@ export function SummaryDialog({ answers }: { answers: readonly ColumnAnswer[] })
                 <td className="px-2 py-1.5 whitespace-nowrap">{t(`state.${figures.state}`)}</td>
                 {measures.map((measure) => {
                   const value = figures[measure];
-                  const best = value !== undefined && value === bestOf(measure, all);
+                  const best = isBest(measure, figures, all);
                   return (
                     <td
                       key={measure}
@@ -67,11 +69,9 @@ export function SummaryDialog({ answers }: { answers: readonly ColumnAnswer[] })
                         best && "font-semibold text-accent",
                       )}
                     >
-                      {value === undefined ? (
-                        <span className="text-ink-faint">{t("unknown")}</span>
-                      ) : (
-                        measureText(measure, value, figures.estimated)
-                      )}
+                      <span className={cn(value === undefined && "text-ink-faint")}>
+                        {measureText(measure, value, figures.estimated)}
+                      </span>
                       {best && <span className="ms-1 rounded bg-accent-soft px-1 text-xs">{t("best")}</span>}
                     </td>
                   );
@@ -82,20 +82,20 @@ export function SummaryDialog({ answers }: { answers: readonly ColumnAnswer[] })
         </table>
       </section>
       {all.some(({ estimated }) => estimated) && <p className="text-xs text-ink-faint">{t("estimated")}</p>}
-      <Bars answers={rows} measure={charted} />
-      <div className="flex flex-wrap gap-4">
-        <span className="flex items-center gap-1">
-          {t("copyMarkdown")}
-          <CopyButton
-            text={() => summaryMarkdown(rows, words)}
-            label={t("copyMarkdown")}
-            copiedLabel={t("copied")}
-          />
-        </span>
-        <span className="flex items-center gap-1">
-          {t("copyCsv")}
-          <CopyButton text={() => summaryCsv(rows, words)} label={t("copyCsv")} copiedLabel={t("copied")} />
-        </span>
+      {charted && <Bars answers={rows} measure={charted} measures={measured} onMeasure={setCharted} />}
+      <div className="flex flex-wrap gap-2">
+        <CopyButton
+          captioned
+          text={() => summaryMarkdown(rows, words)}
+          label={t("copyMarkdown")}
+          copiedLabel={t("copied")}
+        />
+        <CopyButton
+          captioned
+          text={() => summaryCsv(rows, words)}
+          label={t("copyCsv")}
+          copiedLabel={t("copied")}
+        />
       </div>
       <AgreementTable answers={answers} />
     </div>
@@ -128,18 +128,46 @@ function SortHead({ measure, order, onSort }: SortHeadProps) {
   );
 }
 
+type BarsProps = {
+  answers: readonly ColumnAnswer[];
+  measure: Measure;
+  measures: readonly Measure[];
+  onMeasure: (measure: Measure) => void;
+};
+
 /** One measure of all columns as bars; the table says the same in numbers. */
-function Bars({ answers, measure }: { answers: readonly ColumnAnswer[]; measure: Measure }) {
+function Bars({ answers, measure, measures: choices, onMeasure }: BarsProps) {
   const t = useTranslations("compare");
-  const most = Math.max(0, ...answers.map(({ figures }) => figures[measure] ?? 0));
-  if (most === 0) return null;
+  const id = useId();
+  const most = Math.max(...answers.map(({ figures }) => figures[measure] ?? 0));
   return (
-    <figure className="grid gap-1" aria-hidden>
-      <figcaption className="text-xs text-ink-muted">{t(`measure.${measure}`)}</figcaption>
+    <figure className="grid gap-1">
+      <figcaption className="flex items-center gap-2 pb-1 text-xs text-ink-muted">
+        <label htmlFor={id}>{t("chart")}</label>
+        <select
+          id={id}
+          value={measure}
+          className="h-7 rounded-lg border border-line bg-surface px-1.5 text-ink"
+          onChange={({ target }) => {
+            const chosen = choices.find((name) => name === target.value);
+            if (chosen) onMeasure(chosen);
+          }}
+        >
+          {choices.map((name) => (
+            <option key={name} value={name}>
+              {t(`measure.${name}`)}
+            </option>
+          ))}
+        </select>
+      </figcaption>
       {answers.map(({ columnId, place, model, figures }) => {
         const value = figures[measure];
         return (
-          <div key={columnId} className="grid grid-cols-[minmax(6rem,14rem)_1fr] items-center gap-2 text-xs">
+          <div
+            key={columnId}
+            aria-hidden
+            className="grid grid-cols-[minmax(6rem,14rem)_1fr] items-center gap-2 text-xs"
+          >
             <span className="truncate text-ink-muted">
               {place}. {model}
             </span>

@@ -7,7 +7,13 @@ import { IconButton } from "@/components/ui/button";
 
 const confirmForMs = 1600;
 
-type CopyButtonProps = { text: () => string; label: string; copiedLabel: string };
+type CopyButtonProps = {
+  text: () => string;
+  label: string;
+  copiedLabel: string;
+  /** The label is written beside the icon. */
+  captioned?: boolean;
+};
 
 type Outcome = "copied" | "refused";
 
@@ -22,7 +28,7 @@ async function copyText(text: string): Promise<Outcome> {
 }
 
 /** Copies a text and says for a moment whether that worked, also to screen readers. */
-export function CopyButton({ text, label, copiedLabel }: CopyButtonProps) {
+export function CopyButton({ text, label, copiedLabel, captioned = false }: CopyButtonProps) {
   const t = useTranslations("shared");
   const [outcome, setOutcome] = useState<Outcome>();
   useEffect(() => {
@@ -34,11 +40,13 @@ export function CopyButton({ text, label, copiedLabel }: CopyButtonProps) {
   const Icon = outcome === undefined ? Copy : outcome === "copied" ? Check : X;
   return (
     <IconButton
-      size="icon-small"
+      size={captioned ? "small" : "icon-small"}
+      variant={captioned ? "outline" : "ghost"}
       label={said ?? label}
       onClick={() => void copyText(text()).then(setOutcome)}
     >
       <Icon size={15} />
+      {captioned && label}
       <span className="sr-only" aria-live="polite">
         {said}
       </span>

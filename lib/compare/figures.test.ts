@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { answered } from "@/lib/chat/test-records";
 import type { RunOutput } from "@/lib/runs/snapshot";
 import type { ColumnAnswer } from "./answers";
-import { bestOf, byMeasure, type Figures, figuresOf } from "./figures";
+import { byMeasure, type Figures, figuresOf, isBest, liveFigures } from "./figures";
 import { measureText, type SummaryWords, summaryCsv, summaryMarkdown } from "./summary-text";
 
 const usage = { inputTokens: 10, outputTokens: 100, estimated: false };
@@ -30,20 +30,49 @@ describe("the numbers of an answer", () => {
     expect(figuresOf(answerOf({ usage, price: { kind: "unknown" } }))).not.toHaveProperty("cny");
   });
 
+  const best = (measure: Parameters<typeof isBest>[0], all: readonly Figures[]) =>
+    all.map((one) => isBest(measure, one, all));
+
   test("the best is the fastest, the cheapest, and never one that was cut off", () => {
     const all = [
       figures({ firstTokenMs: 300, cny: 0.2 }),
       figures({ firstTokenMs: 200, cny: 0.1 }),
-      figures({ state: "stopped", firstTokenMs: 1 }),
+      figures({ state: "stopped", firstTokenMs: 1, cny: 0.1 }),
     ];
-    expect(bestOf("firstTokenMs", all)).toBe(200);
-    expect(bestOf("cny", all)).toBe(0.1);
-    expect(bestOf("inputTokens", all)).toBeUndefined();
-    expect(bestOf("durationMs", all)).toBeUndefined();
+    expect(best("firstTokenMs", all)).toEqual([false, true, false]);
+    expect(best("cny", all)).toEqual([false, true, false]);
+    expect(best("inputTokens", all)).toEqual([false, false, false]);
+    expect(best("durationMs", all)).toEqual([false, false, false]);
   });
 
-  test("nobody is the best where all are the same", () => {
-    expect(bestOf("cny", [figures({ cny: 0 }), figures({ cny: 0 })])).toBeUndefined();
+  test("nobody is the best where all are the same, or look the same", () => {
+    expect(best("cny", [figures({ cny: 0 }), figures({ cny: 0 })])).toEqual([false, false]);
+    expect(best("durationMs", [figures({ durationMs: 1210 }), figures({ durationMs: 1190 })])).toEqual([
+      false,
+      false,
+    ]);
+    const speeds = [40.2, 39.8, 12].map((tokensPerSecond) => figures({ tokensPerSecond }));
+    expect(best("tokensPerSecond", speeds)).toEqual([true, true, false]);
+  });
+
+  test("while it comes in count what was asked, and say no speed before there is one", () => {
+    const numbers = { elapsed: 900, asked: 12, tokens: 30, cny: 0.002 };
+    expect(liveFigures(answerOf({ state: "running", firstDeltaMs: 500 }), numbers)).toEqual({
+      state: "running",
+      estimated: true,
+      firstTokenMs: 500,
+      durationMs: 900,
+      inputTokens: 12,
+      outputTokens: 30,
+      cny: 0.002,
+    });
+    const later = liveFigures(answerOf({ state: "running", firstDeltaMs: 500 }), {
+      ...numbers,
+      elapsed: 1500,
+    });
+    expect(later.tokensPerSecond).toBe(30);
+    const waiting = liveFigures(answerOf({ state: "running" }), { ...numbers, tokens: 0 });
+    expect(waiting).toEqual({ state: "running", estimated: true, durationMs: 900 });
   });
 
   test("sort up and down, what is unknown always last", () => {

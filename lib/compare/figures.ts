@@ -45,16 +45,53 @@ export function figuresOf({ output }: AnswerRecord): Figures {
   return { state, estimated: usage?.estimated ?? false, ...Object.fromEntries(present) };
 }
 
+type LiveNumbers = { elapsed: number; asked: number; tokens: number; cny: number | undefined };
+
+/** Below this a speed says more about the first frames than about the model. */
+const leastSpeedMs = 500;
+
+/** The numbers of an answer that comes in, as far as they are known; tokens and yuan are estimates. */
+export function liveFigures({ output }: AnswerRecord, { elapsed, asked, tokens, cny }: LiveNumbers): Figures {
+  const { firstDeltaMs } = output;
+  const thinking = thinkingOf(output);
+  const streamingMs = firstDeltaMs === undefined ? 0 : elapsed - firstDeltaMs;
+  return {
+    state: "running",
+    estimated: true,
+    durationMs: elapsed,
+    ...(firstDeltaMs !== undefined && { firstTokenMs: firstDeltaMs }),
+    ...(thinking?.endedMs !== undefined && { thinkingMs: thinking.endedMs - thinking.startedMs }),
+    ...(tokens > 0 && { inputTokens: asked, outputTokens: tokens }),
+    ...(tokens > 0 && cny !== undefined && { cny }),
+    ...(streamingMs > leastSpeedMs && { tokensPerSecond: (tokens / streamingMs) * 1000 }),
+  };
+}
+
+/** How fine a measure is shown: who is ahead by less is not ahead. */
+const shownSteps: Partial<Record<Measure, number>> = {
+  firstTokenMs: 100,
+  durationMs: 100,
+  tokensPerSecond: 1,
+};
+const asShown = (measure: Measure, value: number) => Math.round(value / (shownSteps[measure] ?? 1e-9));
+
 /**
- * The best value of a measure among complete answers; nothing where there is no better, or where all are the same.
+ * Whether an answer has the best value of a measure among complete answers. Nobody has where there is no better, or
+ * where all are shown the same.
  */
-export function bestOf(measure: Measure, all: readonly Figures[]): number | undefined {
-  const values = all.flatMap((figures) => (figures.state === "completed" ? (figures[measure] ?? []) : []));
+export function isBest(measure: Measure, { state, ...figures }: Figures, all: readonly Figures[]): boolean {
+  const value = figures[measure];
+  if (state !== "completed" || value === undefined || better[measure] === undefined) return false;
+  const values = all
+    .flatMap((other) => (other.state === "completed" ? (other[measure] ?? []) : []))
+    .map((other) => asShown(measure, other));
   const low = Math.min(...values);
   const high = Math.max(...values);
-  if (values.length < 2 || low === high || better[measure] === undefined) return undefined;
-  return better[measure] === "low" ? low : high;
+  return low !== high && asShown(measure, value) === (better[measure] === "low" ? low : high);
 }
+
+/** Whether the best of a measure is its highest. */
+export const bestIsHighest = (measure: Measure): boolean => better[measure] === "high";
 
 /** A row's place in an order: by a measure, what has none of it last. */
 export function byMeasure(measure: Measure, descending: boolean) {

@@ -1,7 +1,7 @@
 import { toCsv } from "@/lib/core/csv";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
 import type { ColumnAnswer } from "./answers";
-import { bestOf, type Measure, measures } from "./figures";
+import { isBest, type Measure, measures } from "./figures";
 
 /** The words of a summary in the language of the page. */
 export type SummaryWords = {
@@ -31,8 +31,7 @@ export function summaryMarkdown(answers: readonly ColumnAnswer[], words: Summary
   const rows = answers.map(({ place, model, figures }) => {
     const numbers = measures.map((name) => {
       const text = measureText(name, figures[name], figures.estimated);
-      const best = figures[name] !== undefined && figures[name] === bestOf(name, all);
-      return best ? `**${text}**` : text;
+      return isBest(name, figures, all) ? `**${text}**` : text;
     });
     return [String(place), inCell(model), words.states[figures.state], ...numbers];
   });
