@@ -10,6 +10,7 @@ import { Composer } from "@/components/chat/composer";
 import { optionCount } from "@/components/chat/use-answer-request";
 import { useDraft } from "@/components/chat/use-draft";
 import { lackedAbilities } from "@/lib/chat/attachments/abilities";
+import type { Question } from "@/lib/chat/new-records";
 import type { MessageRecord } from "@/lib/history/record";
 import { EmptyComparison } from "./empty-comparison";
 import type { ComparisonState } from "./use-comparison";
@@ -18,6 +19,10 @@ const AttachmentArea = dynamic(
   async () => (await import("@/components/chat/attachments/attachment-area")).AttachmentArea,
   { ssr: false },
 );
+
+const AsideNotice = dynamic(async () => (await import("@/components/chat/aside-notice")).AsideNotice, {
+  ssr: false,
+});
 
 /** What is typed for a comparison that has not begun is kept under this key. */
 export const newComparisonDraft = "new-comparison";
@@ -51,18 +56,29 @@ export function CompareComposer(props: CompareComposerProps) {
 
   const switchable = columns.find(({ setup }) => thinkingOf(setup.model) === "switchable");
 
-  const send = (text: string, attachments = attaching.attachments) => {
+  const put = (question: Question) => {
     // The address takes on the id without a navigation: the page and its streams stay as they are.
     if (!begun) window.history.replaceState(null, "", `/compare/${threadId}`);
+    onSent();
+    void comparison.send(question, ask);
+  };
+  const send = () => {
+    const { text } = draft;
+    const { attachments } = attaching;
     draft.clear();
     attaching.dismiss();
-    onSent();
-    void comparison.send({ text, attachments }, ask);
+    put({ text, attachments });
+  };
+  /** An example leaves alone what is being written; where it cannot be asked yet, it waits in the box or beside it. */
+  const pick = (text: string) => {
+    if (!blocked) return put({ text });
+    draft.change(draft.text === "" || draft.text === text ? { text } : { text, aside: draft.text });
+    inputRef.current?.focus();
   };
   return (
     <>
       {attaching.dragging && <DropZone />}
-      {!begun && <EmptyComparison onPick={(text) => (blocked ? draft.change({ text }) : send(text, []))} />}
+      {!begun && <EmptyComparison onPick={pick} />}
       <Composer
         inputRef={inputRef}
         draft={draft.text}
@@ -73,7 +89,7 @@ export function CompareComposer(props: CompareComposerProps) {
         hasAttachments={attaching.attachments.length > 0}
         blocked={blocked}
         onRunAgain={undefined}
-        onSend={() => send(draft.text)}
+        onSend={send}
         onStop={() => comparison.stopAll()}
         thinking={switchable ? switchable.setup.options.thinking : null}
         onThinking={(thinking) =>
@@ -86,6 +102,16 @@ export function CompareComposer(props: CompareComposerProps) {
         above={
           <>
             <Lacking state={state} attachments={attaching.sent} />
+            {draft.aside !== "" && (
+              <AsideNotice
+                words={draft.aside}
+                onUse={() => {
+                  draft.swapAside();
+                  inputRef.current?.focus();
+                }}
+                onDrop={() => draft.change({ aside: "" })}
+              />
+            )}
             {attaching.busy && (
               <AttachmentArea
                 attaching={attaching}

@@ -70,6 +70,17 @@ test("a broken link says so and changes nothing", async ({ compare, page }) => {
   await expect(compare.columns).toHaveCount(3);
 });
 
+test("a link's question waits beside what is being written", async ({ compare, page }) => {
+  await compare.open();
+  await compare.input.fill("half a thought");
+  await compare.open("/compare?models=Qwen/Qwen3-8B&q=Say%20exactly:%20linked");
+  await expect(compare.columns).toHaveCount(1);
+  await expect(compare.input).toHaveValue("half a thought");
+  await page.getByRole("button", { name: "Use these words instead" }).click();
+  await expect(compare.input).toHaveValue("Say exactly: linked");
+  await expect(compare.input).toBeFocused();
+});
+
 test("a comparison becomes one page that needs nothing else and runs no script", async ({
   compare,
   page,
