@@ -29,7 +29,7 @@ type ColumnHeaderProps = ColumnHandlers & {
 
 /** Who answers in a column, how fast and at what price, and what can be done with the column. */
 export function ColumnHeader(props: ColumnHeaderProps) {
-  const { state, columnId, place, thread, dragHandle, onFocus, onOptions, onNote } = props;
+  const { state, columnId, place, thread, dragHandle, onMove, onFocus, onOptions } = props;
   const t = useTranslations("compare");
   const { comparison, columns, models } = state;
   const { layout } = usePreferences();
@@ -38,8 +38,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
   const focused = layout === "focus";
   const move = (to: number) => {
     if (to < 0 || to >= columns.length) return;
-    comparison.move(columnId, to);
-    onNote(t("moved", { place: to + 1, total: columns.length }));
+    onMove(columnId, to);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;

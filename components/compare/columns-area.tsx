@@ -1,6 +1,7 @@
 "use client";
 
 import { type DragEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
 import type { Layout } from "@/lib/compare/preferences";
 import { cn } from "@/lib/ui/cn";
@@ -11,13 +12,15 @@ import { useLinkedScroll } from "./use-linked-scroll";
 import { usePreferences } from "./use-preferences";
 
 export type ColumnHandlers = {
+  /** Moves a column to a place, counted from 0. */
+  onMove: (columnId: string, to: number) => void;
   onFocus: (columnId: string) => void;
   onOptions: (columnId: string) => void;
   onRemove: (columnId: string) => void;
   onNote: (note: string) => void;
 };
 
-type ColumnsAreaProps = ColumnHandlers & {
+type ColumnsAreaProps = Omit<ColumnHandlers, "onMove"> & {
   state: ComparisonState;
   /** The column that is shown where only one is. */
   active: string | undefined;
@@ -45,7 +48,12 @@ export function ColumnsArea({ state, active, startAt, onActive, ...handlers }: C
   const { columns, comparison } = state;
   const { layout, linked } = usePreferences();
   const areaRef = useRef<HTMLElement>(null);
-  const dragging = useDraggedColumn((columnId, to) => comparison.move(columnId, to));
+  const [said, setSaid] = useState("");
+  const move = (columnId: string, to: number) => {
+    keepingPlaces(areaRef.current, () => comparison.move(columnId, to));
+    setSaid(t("moved", { place: to + 1, total: columns.length }));
+  };
+  const dragging = useDraggedColumn(move);
   useLinkedScroll(areaRef, linked);
   const single = layout === "tabs" || layout === "focus";
   return (
@@ -76,13 +84,27 @@ export function ColumnsArea({ state, active, startAt, onActive, ...handlers }: C
               startAt={startAt}
               dragHandle={dragging.handle(id)}
               onActive={onActive}
+              onMove={move}
               {...handlers}
             />
           </div>
         ))}
       </section>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
     </div>
   );
+}
+
+/** Browsers scroll what is moved within a page back to its beginning: each conversation gets its place again. */
+function keepingPlaces(area: HTMLElement | null, change: () => void): void {
+  const logs = [...(area?.querySelectorAll('[role="log"]') ?? [])];
+  const places = logs.map(({ scrollTop }) => scrollTop);
+  flushSync(change);
+  logs.forEach((log, at) => {
+    log.scrollTop = places[at] ?? 0;
+  });
 }
 
 export type DragHandle = {

@@ -1,5 +1,6 @@
 "use client";
 
+import { X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -8,8 +9,10 @@ import { FoldSignal } from "@/components/chat/thinking-fold";
 import { UndoNotice } from "@/components/chat/undo-notice";
 import { useStopKey } from "@/components/chat/use-stop-key";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
+import { IconButton } from "@/components/ui/button";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { loadRunClient } from "@/lib/chat/run-source";
+import { mostColumns } from "@/lib/compare/column-setup";
 import type { LinkedSetup } from "@/lib/compare/setup-link";
 import { whenOnline } from "@/lib/ui/when-online";
 import type { OptionsScope } from "./column-options";
@@ -78,9 +81,14 @@ export function ComparisonView({ linked, linkBroken, messageId, ...opened }: Com
           />
           <SaveFailure failure={state.saveFailure} />
           {note && (
-            <p role="status" className="bg-accent-soft px-4 py-2 text-sm">
-              {note}
-            </p>
+            <div className="flex items-center gap-2 bg-accent-soft py-1 ps-4 pe-2 text-sm">
+              <p role="status" className="min-w-0 grow">
+                {note}
+              </p>
+              <IconButton size="icon-small" label={t("close")} onClick={() => setNote("")}>
+                <X size={15} />
+              </IconButton>
+            </div>
           )}
           <ColumnsArea
             state={state}
@@ -96,7 +104,7 @@ export function ComparisonView({ linked, linkBroken, messageId, ...opened }: Com
             onNote={setNote}
           />
           <ComparisonAnnouncer busy={busy.size} />
-          {removed && (
+          {removed && columns.length < mostColumns && (
             <UndoNotice
               key={removed.key}
               text={t("removed")}

@@ -127,6 +127,11 @@ describe("columns", () => {
     for (let at = 0; at < 9; at += 1) comparison.add(newSetup("b"));
     expect(comparison.columns).toHaveLength(8);
     expect(await comparison.duplicate(idAt(comparison, 0))).toBeUndefined();
+    const putBack = comparison.remove(idAt(comparison, 0));
+    comparison.add(newSetup("c"));
+    putBack?.();
+    expect(models(comparison).at(-1)).toBe("c");
+    expect(comparison.columns).toHaveLength(8);
   });
 
   test("are duplicated with all that was said, beside the original", async () => {

@@ -166,7 +166,9 @@ export class Comparison {
     if (!gone || this.columns.length <= fewestColumns) return undefined;
     void this.session(columnId).stop();
     void this.show(this.columns.toSpliced(at, 1));
-    return () => void this.show(this.columns.toSpliced(at, 0, gone));
+    return () => {
+      if (this.columns.length < mostColumns) void this.show(this.columns.toSpliced(at, 0, gone));
+    };
   }
 
   /** Moves a column to a place, counted from 0. */
