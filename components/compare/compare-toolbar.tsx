@@ -46,6 +46,7 @@ export function CompareToolbar({ state, onAdd, onFold, onDialog }: CompareToolba
   const { comparison, columns, busy, begun, models } = state;
   const { linked, set } = usePreferences();
   const [folded, setFolded] = useState(false);
+  const asked = columns.filter(({ setup }) => setup.model !== null).length;
   const full = columns.length >= mostColumns;
   const add = () => {
     const added = comparison.add({ ...(columns.at(-1)?.setup ?? newSetup(null)), model: null });
@@ -66,14 +67,19 @@ export function CompareToolbar({ state, onAdd, onFold, onDialog }: CompareToolba
       <div
         role="toolbar"
         aria-label={t("title")}
-        className="flex min-h-12 flex-wrap items-center gap-1 px-2 py-1 max-lg:ps-14 max-lg:pe-24"
+        className="flex min-h-12 flex-wrap items-center gap-1 px-2 py-1 sm:max-lg:ps-14 sm:max-lg:pe-24"
       >
-        <CompareKinds kind="columns" />
+        {/* On a narrow screen the ways into the rail lie over both ends of the first row. */}
+        <div className="flex min-h-10 items-center max-sm:w-full max-sm:ps-12">
+          <CompareKinds kind="columns" />
+        </div>
         <Layouts />
         <IconButton
           label={t("linkScroll")}
           variant="toggle"
           size="icon-small"
+          // Where one column fills the screen no other is seen to scroll along.
+          className="max-sm:hidden"
           aria-pressed={linked}
           onClick={() => set({ linked: !linked })}
         >
@@ -101,7 +107,7 @@ export function CompareToolbar({ state, onAdd, onFold, onDialog }: CompareToolba
         <div className="ms-auto flex items-center gap-0.5">
           {busy.size > 0 && (
             <span className="px-1 text-xs text-ink-muted tabular-nums">
-              {t("working", { done: columns.length - busy.size, total: columns.length })}
+              {t("working", { done: asked - busy.size, total: asked })}
             </span>
           )}
           {dialogs.map(({ dialog, Icon, disabled }) => (

@@ -10,7 +10,8 @@ import { diffTexts } from "@/lib/compare/diff-client";
 import { type DiffPart, likeness } from "@/lib/compare/word-diff";
 
 /** How the answer of one column becomes that of another, word by word. */
-export function DiffDialog({ answers }: { answers: readonly ColumnAnswer[] }) {
+export function DiffDialog({ answers: all }: { answers: readonly ColumnAnswer[] }) {
+  const answers = all.filter(({ text }) => text !== "");
   const t = useTranslations("compare");
   const [from, setFrom] = useState(answers[0]?.columnId);
   const [to, setTo] = useState(answers[1]?.columnId);
@@ -23,15 +24,25 @@ export function DiffDialog({ answers }: { answers: readonly ColumnAnswer[] }) {
     setFrom(to);
     setTo(from);
   };
+  // An answer is never held against itself: the other side takes the place that it leaves.
+  const choose = (side: "from" | "to", columnId: string) => {
+    if (columnId === (side === "from" ? to : from)) return swap();
+    (side === "from" ? setFrom : setTo)(columnId);
+  };
   return (
     <div className="grid gap-3">
       <p className="text-ink-muted">{t("diffHint")}</p>
       <div className="flex flex-wrap items-end gap-2">
-        <AnswerChoice label={t("diffFrom")} answers={answers} value={from} onChange={setFrom} />
+        <AnswerChoice
+          label={t("diffFrom")}
+          answers={answers}
+          value={from}
+          onChange={(id) => choose("from", id)}
+        />
         <IconButton label={t("diffSwap")} onClick={swap}>
           <ArrowLeftRight size={16} />
         </IconButton>
-        <AnswerChoice label={t("diffTo")} answers={answers} value={to} onChange={setTo} />
+        <AnswerChoice label={t("diffTo")} answers={answers} value={to} onChange={(id) => choose("to", id)} />
       </div>
       <Difference before={before} after={after} />
     </div>

@@ -19,6 +19,7 @@ test("one question goes to all columns, each with its numbers, and all is there 
   for (const place of [1, 2, 3]) {
     await expect(compare.answer(place)).toContainText("hello");
     await expect(compare.column(place).getByText("Done", { exact: true })).toBeVisible();
+    await expect(compare.column(place).getByText(/^\d+ out$/)).toHaveCount(1);
   }
   const models = (await bodies()).map(({ model }) => model);
   expect(new Set(models).size).toBe(3);
@@ -27,6 +28,54 @@ test("one question goes to all columns, each with its numbers, and all is there 
   for (const place of [1, 2, 3]) await expect(compare.answer(place)).toContainText("hello");
   await expect(page.getByRole("link", { name: "Say exactly: hello" })).toBeVisible();
   expect(await simulator.chatRequests()).toHaveLength(3);
+});
+
+test("an example leaves alone what is being written", async ({ compare, page }) => {
+  await compare.open();
+  await compare.input.fill("half a thought");
+  await page.getByRole("button", { name: "Explain", exact: true }).click();
+  await compare.done();
+  await expect(compare.column(1).getByRole("log")).toContainText("why the sky is blue");
+  await expect(compare.input).toHaveValue("half a thought");
+  await page.reload();
+  await expect(compare.input).toHaveValue("half a thought");
+});
+
+test("a column without a model says what it lacks, and is not counted among those that answer", async ({
+  compare,
+  page,
+}) => {
+  await simulator.pace({ speed: 1, tokensPerSecond: 20, firstTokenMs: 50 });
+  await compare.open();
+  await toolbar(page, "Add column").click();
+  await expect(compare.column(4)).toContainText("Choose a model above.");
+  await compare.ask("Make a table: tea vs coffee");
+  await expect(page.getByText("0 of 3 done")).toBeVisible();
+  await simulator.pace({ speed: 0 });
+  await compare.done();
+});
+
+test("moving a column leaves every conversation where it was read", async ({ compare, page }) => {
+  await compare.open();
+  await compare.ask("Explain compound growth with its formula and a worked example.");
+  await compare.done();
+  const tops = () => page.getByRole("log").evaluateAll((all) => all.map((log) => log.scrollTop));
+  await expect.poll(async () => Math.min(...(await tops()))).toBeGreaterThan(100);
+  const [first, ...others] = await tops();
+  await page.getByRole("button", { name: /^Move column 1/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByText("Column moved to place 3 of 3.")).toBeAttached();
+  await expect.poll(tops).toEqual([...others, first]);
+  await expect(page.getByRole("button", { name: /^Move column 3/ })).toBeFocused();
+});
+
+test("on a narrow screen the tools take two rows and nothing lies over them", async ({ compare, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await compare.open();
+  const tools = page.getByRole("toolbar", { name: "Compare" });
+  expect((await tools.boundingBox())?.height).toBeLessThan(90);
+  for (const name of ["Add column", "Saved sets", "Share"]) await toolbar(page, name).click({ trial: true });
 });
 
 test("one model is compared with itself under other options and instructions", async ({ compare, page }) => {
@@ -303,6 +352,9 @@ test("two answers are compared word by word, and structured ones field by field"
   await expect(dialog.getByRole("insertion")).toHaveText("slow");
   await dialog.getByRole("button", { name: "Swap" }).click();
   await expect(dialog.getByRole("deletion")).toHaveText("slow");
+  // An answer is never held against itself.
+  await dialog.getByRole("combobox", { name: "From" }).selectOption({ index: 0 });
+  await expect(dialog.getByRole("deletion")).toHaveText("quick");
   await page.keyboard.press("Escape");
 
   await page
