@@ -12,7 +12,7 @@ export class BlindPage {
     return this.page.getByRole("textbox", { name: "Message", exact: true });
   }
   get newRound(): Locator {
-    return this.page.getByRole("toolbar").getByRole("button", { name: "New round" });
+    return this.page.getByRole("button", { name: "New round" });
   }
   /** What was voted and who they were. */
   get verdict(): Locator {

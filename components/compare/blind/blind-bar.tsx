@@ -31,16 +31,16 @@ export function BlindBar({ secret, children }: BlindBarProps) {
         className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-2 py-1"
       >
         {/* On a narrow screen the ways into the rail lie over both ends of the first row. */}
-        <div className="flex items-center max-lg:ms-12">
+        <div className="flex min-h-10 items-center max-lg:ms-12 max-sm:w-full">
           <CompareKinds kind="blind" />
         </div>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-lg:order-last max-lg:w-full">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:max-lg:order-last sm:max-lg:w-full">
           {children}
         </div>
         <Button
           size="small"
           variant="ghost"
-          className="ms-auto max-lg:me-22"
+          className="ms-auto sm:max-lg:me-22"
           aria-haspopup="dialog"
           aria-label={t("rating")}
           disabled={secret}

@@ -56,16 +56,10 @@ export function BlindRound({ comparison, stored }: BlindRoundProps) {
       className="flex h-full min-h-0 flex-col outline-none"
     >
       <BlindBar secret={result === undefined}>
-        <Button size="small" onClick={newRound}>
-          <Plus size={15} aria-hidden /> {t("newRound")}
-        </Button>
-        {result && (
-          <Link
-            href={`/compare/${threadId}`}
-            className="inline-flex h-7 items-center gap-1.5 rounded-lg px-2 text-xs font-medium text-ink-muted hover:bg-sunken hover:text-ink"
-          >
-            <Columns3 size={15} aria-hidden /> {t("openSideBySide")}
-          </Link>
+        {!result && (
+          <Button size="small" onClick={newRound}>
+            <Plus size={15} aria-hidden /> {t("newRound")}
+          </Button>
         )}
       </BlindBar>
       <SaveFailure failure={saveFailure} />
@@ -86,6 +80,19 @@ export function BlindRound({ comparison, stored }: BlindRoundProps) {
         revealed={revealed}
         voting={voting}
         onVote={(wanted) => void vote(wanted)}
+        next={
+          <>
+            <Button variant="solid" onClick={newRound}>
+              <Plus size={15} aria-hidden /> {t("newRound")}
+            </Button>
+            <Link
+              href={`/compare/${threadId}`}
+              className="inline-flex h-9 items-center gap-1.5 rounded-lg border border-line bg-surface px-3.5 text-sm font-medium hover:bg-sunken"
+            >
+              <Columns3 size={15} aria-hidden /> {t("openSideBySide")}
+            </Link>
+          </>
+        }
       />
       {failure && !result && (
         <div className="mx-auto w-full max-w-3xl px-4 pb-2">

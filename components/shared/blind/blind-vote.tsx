@@ -25,10 +25,12 @@ type BlindVoteProps = {
   /** A vote is on its way. */
   voting: boolean;
   onVote: (vote: Vote) => void;
+  /** What can be done after the vote. */
+  next?: ReactNode;
 };
 
 /** Answers without names side by side, and the vote between them. Knows nothing of what the answers are. */
-export function BlindVote({ lanes, vote, revealed, voting, onVote }: BlindVoteProps) {
+export function BlindVote({ lanes, vote, revealed, voting, onVote, next }: BlindVoteProps) {
   const t = useTranslations("blind");
   const ended = lanes.every(({ state }) => state !== "running");
   const open = ended && vote === undefined && !voting;
@@ -57,6 +59,7 @@ export function BlindVote({ lanes, vote, revealed, voting, onVote }: BlindVotePr
             <p className="text-center text-xs text-ink-muted">{t(ended ? "voteHint" : "waitForAll")}</p>
           )}
         </div>
+        {vote && next && <div className="mt-2 flex flex-wrap justify-center gap-2">{next}</div>}
       </div>
     </div>
   );
