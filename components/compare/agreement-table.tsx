@@ -18,7 +18,7 @@ export function AgreementTable({ answers }: { answers: readonly ColumnAnswer[] }
   const { fields, readable } = agreement;
   const unreadable = answers.filter((_, at) => !readable[at]);
   return (
-    <section aria-label={t("agreement")} className="grid gap-2 border-t border-line pt-3">
+    <section aria-label={t("agreement")} className="grid grid-cols-1 gap-2 border-t border-line pt-3">
       <h3 className="font-semibold">{t("agreement")}</h3>
       <p className="text-ink-muted">
         {t("agreementHint", { agreeing: fields.filter(({ agrees }) => agrees).length, total: fields.length })}

@@ -59,7 +59,7 @@ export function ColumnStrip({ state, active, kind, onActive }: ColumnStripProps)
           onClick={() => onActive(id)}
           className={cn(
             "min-w-0 shrink-0 rounded-lg px-2 py-1.5 text-start text-sm",
-            kind === "focus" ? "max-lg:w-56" : "max-w-56",
+            kind === "focus" ? "max-lg:w-64" : "max-w-56",
             id === active ? "bg-accent-soft" : "hover:bg-sunken",
           )}
         >

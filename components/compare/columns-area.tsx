@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
 import type { Layout } from "@/lib/compare/preferences";
@@ -55,6 +55,13 @@ export function ColumnsArea({ state, active, startAt, onActive, ...handlers }: C
   };
   const dragging = useDraggedColumn(move);
   useLinkedScroll(areaRef, linked);
+  useEffect(() => {
+    // A column that was just added, or shown alone until now, may lie beyond the edge.
+    const area = areaRef.current;
+    const column =
+      layout === "focus" ? null : area?.querySelector(`[data-place="${CSS.escape(active ?? "")}"]`);
+    column?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [active, layout]);
   const single = layout === "tabs" || layout === "focus";
   return (
     <div className={cn("flex min-h-0 grow", layout === "focus" ? "flex-row max-lg:flex-col" : "flex-col")}>
@@ -68,6 +75,7 @@ export function ColumnsArea({ state, active, startAt, onActive, ...handlers }: C
         {columns.map(({ id }, at) => (
           <div
             key={id}
+            data-place={id}
             hidden={single && id !== active}
             className={cn(
               "flex min-h-0 flex-col border-line",

@@ -106,7 +106,7 @@ export function CompareToolbar({ state, onAdd, onFold, onDialog }: CompareToolba
         </Button>
         <div className="ms-auto flex items-center gap-0.5">
           {busy.size > 0 && (
-            <span className="px-1 text-xs text-ink-muted tabular-nums">
+            <span className="px-1 text-xs text-ink-muted tabular-nums max-sm:hidden">
               {t("working", { done: asked - busy.size, total: asked })}
             </span>
           )}

@@ -30,7 +30,7 @@ export function DiffDialog({ answers: all }: { answers: readonly ColumnAnswer[] 
     (side === "from" ? setFrom : setTo)(columnId);
   };
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p className="text-ink-muted">{t("diffHint")}</p>
       <div className="flex flex-wrap items-end gap-2">
         <AnswerChoice

@@ -39,11 +39,11 @@ export function SetsDialog({ state, onClose, onNote }: SetsDialogProps) {
     set({ sets: sets.filter(({ id }) => id !== saved.id) });
   };
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p className="text-ink-muted">{t("setsHint")}</p>
       {begun && sets.length > 0 && <p className="text-ink-muted">{t("setNewComparison")}</p>}
       {sets.length === 0 && <p className="text-ink-faint">{t("setsEmpty")}</p>}
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {sets.map((saved) => (
           <li key={saved.id} className="flex items-center gap-2 rounded-lg border border-line ps-3 pe-1 py-1">
             <div className="min-w-0 grow">
@@ -77,13 +77,13 @@ export function SetsDialog({ state, onClose, onNote }: SetsDialogProps) {
         </p>
       )}
       <form
-        className="flex items-end gap-2 border-t border-line pt-3"
+        className="flex flex-wrap items-end gap-2 border-t border-line pt-3"
         onSubmit={(event) => {
           event.preventDefault();
           if (name.trim() !== "") save();
         }}
       >
-        <div className="grow">
+        <div className="min-w-0 grow">
           <label htmlFor={inputId} className="text-xs text-ink-muted">
             {t("setName")}
           </label>

@@ -24,7 +24,7 @@ export function ShareDialog({ state }: { state: ComparisonState }) {
   const savePage = usePage(comparison);
   const saveArchive = useArchive(comparison);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <Way Icon={Link2} title={t("shareLink")} hint={t("shareLinkHint")}>
         <SetupLink comparison={comparison} begun={begun} />
       </Way>
@@ -46,7 +46,7 @@ type WayProps = { Icon: typeof Link2; title: string; hint: string; children: Rea
 
 function Way({ Icon, title, hint, children }: WayProps) {
   return (
-    <section aria-label={title} className="grid gap-2">
+    <section aria-label={title} className="grid grid-cols-1 gap-2">
       <h3 className="flex items-center gap-2 font-semibold">
         <Icon size={16} aria-hidden /> {title}
       </h3>

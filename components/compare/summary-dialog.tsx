@@ -33,7 +33,7 @@ export function SummaryDialog({ answers }: { answers: readonly ColumnAnswer[] })
     );
   };
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <p className="text-ink-muted">{t("summaryHint")}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
       <section aria-label={t("summary")} tabIndex={0} className="overflow-x-auto">

@@ -49,6 +49,7 @@ test("a column without a model says what it lacks, and is not counted among thos
   await compare.open();
   await toolbar(page, "Add column").click();
   await expect(compare.column(4)).toContainText("Choose a model above.");
+  await expect(compare.column(4).getByRole("combobox")).toBeInViewport();
   await compare.ask("Make a table: tea vs coffee");
   await expect(page.getByText("0 of 3 done")).toBeVisible();
   await simulator.pace({ speed: 0 });
@@ -76,6 +77,12 @@ test("on a narrow screen the tools take two rows and nothing lies over them", as
   const tools = page.getByRole("toolbar", { name: "Compare" });
   expect((await tools.boundingBox())?.height).toBeLessThan(90);
   for (const name of ["Add column", "Saved sets", "Share"]) await toolbar(page, name).click({ trial: true });
+  await toolbar(page, "Saved sets").click();
+  const sets = page.getByRole("dialog", { name: "Saved sets" });
+  await sets.getByRole("textbox", { name: "Name of the set" }).fill("Mine");
+  await sets.getByRole("button", { name: "Save these columns" }).click();
+  for (const name of ["Use “Mine”", "Delete “Mine”"])
+    await expect(sets.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
 });
 
 test("one model is compared with itself under other options and instructions", async ({ compare, page }) => {
