@@ -229,6 +229,7 @@ test("a round goes on after a reload in its middle, and history leads back to it
   await expect(page).toHaveURL(/\/compare\/blind\/[\w-]+$/);
   await expect(blind.lane("A")).toContainText("A is answering…");
   await expect(blind.choice("A is better")).toBeDisabled();
+  for (const label of ["A", "B"]) await expect(blind.answer(label)).toBeVisible();
   await page.reload();
   await expect(blind.lane("B")).toContainText("B is answering…");
   await simulator.pace({ speed: 0 });

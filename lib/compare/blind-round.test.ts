@@ -11,7 +11,7 @@ import { storedThreads } from "@/lib/history/stored-threads";
 import { threadAddress } from "@/lib/history/thread-address";
 import { deleteVotes, votesOn } from "@/lib/history/votes";
 import { aliasOf, type Vote } from "@/lib/rounds/round";
-import { askBlindly, beginRound, castVote, catchUpVote } from "./blind-round";
+import { askBlindly, beginRound, castVote, catchUpVote, laneState } from "./blind-round";
 import type { Comparison } from "./comparison";
 
 const id = "round_1";
@@ -175,4 +175,10 @@ test("only a pool of one's own is named to the server", async () => {
   await beginRound({ lanes: 2, task: "", pool: null });
   await beginRound({ lanes: 2, task: "", pool: models });
   expect(asked.map((line) => line.includes("candidates"))).toEqual([false, true]);
+});
+
+test("a lane that was never asked keeps nobody waiting once the page was left in between", () => {
+  expect(laneState({ busy: false, path: [] }, false)).toBe("running");
+  expect(laneState({ busy: false, path: [] }, true)).toBe("interrupted");
+  expect(laneState({ busy: true, path: [] }, true)).toBe("running");
 });

@@ -7,6 +7,7 @@ import { keepVote } from "@/lib/history/votes";
 import { type Candidate, laneOf, type Round, type Vote } from "@/lib/rounds/round";
 import { createRound, loadRound, voteRound } from "@/lib/rounds/round-client";
 import { namesItself } from "@/lib/rounds/self-naming";
+import type { RunState } from "@/lib/runs/event";
 import { snapshotQuery } from "@/lib/runs/run-queries";
 import { newSetup } from "./column-setup";
 import { type Ask, Comparison } from "./comparison";
@@ -27,6 +28,20 @@ export async function beginRound({ lanes, task, pool }: RoundWishes): Promise<Re
   const round = { id: drawn.value.id, task };
   const setups = drawn.value.lanes.map((alias) => newSetup(alias));
   return ok(new Comparison({ threadId: crypto.randomUUID(), loaded: undefined, setups, round }));
+}
+
+/**
+ * How a lane stands. One that was never asked is still to be asked, unless the page was left in between: then nobody
+ * asks it any more.
+ */
+export function laneState(
+  { busy, path }: { busy: boolean; path: readonly MessageRecord[] },
+  reopened: boolean,
+): RunState {
+  const last = path.at(-1);
+  if (busy) return "running";
+  if (last?.role === "assistant") return last.output.state;
+  return reopened ? "interrupted" : "running";
 }
 
 /** Votes, and has the comparison know its models. Where another tab has voted before, its vote counts. */

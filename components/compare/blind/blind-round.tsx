@@ -73,6 +73,7 @@ export function BlindRound({ comparison, stored }: BlindRoundProps) {
               columnId={columnId}
               label={labelOf(lane)}
               told={result !== undefined}
+              catchesUp={stored !== undefined && !result && !busy}
             />
           ),
         }))}

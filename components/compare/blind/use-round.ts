@@ -3,11 +3,11 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
-import { castVote, catchUpVote } from "@/lib/compare/blind-round";
+import { castVote, catchUpVote, laneState } from "@/lib/compare/blind-round";
 import type { Comparison } from "@/lib/compare/comparison";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { noteRead } from "@/lib/history/activity";
-import type { AnswerRecord, RoundRecord } from "@/lib/history/record";
+import type { RoundRecord } from "@/lib/history/record";
 import { storedThreads } from "@/lib/history/stored-threads";
 import type { Vote } from "@/lib/rounds/round";
 import type { RunState } from "@/lib/runs/event";
@@ -19,7 +19,7 @@ export function useRound(comparison: Comparison, stored: RoundRecord | undefined
   const thread = useLiveQuery(() => storedThreads.thread(threadId), [threadId]);
   const round = thread?.round ?? stored;
   const columnIds = round?.columns ?? comparison.columns.map(({ id }) => id);
-  const states = useLaneStates(comparison, columnIds);
+  const states = useLaneStates(comparison, columnIds, stored !== undefined);
   const [failure, setFailure] = useState<AppError>();
   const [voting, setVoting] = useState(false);
 
@@ -45,7 +45,7 @@ export function useRound(comparison: Comparison, stored: RoundRecord | undefined
 }
 
 /** How each lane stands; renders again only when one of them changes. */
-function useLaneStates(comparison: Comparison, columnIds: readonly string[]): RunState[] {
+function useLaneStates(comparison: Comparison, columnIds: readonly string[], reopened: boolean): RunState[] {
   const sessions = columnIds.map((id) => comparison.session(id));
   const subscribe = (listener: () => void) => {
     const ends = sessions.map((session) => session.subscribe(listener));
@@ -53,14 +53,6 @@ function useLaneStates(comparison: Comparison, columnIds: readonly string[]): Ru
       for (const end of ends) end();
     };
   };
-  const states = () =>
-    sessions
-      .map((session) => (session.getState().busy ? "running" : stateOf(session.getState().path.at(-1))))
-      .join(" ");
+  const states = () => sessions.map((session) => laneState(session.getState(), reopened)).join(" ");
   return useSyncExternalStore(subscribe, states, states).split(" ") as RunState[];
-}
-
-/** A lane that was never asked waits for it. */
-function stateOf(last: { role: string } | AnswerRecord | undefined): RunState {
-  return last && "output" in last ? last.output.state : "running";
 }
