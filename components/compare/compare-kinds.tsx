@@ -10,6 +10,10 @@ const kinds = [
   { kind: "blind", href: "/compare/blind", label: "blindVote" },
 ] as const;
 
+/** On the narrowest screens not all of them fit: the one that is open is seen. */
+const bringIntoView = (link: HTMLElement | null) =>
+  link?.scrollIntoView({ inline: "nearest", block: "nearest" });
+
 /** The ways to compare; each has an address of its own. */
 export function CompareKinds({ kind: current }: { kind: (typeof kinds)[number]["kind"] }) {
   const t = useTranslations("compare");
@@ -21,10 +25,11 @@ export function CompareKinds({ kind: current }: { kind: (typeof kinds)[number]["
       {kinds.map(({ kind, href, label }) => (
         <Link
           key={kind}
+          ref={kind === current ? bringIntoView : null}
           href={href}
           aria-current={kind === current ? "page" : undefined}
           className={cn(
-            "whitespace-nowrap rounded-md px-2 py-0.5 text-xs max-sm:px-1.5",
+            "whitespace-nowrap rounded-md px-2 py-0.5 text-xs max-sm:px-1",
             kind === current ? "bg-raised text-ink shadow-sm" : "text-ink-muted hover:text-ink",
           )}
         >

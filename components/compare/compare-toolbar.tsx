@@ -70,7 +70,7 @@ export function CompareToolbar({ state, onAdd, onFold, onDialog }: CompareToolba
         className="flex min-h-12 flex-wrap items-center gap-1 px-2 py-1 sm:max-lg:ps-14 sm:max-lg:pe-24"
       >
         {/* On a narrow screen the ways into the rail lie over both ends of the first row. */}
-        <div className="flex min-h-10 items-center max-sm:w-full max-sm:ps-10 max-sm:pe-20">
+        <div className="flex min-h-10 items-center max-sm:w-full max-sm:ps-10 max-sm:pe-23">
           <CompareKinds kind="columns" />
         </div>
         <Layouts />

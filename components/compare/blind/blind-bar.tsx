@@ -31,7 +31,7 @@ export function BlindBar({ secret, children }: BlindBarProps) {
         className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-2 py-1"
       >
         {/* On a narrow screen the ways into the rail lie over both ends of the first row. */}
-        <div className="flex min-h-10 min-w-0 items-center max-sm:w-full max-sm:ps-10 max-sm:pe-20 sm:max-lg:ps-12">
+        <div className="flex min-h-10 min-w-0 items-center max-sm:w-full max-sm:ps-10 max-sm:pe-23 sm:max-lg:ps-12">
           <CompareKinds kind="blind" />
         </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:min-w-0 max-sm:flex-1 sm:max-lg:order-last sm:max-lg:w-full">
