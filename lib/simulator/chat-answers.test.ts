@@ -102,9 +102,7 @@ describe("ordinary prompts", () => {
     expect(await Promise.all(questions.map(async (question) => (await ask(question)).text))).toEqual(
       answers[0],
     );
-    expect((await ask(`Tell me in detail: ${"word ".repeat(60)} What is 17 times 23?`)).text).not.toBe(
-      "391",
-    );
+    expect((await ask(`Tell me in detail: ${"word ".repeat(60)} What is 17 times 23?`)).text).not.toBe("391");
   });
 
   it("answers in the question's language, in the form that it asks for, and says who wrote it", async () => {
