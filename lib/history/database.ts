@@ -3,6 +3,7 @@ import type { VoteRecord } from "@/lib/rounds/vote-record";
 import type { ImportRow } from "./archive/stage";
 import type { Attachment, MessageRecord, ThreadRecord } from "./record";
 import type { Segment, SegmentBlock, SegmentDocuments } from "./search/segments";
+import type { PromptSetRecord, SetCell } from "./set-record";
 
 /** What was typed and not sent yet. */
 export type DraftRecord = {
@@ -32,10 +33,6 @@ export type UnindexedRecord = {
   gone?: 1;
 };
 
-/** A set of prompts, and an answer in it: only lib/compare/set knows what lies in them. */
-export type PromptSetRow = { id: string; updatedAt: number; title: string };
-export type SetCellRow = { setId: string; columnId: string; row: number };
-
 /** The local history: a person's work, kept in their own browser. The only Dexie class. */
 class HistoryDatabase extends Dexie {
   declare threads: EntityTable<ThreadRecord, "id">;
@@ -46,8 +43,8 @@ class HistoryDatabase extends Dexie {
   declare unindexed: Table<UnindexedRecord, [number, string]>;
   /** Of an import that is not complete yet. */
   declare importRows: Table<ImportRow, number>;
-  declare promptSets: EntityTable<PromptSetRow, "id">;
-  declare setCells: Table<SetCellRow, [string, string, number]>;
+  declare promptSets: EntityTable<PromptSetRecord, "id">;
+  declare setCells: Table<SetCell, [string, string, number]>;
   declare searchSegments: EntityTable<Segment, "id">;
   declare searchDocuments: EntityTable<SegmentDocuments, "segmentId">;
   declare searchBlocks: Table<SegmentBlock, [string, number]>;

@@ -7,9 +7,10 @@ import { inputClass } from "@/components/chat/parameters/field";
 import { Button, IconButton } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
-import { mostRows, namesOf, type Row } from "@/lib/compare/set/prompt-set";
+import { namesOf, type Row } from "@/lib/compare/set/prompt-set";
 import { type ReadRows, type RowProblem, type RowsReading, rowFormats } from "@/lib/compare/set/row-formats";
 import { readRowsApart } from "@/lib/compare/set/rows-client";
+import { mostRows } from "@/lib/history/set-record";
 
 const choices = ["auto", ...rowFormats] as const;
 type Choice = (typeof choices)[number];

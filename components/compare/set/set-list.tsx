@@ -13,7 +13,7 @@ import { useAnswerModel } from "@/components/chat/use-answer-model";
 import { Button, IconButton } from "@/components/ui/button";
 import { type ColumnSetup, firstModels, newSetup } from "@/lib/compare/column-setup";
 import { exampleSet } from "@/lib/compare/set/example-set";
-import { mostRows, newPromptSet, type PromptSet } from "@/lib/compare/set/prompt-set";
+import { newPromptSet, type PromptSet } from "@/lib/compare/set/prompt-set";
 import {
   dropOrphans,
   listSets,
@@ -22,6 +22,7 @@ import {
   type SetEntry,
   saveSet,
 } from "@/lib/compare/set/set-store";
+import { mostRows } from "@/lib/history/set-record";
 import { CompareKinds } from "../compare-kinds";
 import { usePreferences } from "../use-preferences";
 

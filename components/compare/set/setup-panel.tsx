@@ -4,7 +4,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/chat/parameters/field";
 import { Button } from "@/components/ui/button";
-import { mostConcurrency } from "@/lib/compare/set/prompt-set";
+import { mostConcurrency } from "@/lib/history/set-record";
 import { cn } from "@/lib/ui/cn";
 import { JudgeSection } from "./judge-section";
 import { ModelsSection } from "./models-section";

@@ -4,11 +4,11 @@ import { useTranslations } from "use-intl";
 import type { ExportReport } from "@/lib/history/archive/archive-client";
 
 /** What an export wrote. */
-export function ExportDone({ report: { threads, missingMedia } }: { report: ExportReport }) {
+export function ExportDone({ report: { counts, missingMedia } }: { report: ExportReport }) {
   const t = useTranslations("archive");
   return (
     <>
-      <p>{t("exported", { count: threads })}</p>
+      <p>{t("exported", counts)}</p>
       {missingMedia > 0 && <p className="text-warning">{t("missingMedia", { count: missingMedia })}</p>}
     </>
   );

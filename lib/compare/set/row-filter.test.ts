@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { SetCell } from "@/lib/history/set-record";
 import { showsRow } from "./row-filter";
-import { type SetCell, summaryOf } from "./set-cell";
+import { summaryOf } from "./set-cell";
 
 const cell = (text: string, change: Partial<SetCell> = {}) =>
   summaryOf({

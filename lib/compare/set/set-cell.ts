@@ -1,47 +1,8 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import type { AppErrorCode } from "@/lib/core/app-error";
-import { appErrorSchema } from "@/lib/core/app-error";
-import { runOutputSchema } from "@/lib/runs/snapshot";
+import type { SetCell, verdictSchema } from "@/lib/history/set-record";
 
-/** Why an answer could not be judged; never the same as a bad one. */
-const verdictFaults = ["timeout", "pattern", "schema", "no-json", "no-answer", "expected", "failed"] as const;
-
-/** What a judge says of an answer. */
-export const verdictSchema = z.object({
-  /** The judge that says it (`judgeKey`): after the judge was changed, it says nothing any more. */
-  by: z.string(),
-  result: z.enum(["passed", "failed", "unjudged"]),
-  /** 0 to 10, of a model that judges. */
-  score: z.optional(z.number()),
-  reason: z.optional(z.string()),
-  fault: z.optional(z.enum(verdictFaults)),
-  error: z.optional(appErrorSchema),
-  /** Of a model that judges: its run, and what that cost in yuan, where known. */
-  runId: z.optional(z.string()),
-  cny: z.optional(z.number()),
-  /** Grows when the same judge is asked again. */
-  attempt: z.optional(z.int()),
-});
 export type Verdict = z.infer<typeof verdictSchema>;
-
-const cellStates = ["running", "done", "failed", "stopped"] as const;
-
-/** One prompt put to one model: where it is, what came of it. A cell without a record has not been asked. */
-export const setCellSchema = z.object({
-  setId: z.string(),
-  columnId: z.string(),
-  /** Counts from 0. */
-  row: z.int(),
-  /** The run's idempotency key; another one with every attempt. */
-  id: z.string(),
-  attempt: z.int(),
-  state: z.enum(cellStates),
-  /** Absent until the server has confirmed the start. */
-  runId: z.optional(z.string()),
-  output: runOutputSchema,
-  verdict: z.optional(verdictSchema),
-});
-export type SetCell = z.infer<typeof setCellSchema>;
 
 /** What the page holds of a cell; the whole answer stays in the database. */
 export type CellSummary = {

@@ -1,6 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { RunSource } from "@/lib/chat/run-source";
 import { type AppError, appError } from "@/lib/core/app-error";
+import { mostConcurrency, type SetCell } from "@/lib/history/set-record";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import { emptyOutput } from "@/lib/runs/snapshot";
 import { askRun } from "./ask-run";
@@ -9,8 +10,8 @@ import type { Plan } from "./estimate";
 import { judgeKey, judgeRequest, readJudgement } from "./judge-model";
 import type { RuleVerdict } from "./judge-rules";
 import { Lane, type Outcome } from "./lane";
-import { mostConcurrency, type PromptSet, type Row, type RuleJudge } from "./prompt-set";
-import { type CellSummary, type SetCell, summaryOf, type Verdict, wordsOf } from "./set-cell";
+import type { PromptSet, Row, RuleJudge } from "./prompt-set";
+import { type CellSummary, summaryOf, type Verdict, wordsOf } from "./set-cell";
 import { fillTemplate, rowFaults } from "./template";
 
 /** Where answers are kept. */

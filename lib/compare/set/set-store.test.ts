@@ -1,12 +1,13 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { history } from "@/lib/history/database";
+import type { SetCell } from "@/lib/history/set-record";
 import { deleteHistory } from "@/lib/history/storage";
 import { newSetup } from "../column-setup";
 import { exportSet } from "./export-set";
 import { newPromptSet, type PromptSet } from "./prompt-set";
 import { readRows } from "./read-rows";
-import { type SetCell, summaryOf } from "./set-cell";
+import { summaryOf } from "./set-cell";
 import {
   dropAnswers,
   dropOrphans,
@@ -68,7 +69,11 @@ describe("sets", () => {
   });
 
   test("that another version made in another shape are left alone", async () => {
-    await history().promptSets.put({ id: "odd", title: "odd", updatedAt: 3 });
+    await history().promptSets.put({
+      ...setOf("odd"),
+      id: "odd",
+      columns: [{ id: "c", setup: { mood: 1 } }],
+    });
     expect(await listSets()).toEqual([]);
     expect(await loadSet("odd")).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { history } from "@/lib/history/database";
+import { type SetCell, setCellSchema } from "@/lib/history/set-record";
 import { type PromptSet, promptSetSchema } from "./prompt-set";
-import { type SetCell, setCellSchema } from "./set-cell";
 
 /** A set as the list shows it. */
 export type SetEntry = Pick<PromptSet, "id" | "title" | "updatedAt"> & { prompts: number; models: number };

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@/lib/core/result";
 import { askToPersist } from "../storage";
+import type { Counts } from "./archive-format";
 import {
   type ArchiveCommand,
   type ArchiveReply,
@@ -12,7 +13,7 @@ import type { MarkdownWords } from "./markdown-format";
 
 export type Watching = { onProgress: (done: number, total: number) => void; signal: AbortSignal };
 
-export type ExportReport = { threads: number; missingMedia: number; blob?: Blob | undefined };
+export type ExportReport = { counts: Counts; missingMedia: number; blob?: Blob | undefined };
 
 /** Has a worker of its own do one piece of work. A stop lets it clean up before it ends. */
 function work<Value>(
@@ -72,7 +73,7 @@ export function exportThreads(
 ): Promise<Result<ExportReport, ArchiveError>> {
   return work({ type: "export", ...order }, watching, (reply) => {
     if (reply.type !== "exported") return undefined;
-    const { threads, missingMedia, blob } = reply;
-    return { threads, missingMedia, blob };
+    const { counts, missingMedia, blob } = reply;
+    return { counts, missingMedia, blob };
   });
 }

@@ -1,16 +1,18 @@
 import * as z from "zod/mini";
+import { type VoteRecord, voteRecordSchema } from "@/lib/rounds/vote-record";
 import type { MediaRecord } from "../database";
 import { type MessageRecord, messageRecordSchema, type ThreadRecord, threadRecordSchema } from "../record";
+import { type PromptSetRecord, promptSetRecordSchema, type SetCell, setCellSchema } from "../set-record";
 import { ArchiveFailure } from "./failure";
 import { limits } from "./limits";
 
 /*
- * Our own archive: a zip with a manifest, three files of JSON Lines and the conversations' files as they are.
- * It never holds settings or keys.
+ * Our own archive: a zip with a manifest, files of JSON Lines and the conversations' files as they are. That of
+ * everything holds prompt sets and votes too. It never holds settings or keys.
  */
 
 export const archiveKind = "siliconflow-playground-history";
-/** Grows when an older program could no longer read what a newer one writes. */
+/** Grows when an older program could no longer read what a newer one writes; entries that it does not know it leaves. */
 export const archiveVersion = 1;
 
 export const entryNames = {
@@ -18,13 +20,34 @@ export const entryNames = {
   threads: "threads.jsonl",
   messages: "messages.jsonl",
   media: "media.jsonl",
+  promptSets: "prompt-sets.jsonl",
+  setCells: "prompt-set-answers.jsonl",
+  votes: "votes.jsonl",
 } as const;
 export const mediaEntryName = (id: string) => `media/${id}`;
 
 const count = z.int().check(z.nonnegative());
-export const countsSchema = z.object({ threads: count, messages: count, media: count });
+/** Archives from before there were prompt sets and votes do not name their numbers. */
+const laterCount = z._default(count, 0);
+export const countsSchema = z.object({
+  threads: count,
+  messages: count,
+  media: count,
+  promptSets: laterCount,
+  /** The answers in prompt sets. */
+  setCells: laterCount,
+  votes: laterCount,
+});
 export type Counts = z.infer<typeof countsSchema>;
-export const noCounts = (): Counts => ({ threads: 0, messages: 0, media: 0 });
+export const countKinds = z.keyof(countsSchema).options;
+export const noCounts = (): Counts => ({
+  threads: 0,
+  messages: 0,
+  media: 0,
+  promptSets: 0,
+  setCells: 0,
+  votes: 0,
+});
 
 /** Read before anything else, so that a newer archive is told from a broken one. */
 export const manifestHeadSchema = z.object({ kind: z.literal(archiveKind), version: z.int() });
@@ -80,3 +103,29 @@ export function readMessage(value: unknown): MessageRecord {
 
 /** What an archive says of a file, checked. */
 export const readMedia = (value: unknown): MediaRecord => parsed(mediaSchema, value, entryNames.media);
+
+/** A prompt set of an archive, checked. */
+export function readPromptSet(value: unknown): PromptSetRecord {
+  const set = parsed(promptSetRecordSchema, value, entryNames.promptSets);
+  for (const id of [set.id, ...set.columns.map((column) => column.id)]) checkId(id, entryNames.promptSets);
+  if (set.title.length > limits.titleCharacters) throw new ArchiveFailure("too-large", "title");
+  return set;
+}
+
+/** An answer in a prompt set, checked. A file cannot tell that it is still being written. */
+export function readSetCell(value: unknown): SetCell {
+  const cell = parsed(setCellSchema, value, entryNames.setCells);
+  for (const id of [cell.setId, cell.columnId, cell.id]) checkId(id, entryNames.setCells);
+  for (const id of [cell.runId, cell.verdict?.runId]) if (id !== undefined) checkId(id, entryNames.setCells);
+  if (cell.state !== "running") return cell;
+  return { ...cell, state: "stopped", output: { ...cell.output, state: "interrupted" } };
+}
+
+/** The vote of a blind round, checked. */
+export function readVote(value: unknown): VoteRecord {
+  const vote = parsed(voteRecordSchema, value, entryNames.votes);
+  for (const id of [vote.roundId, vote.threadId]) checkId(id, entryNames.votes);
+  if ([vote.task, ...vote.lanes].some(({ length }) => length > limits.modelCharacters))
+    throw new ArchiveFailure("too-large", "vote");
+  return vote;
+}

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { countsSchema } from "./archive-format";
 import { archiveProblems } from "./failure";
+import { skipReasons } from "./import-report";
 import { markdownWordsSchema } from "./markdown-format";
 
 /* What page and worker say to each other. A worker does one piece of work. */
@@ -31,12 +32,12 @@ export const archiveReplySchema = z.discriminatedUnion("type", [
     report: z.object({
       added: countsSchema,
       present: countsSchema,
-      skipped: z.object({ empty: count, file: count, message: count }),
+      skipped: z.record(z.enum(skipReasons), count),
     }),
   }),
   z.object({
     type: z.literal("exported"),
-    threads: count,
+    counts: countsSchema,
     missingMedia: count,
     /** Absent: it lies in the chosen file. */
     blob: z.optional(z.instanceof(Blob)),

@@ -1,8 +1,9 @@
+import { noCounts } from "./archive-format";
 import { type ArchiveCommand, type ArchiveReply, archiveCommandSchema } from "./archive-protocol";
 import { ArchiveFailure, archiveErrorOf } from "./failure";
 import { importHistory } from "./import-history";
 import { threadIdsToExport } from "./read-threads";
-import { writeArchive } from "./write-archive";
+import { type WrittenArchive, writeArchive } from "./write-archive";
 import { writeTexts } from "./write-texts";
 
 /** Runs in a worker: imports one file, or writes one. */
@@ -32,16 +33,13 @@ async function importFile(file: Blob): Promise<void> {
 type Exporting = Extract<ArchiveCommand, { type: "export" }>;
 type Sink = WritableStream<Uint8Array<ArrayBuffer>>;
 
-async function write(sink: Sink, command: Exporting): Promise<{ threads: number; missingMedia: number }> {
-  const threadIds = command.threadIds ?? (await threadIdsToExport());
+async function write(sink: Sink, command: Exporting): Promise<WrittenArchive> {
   const progress = { onProgress, signal: stop.signal };
-  if (command.format === "archive") {
-    const { counts, missingMedia } = await writeArchive(sink, threadIds, progress);
-    return { threads: counts.threads, missingMedia };
-  }
+  if (command.format === "archive") return writeArchive(sink, command.threadIds, progress);
   const { words } = command;
+  const threadIds = command.threadIds ?? (await threadIdsToExport());
   const threads = await writeTexts(sink, command.format, { ...progress, threadIds, words });
-  return { threads, missingMedia: 0 };
+  return { counts: { ...noCounts(), threads }, missingMedia: 0 };
 }
 
 /** Bytes on their way to a download: handed to the browser in pieces, which may put them on the disk. */

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { BlobReader, BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
+import { BlobReader, BlobWriter, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
 import Dexie from "dexie";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -8,10 +8,11 @@ import { history } from "../database";
 import { putMedia } from "../media";
 import type { Attachment, MessageRecord, ThreadRecord } from "../record";
 import { deleteThread, renameThread } from "../thread-list";
-import { archiveKind } from "./archive-format";
+import { archiveKind, noCounts } from "./archive-format";
 import { archiveErrorOf } from "./failure";
 import { importHistory } from "./import-history";
-import { archiveOfAll, emptyHistory, imported, importFile, storedContent } from "./test-history";
+import { nothingSkipped } from "./import-report";
+import { archiveOfAll, emptyHistory, imported, importFile, storedContent, zipOf } from "./test-history";
 
 beforeEach(emptyHistory);
 
@@ -124,11 +125,8 @@ const one: ThreadShape = {
   ],
 };
 
-async function zipOf(files: Record<string, string>): Promise<Blob> {
-  const zip = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
-  for (const [name, content] of Object.entries(files)) await zip.add(name, new TextReader(content));
-  return zip.close();
-}
+const nothing = { threads: [], messages: [], media: [], parts: [], staged: 0 };
+const empty = { ...nothing, promptSets: [], setCells: [], votes: [] };
 
 describe("an archive", () => {
   test("gives an empty history exactly what was exported, files included", async () => {
@@ -143,12 +141,13 @@ describe("an archive", () => {
         expect(await storedContent()).toEqual(before);
         expect(report).toEqual({
           added: {
+            ...noCounts(),
             threads: before.threads.length,
             messages: before.messages.length,
             media: before.media.length,
           },
-          present: { threads: 0, messages: 0, media: 0 },
-          skipped: { empty: 0, file: 0, message: 0 },
+          present: noCounts(),
+          skipped: nothingSkipped(),
         });
         expect(await history().unindexed.count()).toBe(before.messages.length);
       }),
@@ -161,8 +160,8 @@ describe("an archive", () => {
     const before = await storedContent();
     const report = await imported(await archiveOfAll());
     expect(await storedContent()).toEqual(before);
-    expect(report.added).toEqual({ threads: 0, messages: 0, media: 0 });
-    expect(report.present).toEqual({ threads: 2, messages: 4, media: 1 });
+    expect(report.added).toEqual(noCounts());
+    expect(report.present).toEqual({ ...noCounts(), threads: 2, messages: 4, media: 1 });
   });
 
   test("leaves newer local changes alone and adds only the messages that are missing", async () => {
@@ -177,7 +176,7 @@ describe("an archive", () => {
       );
     await history().messages.delete("thread-0-1");
     const report = await imported(archive);
-    expect(report.added).toEqual({ threads: 0, messages: 1, media: 0 });
+    expect(report.added).toEqual({ ...noCounts(), threads: 0, messages: 1, media: 0 });
     expect(await history().threads.get("thread-0")).toMatchObject({ title: "Mine", revision: 1 });
     expect(await history().messages.get("thread-0-0")).toMatchObject({ text: "changed here" });
     expect(await history().messages.get("thread-0-1")).toBeDefined();
@@ -199,8 +198,8 @@ describe("an archive", () => {
     const archive = await archiveOfAll();
     await deleteThread("thread-0");
     const report = await imported(archive);
-    expect(report.added).toEqual({ threads: 1, messages: 2, media: 0 });
-    expect(report.present).toEqual({ threads: 0, messages: 0, media: 1 });
+    expect(report.added).toEqual({ ...noCounts(), threads: 1, messages: 2, media: 0 });
+    expect(report.present).toEqual({ ...noCounts(), threads: 0, messages: 0, media: 1 });
     expect((await history().threads.get("thread-0"))?.deletedAt).toBeUndefined();
   });
 
@@ -210,14 +209,13 @@ describe("an archive", () => {
     await history().messages.update("thread-0-1", { deletedAt: 5 });
     const archive = await archiveOfAll();
     await emptyHistory();
-    expect((await imported(archive)).added).toEqual({ threads: 1, messages: 1, media: 1 });
+    expect((await imported(archive)).added).toEqual({ ...noCounts(), threads: 1, messages: 1, media: 1 });
   });
 
   test("that is cut off anywhere imports nothing", async () => {
     await store([one]);
     const archive = await archiveOfAll();
     await emptyHistory();
-    const empty = await storedContent();
     for (let bytes = 0; bytes < archive.size; bytes += 7) {
       expect((await importFile(archive.slice(0, bytes))).ok).toBe(false);
       expect(await storedContent()).toEqual(empty);
@@ -297,7 +295,7 @@ describe("an archive", () => {
       history().messages.hook("creating").unsubscribe(refuse),
     );
     expect(result).toMatchObject({ ok: false, error: { problem: "full" } });
-    expect(await storedContent()).toEqual({ threads: [], messages: [], media: [], parts: [], staged: 0 });
+    expect(await storedContent()).toEqual(empty);
   });
 
   test("that is stopped imports nothing and says so, whatever it was doing", async () => {
@@ -307,7 +305,7 @@ describe("an archive", () => {
     const stop = new AbortController();
     const result = await importHistory(archive, { onProgress: () => stop.abort(), signal: stop.signal });
     expect(result).toEqual({ ok: false, error: { problem: "cancelled" } });
-    expect(await storedContent()).toEqual({ threads: [], messages: [], media: [], parts: [], staged: 0 });
+    expect(await storedContent()).toEqual(empty);
     // A transaction that the browser gave up for want of room has the same name as a stop.
     const quota = new DOMException("full", "QuotaExceededError");
     expect(archiveErrorOf(new Dexie.AbortError("aborted", quota))).toMatchObject({ problem: "full" });

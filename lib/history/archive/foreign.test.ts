@@ -6,6 +6,7 @@ import { history } from "../database";
 import type { MessageRecord } from "../record";
 import { storedThreads } from "../stored-threads";
 import { loadThread } from "../threads";
+import { noCounts } from "./archive-format";
 import { samples } from "./foreign/samples";
 import { emptyHistory, imported, importFile, storedContent } from "./test-history";
 
@@ -26,7 +27,7 @@ async function shown(): Promise<string[]> {
   return (loaded?.path ?? []).map(words);
 }
 
-const added = (threads: number, messages: number, media = 0) => ({ threads, messages, media });
+const added = (threads: number, messages: number, media = 0) => ({ ...noCounts(), threads, messages, media });
 
 describe("conversations of other programs", () => {
   test("ChatGPT: both branches are kept, the one that was shown is shown, hidden messages stay out", async () => {

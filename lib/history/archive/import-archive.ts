@@ -2,7 +2,7 @@ import { mediaIdOf } from "@/lib/core/sha256";
 import {
   archiveVersion,
   type Counts,
-  countsSchema,
+  countKinds,
   entryNames,
   manifestHeadSchema,
   manifestSchema,
@@ -10,7 +10,10 @@ import {
   noCounts,
   readMedia,
   readMessage,
+  readPromptSet,
+  readSetCell,
   readThread,
+  readVote,
 } from "./archive-format";
 import { ArchiveFailure } from "./failure";
 import { jsonValues } from "./json-values";
@@ -48,11 +51,33 @@ export async function stageArchive(
     found.media += 1;
     onEntry(entry.bytes);
   }
-  if (!sameCounts(found, promised)) throw new ArchiveFailure("damaged", entryNames.manifest);
+  await stageOfEverything(entries, stage, found, onEntry);
+  if (countKinds.some((kind) => found[kind] !== promised[kind]))
+    throw new ArchiveFailure("damaged", entryNames.manifest);
 }
 
-const sameCounts = (a: Counts, b: Counts) =>
-  (Object.keys(countsSchema.shape) as (keyof Counts)[]).every((key) => a[key] === b[key]);
+/** What only an archive of everything has. */
+async function stageOfEverything(
+  entries: Entries,
+  stage: Stage,
+  found: Counts,
+  onEntry: (bytes: number) => void,
+): Promise<void> {
+  const rows = {
+    promptSets: (value: unknown) => ({ kind: "set", record: readPromptSet(value) }) as const,
+    setCells: (value: unknown) => ({ kind: "cell", record: readSetCell(value) }) as const,
+    votes: (value: unknown) => ({ kind: "vote", record: readVote(value) }) as const,
+  };
+  for (const kind of ["promptSets", "setCells", "votes"] as const) {
+    const entry = entries.get(entryNames[kind]);
+    if (!entry) continue;
+    for await (const value of lines(entries, entry.name)) {
+      await stage.add(rows[kind](value));
+      found[kind] += 1;
+    }
+    onEntry(entry.bytes);
+  }
+}
 
 function need(entries: Entries, name: string): ZipEntry {
   const entry = entries.get(name);

@@ -30,7 +30,8 @@ export async function importHistory(
     if (await isZip(file)) await stageZip(file, stage, skipped, progress);
     else await stageForeign(counted(file, progress), stage, async () => undefined, skipped);
     progress.signal.throwIfAborted();
-    return ok({ ...(await stage.commit()), skipped });
+    const { answersLeft, ...counts } = await stage.commit();
+    return ok({ ...counts, skipped: { ...skipped, answer: answersLeft } });
   } catch (error) {
     // Where this fails too, the next import or visit cleans up; nobody sees what is staged.
     await discardStaged().catch(() => {});

@@ -8,6 +8,8 @@ export const skipReasons = [
   "file",
   /** Messages that the other program keeps for itself, or that nothing leads to. */
   "message",
+  /** An answer of a prompt set that asks something else by now. */
+  "answer",
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -19,4 +21,9 @@ export type ImportReport = {
   skipped: Record<SkipReason, number>;
 };
 
-export const nothingSkipped = (): ImportReport["skipped"] => ({ empty: 0, file: 0, message: 0 });
+export const nothingSkipped = (): ImportReport["skipped"] => ({
+  empty: 0,
+  file: 0,
+  message: 0,
+  answer: 0,
+});

@@ -1,22 +1,35 @@
+import type { VoteRecord } from "@/lib/rounds/vote-record";
 import { history, type MediaRecord, unindexedRecord } from "../database";
 import type { MessageRecord, ThreadRecord } from "../record";
+import type { PromptSetRecord, SetCell } from "../set-record";
 import { newestLeaf } from "../tree";
-import { type Counts, noCounts } from "./archive-format";
+import { type Counts, countKinds, noCounts } from "./archive-format";
 import { ArchiveFailure } from "./failure";
+import { type SharedQuestions, sharedQuestions } from "./shared-questions";
 
 /** What waits to be taken over; a file's bytes already lie in `mediaParts`, where nobody looks without a record. */
 export type ImportRow = { position?: number } & (
   | { kind: "thread"; record: ThreadRecord }
   | { kind: "message"; record: MessageRecord }
   | { kind: "media"; record: MediaRecord }
+  | { kind: "set"; record: PromptSetRecord }
+  | { kind: "cell"; record: SetCell }
+  | { kind: "vote"; record: VoteRecord }
 );
 type Records<Kind extends ImportRow["kind"]> = Extract<ImportRow, { kind: Kind }>["record"][];
+const recordsOf = <Kind extends ImportRow["kind"]>(rows: readonly ImportRow[], kind: Kind) =>
+  rows.flatMap((row) => (row.kind === kind ? row.record : [])) as Records<Kind>;
 
 const rowsPerWrite = 500;
 const partBytes = 1024 * 1024;
 
 /** What a commit did: counted in the database. */
-export type CommitReport = { added: Counts; present: Counts };
+export type CommitReport = {
+  added: Counts;
+  present: Counts;
+  /** Answers of prompt sets that ask something else by now. */
+  answersLeft: number;
+};
 
 /** Everything of an import that did not come to its end, of this page or of one that crashed. */
 export async function discardStaged(): Promise<void> {
@@ -59,30 +72,27 @@ export class Stage {
     }
   }
 
-  /** All of it, or nothing. Fails as ArchiveFailure when a message belongs to no conversation. */
+  /** All of it, or nothing. Fails as ArchiveFailure when a message or answer belongs to nothing. */
   async commit(): Promise<CommitReport> {
     await this.flush();
-    const { importRows, threads, messages, media, unindexed } = history();
-    const tables = [importRows, threads, messages, media, unindexed];
+    const { importRows, threads, messages, media, unindexed, promptSets, setCells, votes } = history();
+    const tables = [importRows, threads, messages, media, unindexed, promptSets, setCells, votes];
     return history().transaction("rw", tables, async () => {
       const before = await countShown();
       const commit = new Commit();
       let last = 0;
       for (;;) {
         const rows = await importRows.where("position").above(last).limit(rowsPerWrite).toArray();
-        for (const kind of ["thread", "media", "message"] as const) await commit.take(kind, rows);
+        await commit.take(rows);
         last = rows.at(-1)?.position ?? last;
         if (rows.length < rowsPerWrite) break;
       }
       await commit.finish();
       await importRows.clear();
       const after = await countShown();
-      const added = {
-        threads: after.threads - before.threads,
-        messages: after.messages - before.messages,
-        media: after.media - before.media,
-      };
-      return { added, present: commit.present };
+      const added = noCounts();
+      for (const kind of countKinds) added[kind] = after[kind] - before[kind];
+      return { added, present: commit.present, answersLeft: commit.answersLeft };
     });
   }
 
@@ -94,33 +104,39 @@ export class Stage {
 }
 
 async function countShown(): Promise<Counts> {
-  const { threads, messages, media } = history();
+  const { threads, messages, media, promptSets, setCells, votes } = history();
   const deleted = await threads.where("deletedAt").above(0).primaryKeys();
   const withThem = await messages.where("threadId").anyOf(deleted).count();
   return {
     threads: (await threads.count()) - deleted.length,
     messages: (await messages.count()) - withThem,
     media: await media.count(),
+    promptSets: await promptSets.count(),
+    setCells: await setCells.count(),
+    votes: await votes.count(),
   };
 }
 
 /** Adds what the history lacks. What it has is newer, or a person's choice, and stays. */
 class Commit {
   readonly present = noCounts();
+  answersLeft = 0;
   private readonly staged = new Set<string>();
   /** Conversations that were there before and get messages: open pages notice by their revision. */
   private readonly grown = new Set<string>();
   private readonly fresh = new Set<string>();
   /** Conversations that were deleted: what they have counts as added. */
   private readonly returned = new Set<string>();
+  /** What prompt sets ask here as they do in the file. */
+  private readonly questions = new Map<string, SharedQuestions>();
 
-  async take(kind: ImportRow["kind"], rows: readonly ImportRow[]): Promise<void> {
-    const chosen = rows.filter((row) => row.kind === kind);
-    if (chosen.length === 0) return;
-    const records = chosen.map((row) => row.record);
-    if (kind === "thread") await this.takeThreads(records as Records<"thread">);
-    else if (kind === "media") await this.takeMedia(records as Records<"media">);
-    else await this.takeMessages(records as Records<"message">);
+  async take(rows: readonly ImportRow[]): Promise<void> {
+    await this.takeThreads(recordsOf(rows, "thread"));
+    await this.takeMedia(recordsOf(rows, "media"));
+    await this.takeMessages(recordsOf(rows, "message"));
+    await this.takeSets(recordsOf(rows, "set"));
+    await this.takeCells(recordsOf(rows, "cell"));
+    await this.takeVotes(recordsOf(rows, "vote"));
   }
 
   private async takeThreads(records: Records<"thread">): Promise<void> {
@@ -162,6 +178,38 @@ class Commit {
     await messages.bulkAdd(missing);
     await unindexed.bulkPut(missing.map(unindexedRecord));
     for (const { threadId } of missing) if (!this.fresh.has(threadId)) this.grown.add(threadId);
+  }
+
+  private async takeSets(records: Records<"set">): Promise<void> {
+    const { promptSets } = history();
+    for (const record of records) {
+      const there = await promptSets.get(record.id);
+      if (there) this.present.promptSets += 1;
+      else await promptSets.put(record);
+      this.questions.set(record.id, sharedQuestions(there ?? record, record));
+    }
+  }
+
+  private async takeCells(records: Records<"cell">): Promise<void> {
+    const { setCells } = history();
+    const fitting = records.filter((cell) => {
+      const shared = this.questions.get(cell.setId);
+      if (!shared) throw new ArchiveFailure("damaged");
+      return shared.columns.has(cell.columnId) && shared.rows.has(cell.row);
+    });
+    this.answersLeft += records.length - fitting.length;
+    for (const cell of fitting) {
+      const { setId, columnId, row } = cell;
+      if (await setCells.get([setId, columnId, row])) this.present.setCells += 1;
+      else await setCells.add(cell);
+    }
+  }
+
+  private async takeVotes(records: Records<"vote">): Promise<void> {
+    const { votes } = history();
+    for (const vote of records)
+      if (await votes.get(vote.roundId)) this.present.votes += 1;
+      else await votes.add(vote);
   }
 
   async finish(): Promise<void> {

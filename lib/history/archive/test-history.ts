@@ -1,7 +1,7 @@
+import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { history } from "../database";
 import { importHistory } from "./import-history";
 import type { ImportReport } from "./import-report";
-import { threadIdsToExport } from "./read-threads";
 import { writeArchive } from "./write-archive";
 
 /* What the tests of import and export share. */
@@ -14,13 +14,16 @@ export async function emptyHistory(): Promise<void> {
 
 /** Everything that is stored and does not depend on when it was stored. */
 export async function storedContent() {
-  const { threads, messages, media, mediaParts, importRows } = history();
+  const { threads, messages, media, mediaParts, importRows, promptSets, setCells, votes } = history();
   const parts = await mediaParts.toArray();
   return {
     threads: await threads.toArray(),
     messages: await messages.toArray(),
     media: await media.toArray(),
     parts: parts.map(({ mediaId, index, bytes }) => ({ mediaId, index, bytes: [...new Uint8Array(bytes)] })),
+    promptSets: await promptSets.toArray(),
+    setCells: await setCells.toArray(),
+    votes: await votes.toArray(),
     staged: await importRows.count(),
   };
 }
@@ -28,7 +31,7 @@ export async function storedContent() {
 export async function archiveOfAll(): Promise<Blob> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const sink = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (chunk) => void chunks.push(chunk) });
-  await writeArchive(sink, await threadIdsToExport(), quiet());
+  await writeArchive(sink, undefined, quiet());
   return new Blob(chunks);
 }
 
@@ -39,4 +42,10 @@ export async function imported(content: Blob | string): Promise<ImportReport> {
   const result = await importFile(content);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
+}
+
+export async function zipOf(files: Record<string, string>): Promise<Blob> {
+  const zip = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
+  for (const [name, content] of Object.entries(files)) await zip.add(name, new TextReader(content));
+  return zip.close();
 }

@@ -6,13 +6,15 @@ import {
   archiveKind,
   archiveVersion,
   type Counts,
+  countKinds,
   entryNames,
   type Manifest,
   mediaEntryName,
   noCounts,
 } from "./archive-format";
 import { ArchiveFailure } from "./failure";
-import { readThreadRecords, readThreads } from "./read-threads";
+import { readPromptSets, readSetCells, readVotes } from "./read-sets";
+import { readThreadRecords, readThreads, threadIdsToExport } from "./read-threads";
 
 configure({ useWebWorkers: false });
 
@@ -23,14 +25,15 @@ type Progress = { onProgress: (done: number, total: number) => void; signal: Abo
 export type WrittenArchive = { counts: Counts; missingMedia: number };
 
 /**
- * Writes conversations with all their branches and files as a zip, a piece at a time. Fails with what was written
- * so far worthless: the caller throws it away.
+ * Writes conversations with all their branches and files as a zip, a piece at a time; without ids all there are, and
+ * prompt sets and votes with them. Fails with what was written so far worthless: the caller throws it away.
  */
 export async function writeArchive(
   sink: Sink,
-  threadIds: readonly string[],
+  chosen: readonly string[] | undefined,
   { onProgress, signal }: Progress,
 ): Promise<WrittenArchive> {
+  const threadIds = chosen ?? (await threadIdsToExport());
   const zip = new ZipWriter(sink, { signal, keepOrder: true });
   const counts = noCounts();
   const mediaIds = new Set<string>();
@@ -43,7 +46,6 @@ export async function writeArchive(
       }
     }),
   );
-  if (counts.threads === 0) throw new ArchiveFailure("nothing");
   await zip.add(
     entryNames.messages,
     linesOf(async function* () {
@@ -65,6 +67,8 @@ export async function writeArchive(
     entryNames.media,
     linesOf(() => written),
   );
+  if (!chosen) await writeSetsAndVotes(zip, counts, onProgress);
+  if (countKinds.every((kind) => counts[kind] === 0)) throw new ArchiveFailure("nothing");
   const manifest: Manifest = {
     kind: archiveKind,
     version: archiveVersion,
@@ -80,6 +84,45 @@ function mediaIdsOf(record: MessageRecord): string[] {
   const attachments = record.role === "user" ? (record.attachments ?? []) : [];
   return attachments.flatMap((attachment) =>
     attachment.kind !== "text" && attachment.source.kind === "media" ? [attachment.source.mediaId] : [],
+  );
+}
+
+async function writeSetsAndVotes(
+  zip: ZipWriter<unknown>,
+  counts: Counts,
+  onProgress: Progress["onProgress"],
+): Promise<void> {
+  const setIds: string[] = [];
+  await zip.add(
+    entryNames.promptSets,
+    linesOf(async function* () {
+      for await (const set of readPromptSets()) {
+        setIds.push(set.id);
+        counts.promptSets += 1;
+        yield set;
+      }
+    }),
+  );
+  await zip.add(
+    entryNames.setCells,
+    linesOf(async function* () {
+      for (const [at, setId] of setIds.entries()) {
+        for await (const cell of readSetCells(setId)) {
+          counts.setCells += 1;
+          yield cell;
+        }
+        onProgress(at + 1, setIds.length);
+      }
+    }),
+  );
+  await zip.add(
+    entryNames.votes,
+    linesOf(async function* () {
+      for await (const vote of readVotes()) {
+        counts.votes += 1;
+        yield vote;
+      }
+    }),
   );
 }
 

@@ -1,7 +1,7 @@
 export const archive = {
   title: "Export and import",
   intro:
-    "An archive holds all branches and files, and can be imported again. It never holds settings or keys.",
+    "An archive holds all branches, files, prompt sets and votes, and can be imported again. It never holds settings or keys.",
   exportTitle: "Export “{title}”",
   exportMenu: "Export…",
   exportAll: "Export everything",
@@ -28,7 +28,8 @@ export const archive = {
   importing: "Importing…",
   drawing: "Drawing…",
   cancel: "Cancel",
-  exported: "Exported {count, plural, one {# conversation} other {# conversations}}.",
+  exported:
+    "Exported {threads, plural, one {# conversation} other {# conversations}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}.",
   missingMedia:
     "{count, plural, one {# file is} other {# files are}} no longer in this browser and could not be exported.",
   drawn: "Saved {count, plural, one {# picture} other {# pictures}}.",
@@ -36,13 +37,15 @@ export const archive = {
   added: "Added",
   present: "Already there",
   counts:
-    "{threads, plural, one {# conversation} other {# conversations}}, {messages, plural, one {# message} other {# messages}}, {media, plural, one {# file} other {# files}}",
+    "{threads, plural, one {# conversation} other {# conversations}}, {messages, plural, one {# message} other {# messages}}, {media, plural, one {# file} other {# files}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{setCells, plural, =0 {} one {, # answer in prompt sets} other {, # answers in prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}",
   "skipped-empty":
     "{count, plural, one {# conversation} other {# conversations}} left out: without a message.",
   "skipped-file":
     "{count, plural, one {# attachment} other {# attachments}} left out: not in the file, or of a kind that is not imported.",
   "skipped-message":
     "{count, plural, one {# message} other {# messages}} left out: internal to the other program, or connected to nothing.",
+  "skipped-answer":
+    "{count, plural, one {# answer} other {# answers}} left out: the prompt set here asks something else by now.",
 
   importFailed: "Nothing was imported. The history is as it was.",
   exportFailed: "The export did not succeed. The history is as it was.",

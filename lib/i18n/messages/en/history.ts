@@ -79,7 +79,7 @@ export const history = {
   storageFailed: "The storage could not be read: {reason}.",
   deleteAll: "Delete everything…",
   deleteAllExplanation:
-    "This takes away all conversations, drafts and files of this browser: {count, plural, one {# conversation} other {# conversations}}. It cannot be undone.",
+    "This takes away all conversations, prompt sets, votes, drafts and files of this browser: {count, plural, one {# conversation} other {# conversations}}. It cannot be undone.",
   deleteAllWord: "delete",
   deleteAllType: "Type “{word}” to go on",
   deleteAllConfirm: "Delete everything",

@@ -39,7 +39,7 @@ export const promptSet = {
   templateHint: "Each '{{'name'}}' takes the row’s value.",
   insertVariable: "Insert {name}",
   system: "Instructions for all models",
-  systemHint: "Optional; may use variables. A model’s own instructions (in its options) go before these.",
+  systemHint: "Optional; may use variables. A model’s own instructions (in its options) take their place.",
   rowFault: {
     missing: "Row {row}, column “{name}”: there is no value.",
     empty: "Row {row}, column “{name}”: the value is empty.",

@@ -2,7 +2,7 @@ import type { archive as english } from "../en/archive";
 
 export const archive = {
   title: "导出与导入",
-  intro: "归档包含所有分支和文件，可以再次导入，不含任何设置或密钥。",
+  intro: "归档包含所有分支、文件、提示词集和投票，可以再次导入，不含任何设置或密钥。",
   exportTitle: "导出“{title}”",
   exportMenu: "导出……",
   exportAll: "全部导出",
@@ -29,16 +29,19 @@ export const archive = {
   importing: "正在导入……",
   drawing: "正在绘制……",
   cancel: "取消",
-  exported: "已导出 {count} 个对话。",
+  exported:
+    "已导出 {threads} 个对话{promptSets, plural, =0 {} other {、# 个提示词集}}{votes, plural, =0 {} other {、# 次投票}}。",
   missingMedia: "有 {count} 个文件已不在本浏览器中，未能导出。",
   drawn: "已保存 {count} 张图片。",
   imported: "导入完成",
   added: "新增",
   present: "已存在",
-  counts: "{threads} 个对话，{messages} 条消息，{media} 个文件",
+  counts:
+    "{threads} 个对话，{messages} 条消息，{media} 个文件{promptSets, plural, =0 {} other {，# 个提示词集}}{setCells, plural, =0 {} other {，提示词集中的 # 条回答}}{votes, plural, =0 {} other {，# 次投票}}",
   "skipped-empty": "跳过 {count} 个没有消息的对话。",
   "skipped-file": "跳过 {count} 个附件：文件中没有其内容，或类型不支持导入。",
   "skipped-message": "跳过 {count} 条消息：属于原程序的内部内容，或与其他消息没有关联。",
+  "skipped-answer": "跳过 {count} 条回答：此处的提示词集已改为其他问题。",
 
   importFailed: "没有导入任何内容，历史记录保持原样。",
   exportFailed: "导出没有成功，历史记录保持原样。",

@@ -81,7 +81,8 @@ export const history = {
   storageRefused: "浏览器没有同意。经常访问本站或添加书签后可能会改变。",
   storageFailed: "无法读取存储：{reason}。",
   deleteAll: "全部删除……",
-  deleteAllExplanation: "将删除本浏览器中的所有对话、草稿和文件，共 {count} 个对话，且无法恢复。",
+  deleteAllExplanation:
+    "将删除本浏览器中的所有对话、提示词集、投票、草稿和文件，共 {count} 个对话，且无法恢复。",
   deleteAllWord: "删除",
   deleteAllType: "请输入“{word}”以继续",
   deleteAllConfirm: "全部删除",
