@@ -34,5 +34,7 @@ describe("a row is shown", () => {
     expect(showsRow("disagree", [judged("a", "passed"), judged("a", "failed")], "j")).toBe(true);
     expect(showsRow("disagree", [cell("Yes "), cell("yes")], "j")).toBe(false);
     expect(showsRow("disagree", [cell("yes"), cell("no")], "j")).toBe(true);
+    const long = "The same beginning. ".repeat(60);
+    expect(showsRow("disagree", [cell(`${long}yes`), cell(`${long}no`)], "j")).toBe(true);
   });
 });

@@ -4,8 +4,6 @@ import type { CellSummary } from "./set-cell";
 export const rowFilters = ["all", "failed", "disagree", "not-passed"] as const;
 export type RowFilter = (typeof rowFilters)[number];
 
-const asWord = (text: string) => text.trim().toLowerCase();
-
 /**
  * Whether a row's cells are of a kind. Answers differ by their verdicts where `judge` has judged them, else by their
  * words.
@@ -26,7 +24,8 @@ export function showsRow(
     case "not-passed":
       return results.some((result) => result !== "passed");
     case "disagree": {
-      const said = results.length > 0 ? results : done.map(({ preview }) => asWord(preview));
+      const said: readonly (string | number)[] =
+        results.length > 0 ? results : done.map(({ digest }) => digest);
       return new Set(said).size > 1;
     }
   }

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { AppErrorCode } from "@/lib/core/app-error";
 import type { SetCell, verdictSchema } from "@/lib/history/set-record";
+import { plainWords } from "./plain-words";
 
 export type Verdict = z.infer<typeof verdictSchema>;
 
@@ -11,8 +12,10 @@ export type CellSummary = {
   id: string;
   attempt: number;
   runId: string | undefined;
-  /** How the answer begins. */
+  /** How the answer begins, without marks. */
   preview: string;
+  /** The same for answers of the same words, whatever their case and the space around them. */
+  digest: number;
   errorCode: AppErrorCode | undefined;
   verdict: Verdict | undefined;
   firstTokenMs: number | undefined;
@@ -25,6 +28,8 @@ export type CellSummary = {
 };
 
 const previewCharacters = 120;
+/** So much is read for it: marks and addresses are longer than what they show. */
+const previewSource = 600;
 const reasonCharacters = 200;
 
 type Part = SetCell["output"]["parts"][number];
@@ -37,17 +42,27 @@ export function wordsOf({ parts }: SetCell["output"], kind: Part["kind"] = "text
     .join("");
 }
 
+/** FNV-1a in 32 bits, by UTF-16 units: tells answers apart whose beginnings are the same. */
+function digestOf(text: string): number {
+  let digest = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1)
+    digest = Math.imul(digest ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return digest;
+}
+
 /** What the page keeps of a cell: short, with strings of their own, so that the long ones can go. */
 export function summaryOf({ state, id, attempt, runId, output, verdict }: SetCell): CellSummary {
+  const words = wordsOf(output);
   const { usage, price, error, firstDeltaMs, durationMs } = output;
-  const beginning = wordsOf(output).trimStart().slice(0, previewCharacters);
+  const beginning = plainWords(words.trimStart().slice(0, previewSource));
   return {
     state,
     id,
     attempt,
     runId,
     // A slice of a long string may keep the whole of it alive.
-    preview: Array.from(beginning).join(""),
+    preview: Array.from(beginning.slice(0, previewCharacters)).join(""),
+    digest: digestOf(words.trim().toLowerCase()),
     errorCode: error?.code,
     verdict: verdict && {
       ...verdict,

@@ -215,6 +215,34 @@ describe("what fails", () => {
     expect(runner.plan("rest").get("column-gone")?.length).toBeGreaterThanOrEqual(17);
   });
 
+  test("still says after a reload why a column ended, until it has gone on", async () => {
+    let there = false;
+    server.reply = (model) => (model === "gone" && !there ? appError("model-not-found") : "yes");
+    const set = setOf(["gone", "b"], many, { concurrency: 2 });
+    const runner = await open(set);
+    await runner.run(runner.plan("rest"), []);
+    const haltsOf = ({ store }: SetRunner) =>
+      Object.entries(store.getState().lanes).flatMap(([columnId, { halted }]) => (halted ? columnId : []));
+    const reloaded = await open(set);
+    expect(haltsOf(reloaded)).toEqual(["column-gone"]);
+    // Another column at work does not take it away.
+    await reloaded.run(new Map([["column-b", [0]]]), []);
+    expect(haltsOf(reloaded)).toEqual(["column-gone"]);
+    there = true;
+    await reloaded.run(reloaded.plan("rest"), []);
+    expect(haltsOf(reloaded)).toEqual([]);
+    expect(states(reloaded, "gone").filter((state) => state === "failed").length).toBeGreaterThan(0);
+    expect(haltsOf(await open(set))).toEqual([]);
+  });
+
+  test("of one prompt alone is no end of a column, after a reload either", async () => {
+    server.reply = (_, prompt) => (prompt === "two" ? appError("stream-truncated") : "yes");
+    const set = setOf(["a"], ["one", "two"]);
+    const runner = await open(set);
+    await runner.run(runner.plan("rest"), []);
+    expect((await open(set)).store.getState().lanes).toEqual({});
+  });
+
   test("in the middle fails alone, and can be asked again alone", async () => {
     server.reply = (_, prompt, time) =>
       prompt === "two" && time === 0 ? appError("stream-truncated") : "yes";

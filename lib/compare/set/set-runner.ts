@@ -38,7 +38,7 @@ export type RunnerState = {
   phase: "loading" | "idle" | "running" | "stopping";
   /** Grows, a few times a second at most, when cells have changed. */
   version: number;
-  /** By column; of those that are or were at work. */
+  /** By column; of those that are or were at work, and those that ended early on an earlier page. */
   lanes: Readonly<Record<string, LaneState>>;
   /** Answers that wait for a model's verdict. */
   judging: number;
@@ -93,6 +93,8 @@ export class SetRunner {
   private models: readonly ModelSummary[] = [];
   private readonly summaries = new Map<string, CellSummary>();
   private lanes = new Map<string, Lane<number>>();
+  /** What has ended columns that are not at work now: as long as the page, and told from their answers after it. */
+  private readonly halts = new Map<string, AppError>();
   private judges: Lane<Answer> | undefined;
   /** The runs that go on, of answers and of verdicts. */
   private readonly going = new Set<string>();
@@ -109,10 +111,16 @@ export class SetRunner {
   /** Reads what there is, then follows what is still going on at the server. */
   async open(): Promise<void> {
     const gone = new Set<string>();
+    const last = new Map<string, { row: number; error: AppError | undefined }>();
     await this.parts.cells.each(this.set.id, (cell) => {
-      if (this.has(cell.columnId)) this.summaries.set(keyOf(cell), summaryOf(cell));
-      else gone.add(cell.columnId);
+      const { columnId, row, output } = cell;
+      if (!this.has(columnId)) return void gone.add(columnId);
+      this.summaries.set(keyOf(cell), summaryOf(cell));
+      if (row >= (last.get(columnId)?.row ?? 0)) last.set(columnId, { row, error: output.error });
     });
+    // A column is asked from above: where the last answer could not be had for such a reason, it ended there.
+    for (const [columnId, { error }] of last)
+      if (error && concernsAll.has(error.code)) this.halts.set(columnId, error);
     for (const columnId of gone) void this.parts.cells.drop(this.set.id, columnId).catch(() => {});
     const going = this.planOf(({ state, runId }) => state === "running" && runId !== undefined);
     if (going.size === 0) this.loseTrack();
@@ -174,13 +182,15 @@ export class SetRunner {
   async clear(): Promise<void> {
     await this.parts.cells.drop(this.set.id);
     this.summaries.clear();
-    this.store.setState({ lanes: {} });
+    this.lanes.clear();
+    this.halts.clear();
     this.show();
   }
 
   /** Forgets the answers of a column that has gone. */
   forget(columnId: string): void {
     for (const key of this.summaries.keys()) if (key.startsWith(`${columnId} `)) this.summaries.delete(key);
+    this.halts.delete(columnId);
     this.show();
   }
 
@@ -226,6 +236,8 @@ export class SetRunner {
   private async work(plan: Plan, { asking }: { asking: boolean }): Promise<void> {
     await this.alone(async () => {
       this.mayAsk = asking;
+      for (const [columnId, { halted }] of this.lanes) if (halted) this.halts.set(columnId, halted);
+      for (const columnId of plan.keys()) this.halts.delete(columnId);
       this.lanes = new Map([...plan.keys()].map((columnId) => [columnId, this.laneOf(columnId)]));
       for (const [columnId, rows] of plan) this.lanes.get(columnId)?.add(rows);
       await Promise.all([...this.lanes.values()].map((lane) => lane.whenIdle()));
@@ -420,17 +432,16 @@ export class SetRunner {
   private showNow(change: Partial<RunnerState> = {}): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const lanes = Object.fromEntries(
-      [...this.lanes].map(([columnId, { halted, refusal, pace }]): [string, LaneState] => [
-        columnId,
-        {
-          ...(halted && { halted }),
-          ...(refusal && { refusal }),
-          pausedUntil: pace.pausedUntil,
-          limit: pace.limit,
-        },
-      ]),
-    );
+    const lanes: Record<string, LaneState> = {};
+    for (const [columnId, halted] of this.halts)
+      lanes[columnId] = { halted, pausedUntil: 0, limit: this.set.concurrency };
+    for (const [columnId, { halted, refusal, pace }] of this.lanes)
+      lanes[columnId] = {
+        ...(halted && { halted }),
+        ...(refusal && { refusal }),
+        pausedUntil: pace.pausedUntil,
+        limit: pace.limit,
+      };
     const judging = this.judges?.size ?? 0;
     this.store.setState(({ version }) => ({ version: version + 1, lanes, judging, ...change }));
   }

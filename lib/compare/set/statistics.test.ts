@@ -9,6 +9,7 @@ const cell = (known: Partial<CellSummary> = {}): CellSummary => ({
   attempt: 1,
   runId: "r",
   preview: "",
+  digest: 0,
   errorCode: undefined,
   verdict: undefined,
   firstTokenMs: undefined,
