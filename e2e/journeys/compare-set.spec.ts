@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
+import { HistoryPage } from "../support/history-page";
 import { SetPage } from "../support/set-page";
 import { simulator } from "../support/simulator";
 
@@ -130,7 +131,7 @@ test("bad input is named with row and column, and the rest goes on", async ({ pa
   await set.button("New set").click();
   await set.button("Add prompts").click();
   await set.chooseFile("many.csv", sayings(10_000));
-  await expect(set.drawer.getByText("10000 prompts are too many: a set takes 500.")).toBeVisible();
+  await expect(set.drawer.getByText("10,000 prompts are too many: a set takes 500.")).toBeVisible();
   await set.drawer.getByRole("button", { name: "Take the first 500" }).click();
   await expect(page.getByText("500 prompts", { exact: true })).toBeVisible();
 });
@@ -159,12 +160,16 @@ test("a model that is not there ends only its own column, and can go on later", 
   await set.make(sayings(12), [glm, qwen]);
   await simulator.scenario("models-changed", { remove: glm });
   await set.run.click();
-  await expect(page.getByText(new RegExp(`^${glm}: \\d+ prompts were not asked$`))).toBeVisible();
+  const ended = page.getByText(new RegExp(`^${glm}: \\d+ prompts were not asked$`));
+  await expect(ended).toBeVisible();
   await expect(set.head(2)).toContainText("12 of 12");
   expect((await simulator.chatRequests()).length).toBeLessThan(24);
   await set.done();
+  await page.reload();
+  await expect(ended).toBeVisible();
   await simulator.reset();
   await set.button("Go on").click();
+  await expect(ended).toBeHidden();
   await expect(set.stop).toBeHidden();
   await set.button(/^Ask the (\d+ )?failed/).click();
   await expect(set.head(1)).toContainText("12 of 12");
@@ -265,4 +270,46 @@ test("sets are kept, renamed, and deleted with a way back; in Chinese too", asyn
   await page.getByRole("button", { name: "运行", exact: true }).click();
   await page.getByText(/^完成：24 条已答/).waitFor({ state: "attached" });
   await expect(page.getByRole("gridcell").first()).toContainText(/通过/);
+});
+
+test("a set and its answers leave with everything, and come back", async ({ page, complaints: _ }) => {
+  const set = setOf(page);
+  const history = new HistoryPage(page);
+  await history.downloadFiles();
+  await set.make("say exactly: **kept** words\nsay exactly: more", [glm]);
+  await set.run.click();
+  await set.done();
+  await expect(set.cell(1, 1)).toContainText("kept words");
+  const address = page.url();
+  await history.openStorage();
+  const archive = await history.exportAll();
+  await expect(history.storage.getByText("Exported 0 conversations, 1 prompt set.")).toBeVisible();
+  await history.deleteEverything();
+  await history.import({ name: "x", mimeType: "", buffer: archive });
+  const added = "0 conversations, 0 messages, 0 files, 1 prompt set, 2 answers in prompt sets";
+  await expect(history.storage.getByText(added)).toBeVisible();
+  const asked = (await simulator.chatRequests()).length;
+  await page.goto(address);
+  await expect(set.cell(1, 1)).toContainText("kept words");
+  await expect(set.head(1)).toContainText("2 of 2");
+  expect(await simulator.chatRequests()).toHaveLength(asked);
+});
+
+test("on a narrow screen a set that has answers opens with them, and nothing is cut off", async ({
+  page,
+  complaints: _,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const set = setOf(page);
+  await set.openList();
+  await set.button("Try the example").click();
+  await expect(page.getByText("8 prompts", { exact: true })).toBeVisible();
+  await set.run.click();
+  await set.done();
+  await page.reload();
+  await expect(set.cell(1, 1)).toBeVisible();
+  await set.button("Set-up").click();
+  await expect(page.getByText("8 prompts", { exact: true })).toBeVisible();
+  await set.openList();
+  await expect(set.button(/^Delete “/)).toBeInViewport({ ratio: 1 });
 });

@@ -71,7 +71,7 @@ export function AddPrompts({ rows, onRows, onClose }: AddPromptsProps) {
             <X size={18} />
           </IconButton>
         </header>
-        <div className="grid gap-3 overflow-y-auto p-4 text-sm">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 overflow-y-auto p-4 text-sm">
           <label htmlFor={id} className="font-medium">
             {t("paste")}
           </label>

@@ -49,10 +49,10 @@ export function CellDrawer({ state, place: { row, columnId }, onClose }: CellDra
             <X size={18} />
           </IconButton>
         </header>
-        <div className="grid min-h-0 grow content-start gap-4 overflow-y-auto p-4 text-sm">
+        <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto p-4 text-sm">
           {instructions.trim() !== "" && <Part title={t("system")}>{instructions}</Part>}
           <Part title={t("question")}>{fillTemplate(set.template, values)}</Part>
-          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
+          <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">
             {Object.entries(values).map(([name, value]) => (
               <div key={name} className="contents">
                 <dt className="font-mono text-ink-muted">{name}</dt>
@@ -112,7 +112,7 @@ function CellAnswer(props: CellAnswerProps) {
   const again = () => void runner.run(new Map([[column.id, [row]]]), models.models);
   return (
     <>
-      <section aria-label={t("answer")} className="grid gap-2">
+      <section aria-label={t("answer")} className="grid grid-cols-[minmax(0,1fr)] gap-2">
         <div className="flex flex-wrap items-center gap-2">
           <h3 className="grow text-xs font-medium text-ink-muted">{t("answer")}</h3>
           {cell?.runId && (

@@ -24,7 +24,7 @@ export function FiguresDialog({ state, onClose }: { state: PromptSetState; onClo
           <X size={18} />
         </IconButton>
       </header>
-      <div className="grid max-h-[calc(100dvh-6rem)] gap-3 overflow-y-auto p-4 text-sm">
+      <div className="grid max-h-[calc(100dvh-6rem)] grid-cols-[minmax(0,1fr)] gap-3 overflow-y-auto p-4 text-sm">
         <p className="text-ink-muted">{t("figuresHint")}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
         <section aria-label={t("figures")} tabIndex={0} className="overflow-x-auto">

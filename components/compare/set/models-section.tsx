@@ -38,7 +38,7 @@ export function ModelsSection({ state, onOptions }: ModelsSectionProps) {
   };
   return (
     <SetSection title={t("models")}>
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
         {set.columns.map((column, at) => {
           const { id, setup } = column;
           const asked = runner.cellsOf(id).some((cell) => cell !== undefined);

@@ -7,6 +7,8 @@ import { ErrorNotice } from "@/components/shared/error-notice";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { assumedTokens, estimateOf, type Plan } from "@/lib/compare/set/estimate";
+import type { SetColumn } from "@/lib/compare/set/prompt-set";
+import type { AppError } from "@/lib/core/app-error";
 import { formatYuan } from "@/lib/ui/format";
 import type { PromptSetState } from "./use-prompt-set";
 
@@ -142,29 +144,55 @@ function Progress({ state: { set, statistics, faults } }: { state: PromptSetStat
 
 /** Models that can answer nothing more: why, how much was not asked, and the way to go on. */
 function Halts({ state, onGoOn }: { state: PromptSetState; onGoOn: (plan: Plan) => void }) {
+  const { set, lanes } = state;
+  const halted = set.columns.filter(({ id }) => lanes[id]?.halted);
+  if (halted.length === 0) return null;
+  return (
+    // Many that ended must not leave the answers without room.
+    <div className="grid max-h-[30dvh] grid-cols-[minmax(0,1fr)] gap-2 overflow-y-auto">
+      {groupsOf(halted, ({ id }) => reasonOf(lanes[id]?.halted)).map((columns) => (
+        <Halt key={columns[0]?.id} state={state} columns={columns} onGoOn={onGoOn} />
+      ))}
+    </div>
+  );
+}
+
+const reasonOf = (error: AppError | undefined) => JSON.stringify([error?.code, error?.detail]);
+
+/** What has the same key stands together, in the order of the first of each. */
+function groupsOf<Value>(values: readonly Value[], keyOf: (value: Value) => string): Value[][] {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return [...groups.values()];
+}
+
+type HaltProps = { state: PromptSetState; columns: readonly SetColumn[]; onGoOn: (plan: Plan) => void };
+
+/** Models that ended for the same reason. */
+function Halt({ state: { lanes, runner, phase }, columns, onGoOn }: HaltProps) {
   const t = useTranslations("promptSet");
-  const { set, lanes, runner, phase } = state;
   const rest = runner.plan("rest");
-  return set.columns.map(({ id, setup }) => {
-    const error = lanes[id]?.halted;
-    if (!error) return null;
-    const rows = rest.get(id) ?? [];
-    const model = setup.model ?? t("noModel");
-    return (
-      <div key={id} className="grid grid-cols-[minmax(0,1fr)] gap-1">
-        <p className="text-sm font-medium wrap-anywhere">{t("halted", { model, count: rows.length })}</p>
-        <ErrorNotice
-          error={error}
-          action={
-            phase === "idle" &&
-            rows.length > 0 && (
-              <Button size="small" onClick={() => onGoOn(new Map([[id, rows]]))}>
-                {t("goOn")}
-              </Button>
-            )
-          }
-        />
-      </div>
-    );
-  });
+  const left: Plan = new Map(columns.flatMap(({ id }) => (rest.has(id) ? [[id, rest.get(id) ?? []]] : [])));
+  const error = lanes[columns[0]?.id ?? ""]?.halted;
+  if (!error) return null;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
+      {columns.map(({ id, setup }) => (
+        <p key={id} className="text-sm font-medium wrap-anywhere">
+          {t("halted", { model: setup.model ?? t("noModel"), count: rest.get(id)?.length ?? 0 })}
+        </p>
+      ))}
+      <ErrorNotice
+        error={error}
+        action={
+          phase === "idle" &&
+          left.size > 0 && (
+            <Button size="small" onClick={() => onGoOn(left)}>
+              {t("goOn")}
+            </Button>
+          )
+        }
+      />
+    </div>
+  );
 }

@@ -55,12 +55,12 @@ export function SetList() {
       </header>
       <SaveFailure failure={failure} />
       <div className="min-h-0 grow overflow-y-auto">
-        <div className="mx-auto grid w-full max-w-3xl gap-8 px-4 py-8">
+        <div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8">
           <Beginning onFailure={setFailure} />
           {sets && sets.length > 0 && (
-            <section aria-label={t("yourSets")} className="grid gap-2">
+            <section aria-label={t("yourSets")} className="grid grid-cols-[minmax(0,1fr)] gap-2">
               <h2 className="text-sm font-medium text-ink-muted">{t("yourSets")}</h2>
-              <ul className="grid gap-1.5">
+              <ul className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
                 {sets.map((entry) => (
                   <SetRow
                     key={entry.id}

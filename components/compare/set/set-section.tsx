@@ -4,7 +4,10 @@ import { cn } from "@/lib/ui/cn";
 /** A part of the set-up under its heading. */
 export function SetSection({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="grid gap-2 border-b border-line py-3 last:border-b-0">
+    <section
+      aria-label={title}
+      className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-line py-3 last:border-b-0"
+    >
       <h3 className="text-xs font-medium text-ink-muted">{title}</h3>
       {children}
     </section>
@@ -25,7 +28,7 @@ type LabelledProps = {
 /** A control with its name, what it is for, and what is wrong with it. */
 export function Labelled({ id, label, hint, fault, hidden = false, children }: LabelledProps) {
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <label htmlFor={id} className={cn("text-xs", hidden && "sr-only")}>
         {label}
       </label>

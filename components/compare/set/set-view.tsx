@@ -35,16 +35,22 @@ const SetColumnOptions = dynamic(
   { ssr: false },
 );
 
+/** Set-up and answers do not stand beside each other. */
+const narrowScreen = "(max-width: 64rem)";
+
 /** One set: what is asked of whom, how far it is, and every answer. */
 export function SetView({ stored }: { stored: PromptSet }) {
   const state = usePromptSet(stored);
   const router = useRouter();
-  const [setup, setSetup] = useState(true);
+  const [narrow] = useState(() => matchMedia(narrowScreen).matches);
+  const [chosen, setSetup] = useState<boolean>();
   const [place, setPlace] = useState<Place>();
   const [figures, setFigures] = useState(false);
   const [optionsOf, setOptionsOf] = useState<string>();
   const [failure, setFailure] = useState<unknown>();
   const { set, runner, phase, models } = state;
+  // Where there is room for one of them, what was answered is what a person comes back for.
+  const setup = chosen ?? !(narrow && runner.begun);
   const t = useTranslations("promptSet");
   useStopKey(phase === "running", () => runner.stop());
   const copy = async () => {
@@ -69,7 +75,7 @@ export function SetView({ stored }: { stored: PromptSet }) {
         />
         <SaveFailure failure={state.saveFailure ?? failure} />
         <ModelsError models={models} />
-        <RunBar state={state} onRun={() => matchMedia("(max-width: 64rem)").matches && setSetup(false)} />
+        <RunBar state={state} onRun={() => matchMedia(narrowScreen).matches && setSetup(false)} />
         <div className="flex min-h-0 grow">
           {setup && <SetupPanel state={state} onOptions={setOptionsOf} onCopy={() => void copy()} />}
           <div className={setup ? "flex min-h-0 min-w-0 grow max-lg:hidden" : "flex min-h-0 min-w-0 grow"}>
