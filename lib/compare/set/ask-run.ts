@@ -3,7 +3,7 @@ import { type AppError, appError } from "@/lib/core/app-error";
 import type { RunRequest } from "@/lib/runs/run-request";
 import { applyEvent, emptyOutput, type RunOutput } from "@/lib/runs/snapshot";
 
-export type AskOptions = {
+type AskOptions = {
   runs: RunSource;
   request: RunRequest;
   /** The idempotency key. */
@@ -16,6 +16,9 @@ export type AskOptions = {
   /** SiliconFlow refused for the rate, and the server asks again by itself. */
   onRefused: (error: AppError) => void;
 };
+
+/** What differs from one run to the next, beside its key. */
+export type Asking = Omit<AskOptions, "runs" | "key" | "signal">;
 
 /** `unknown`: nobody can say what became of it; asked again with the same key or run id it is picked up. */
 export type Asked = { kind: "ended"; output: RunOutput } | { kind: "unknown"; error: AppError };

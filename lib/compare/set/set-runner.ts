@@ -4,15 +4,16 @@ import { type AppError, appError } from "@/lib/core/app-error";
 import { mostConcurrency, type SetCell } from "@/lib/history/set-record";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import { emptyOutput } from "@/lib/runs/snapshot";
-import { askRun } from "./ask-run";
+import { type Asked, type Asking, askRun } from "./ask-run";
 import { cellRequest } from "./cell-request";
 import type { Plan } from "./estimate";
-import { judgeKey, judgeRequest, readJudgement } from "./judge-model";
-import type { RuleVerdict } from "./judge-rules";
+import { judgeKey } from "./judge-model";
+import { type JudgeByRule, Judging } from "./judging";
 import { Lane, type Outcome } from "./lane";
-import type { PromptSet, Row, RuleJudge } from "./prompt-set";
-import { type CellSummary, summaryOf, type Verdict, wordsOf } from "./set-cell";
-import { fillTemplate, rowFaults } from "./template";
+import { concernsAll, outcomeOf } from "./outcome";
+import type { PromptSet } from "./prompt-set";
+import { type CellSummary, summaryOf } from "./set-cell";
+import { rowFaults } from "./template";
 
 /** Where answers are kept. */
 export type CellStore = {
@@ -26,7 +27,7 @@ export type CellStore = {
 export type RunnerParts = {
   runs: RunSource;
   cells: CellStore;
-  judgeByRule: (judge: RuleJudge, row: Row, answer: string) => Promise<RuleVerdict>;
+  judgeByRule: JudgeByRule;
   /** Does the work unless another tab works on the same set; tells whether it did. */
   whileAlone: (setId: string, work: () => Promise<void>) => Promise<boolean>;
 };
@@ -48,20 +49,9 @@ export type RunnerState = {
 };
 
 type Place = { columnId: string; row: number };
-type Answer = Place & { id: string };
 
 /** Waits for so long until a change is shown: thousands of them must not draw the page thousands of times. */
 const showEveryMs = 100;
-
-/** What every other prompt would meet as well. */
-const concernsAll = new Set<AppError["code"]>([
-  "model-not-found",
-  "model-disabled",
-  "upstream-key-invalid",
-  "upstream-key-missing",
-  "balance-insufficient",
-  "quota-exhausted",
-]);
 
 const faultyRows = (set: PromptSet) => new Set(rowFaults(set).map(({ row }) => row));
 /** Answered, and not judged by this judge, or only in a way that another try may change. */
@@ -95,7 +85,7 @@ export class SetRunner {
   private lanes = new Map<string, Lane<number>>();
   /** What has ended columns that are not at work now: as long as the page, and told from their answers after it. */
   private readonly halts = new Map<string, AppError>();
-  private judges: Lane<Answer> | undefined;
+  private readonly judging: Judging;
   /** The runs that go on, of answers and of verdicts. */
   private readonly going = new Set<string>();
   /** A person has asked for it; else only what goes on already is followed. */
@@ -106,6 +96,14 @@ export class SetRunner {
     this.set = set;
     this.faulty = faultyRows(set);
     this.parts = parts;
+    this.judging = new Judging({
+      now: () => ({ set: this.set, models: this.models, mayAsk: this.mayAsk, running: this.isRunning }),
+      load: parts.cells.load,
+      judgeByRule: parts.judgeByRule,
+      follow: (key, asking) => this.follow(key, asking),
+      keep: (cell) => this.keep(cell),
+      onChange: () => this.show(),
+    });
   }
 
   /** Reads what there is, then follows what is still going on at the server. */
@@ -201,20 +199,24 @@ export class SetRunner {
       this.mayAsk = true;
       const key = judgeKey(this.set.judge);
       for (const [place, cell] of [...this.summaries]) {
-        if (this.store.getState().phase !== "running") return;
+        if (!this.isRunning) return;
         if (this.has(columnOf(place)) && lacksVerdict(cell, key)) await this.judgeStored(place);
       }
-      await this.judges?.whenIdle();
+      await this.judging.whenIdle();
     });
   }
 
   /** Ends everything that goes on, at once; what had arrived stays. */
   async stop(): Promise<void> {
-    if (this.store.getState().phase !== "running") return;
+    if (!this.isRunning) return;
     this.store.setState({ phase: "stopping" });
     for (const lane of this.lanes.values()) lane.stop();
-    this.judges?.stop();
+    this.judging.stop();
     await Promise.all([...this.going].map((runId) => this.parts.runs.stop(runId)));
+  }
+
+  private get isRunning(): boolean {
+    return this.store.getState().phase === "running";
   }
 
   private has(columnId: string): boolean {
@@ -241,7 +243,7 @@ export class SetRunner {
       this.lanes = new Map([...plan.keys()].map((columnId) => [columnId, this.laneOf(columnId)]));
       for (const [columnId, rows] of plan) this.lanes.get(columnId)?.add(rows);
       await Promise.all([...this.lanes.values()].map((lane) => lane.whenIdle()));
-      await this.judges?.whenIdle();
+      await this.judging.whenIdle();
     });
   }
 
@@ -249,12 +251,7 @@ export class SetRunner {
   private async alone(work: () => Promise<void>): Promise<void> {
     if (this.store.getState().phase !== "idle") return;
     this.store.setState({ phase: "running", elsewhere: false, saveFailure: undefined });
-    const most = this.set.concurrency;
-    this.judges = new Lane({
-      most,
-      perform: (task, lane) => this.judgeByModel(task, lane),
-      onChange: () => this.show(),
-    });
+    this.judging.begin(this.set.concurrency);
     const done = await this.parts.whileAlone(this.set.id, work);
     this.loseTrack();
     // The end and what came of it are seen together.
@@ -313,22 +310,19 @@ export class SetRunner {
     const state =
       output.state === "completed" || output.state === "stopped" ? endStates[output.state] : "failed";
     await this.keep({ ...cell, state, output });
-    if (state === "done") await this.judge({ ...cell, state, output });
+    if (state === "done") await this.judging.judge({ ...cell, state, output });
     return outcomeOf(output.error);
   }
 
   /** Nobody knows what became of a call. After Stop it waits for the next time; else it is asked about again. */
   private async unheard(cell: SetCell, error: AppError): Promise<Outcome> {
-    if (this.store.getState().phase === "running") return { kind: "refused", error };
+    if (this.isRunning) return { kind: "refused", error };
     if (cell.runId === undefined) await this.keep({ ...cell, state: "stopped" });
     return { kind: "other" };
   }
 
   /** A run to its end. One that is known only after Stop was pressed is ended then. */
-  private async follow(
-    key: string,
-    asking: Omit<Parameters<typeof askRun>[0], "runs" | "key" | "signal">,
-  ): ReturnType<typeof askRun> {
+  private async follow(key: string, asking: Asking): Promise<Asked> {
     const { runs } = this.parts;
     const { signal } = new AbortController();
     let { runId } = asking;
@@ -351,63 +345,7 @@ export class SetRunner {
   private async judgeStored(key: string): Promise<void> {
     const row = Number(key.slice(key.lastIndexOf(" ")));
     const cell = await this.parts.cells.load(this.set.id, columnOf(key), row);
-    if (cell?.state === "done") await this.judge(cell);
-  }
-
-  private async judge(cell: SetCell): Promise<void> {
-    const { judge } = this.set;
-    const { columnId, row, id } = cell;
-    if (judge.kind === "none") return;
-    if (judge.kind === "model") {
-      if (this.mayAsk && judge.model !== null) this.judges?.add([{ columnId, row, id }]);
-      return;
-    }
-    const verdict = await this.parts.judgeByRule(judge, this.set.rows[row] ?? {}, wordsOf(cell.output));
-    await this.keep({ ...cell, verdict: { ...verdict, by: judgeKey(judge) } });
-  }
-
-  private async judgeByModel({ columnId, row, id }: Answer, lane: Lane<Answer>): Promise<Outcome> {
-    const { judge, id: setId } = this.set;
-    const cell = await this.parts.cells.load(setId, columnId, row);
-    if (cell?.id !== id || judge.kind !== "model" || judge.model === null) return { kind: "other" };
-    const { model } = judge;
-    const by = judgeKey(judge);
-    const values = this.set.rows[row] ?? {};
-    const answer = wordsOf(cell.output);
-    const keep = (verdict: Omit<Verdict, "by">) => this.keep({ ...cell, verdict: { ...verdict, by } });
-    if (answer.trim() === "") {
-      await keep({ result: "unjudged", fault: "no-answer" });
-      return { kind: "other" };
-    }
-    const prompt = fillTemplate(this.set.template, values);
-    const summary = this.models.find((known) => known.id === model);
-    const before = cell.verdict?.by === by ? (cell.verdict.attempt ?? 0) : 0;
-    const startedAt = Date.now();
-    let runId: string | undefined;
-    // The same answer under the same judge is the same run: a reload in between pays for nothing twice.
-    const asked = await this.follow(`${id} ${by} ${before + 1}`, {
-      request: judgeRequest({ ...judge, model }, values, { prompt, answer }, summary),
-      onStarted: async (started) => {
-        runId = started;
-      },
-      onRefused: (error) => lane.slowDown(startedAt, error),
-    });
-    if (asked.kind === "unknown")
-      return this.store.getState().phase === "running"
-        ? { kind: "refused", error: asked.error }
-        : { kind: "other" };
-    const { output } = asked;
-    if (output.state === "stopped") return { kind: "other" };
-    const { price, error } = output;
-    const facts = {
-      ...(runId && { runId }),
-      ...(price?.kind === "known" && { cny: price.cny }),
-      attempt: before + 1,
-    };
-    if (output.state === "completed")
-      await keep({ ...readJudgement(wordsOf(output), judge.passMark), ...facts });
-    else await keep({ result: "unjudged", fault: "failed", ...(error && { error }), ...facts });
-    return outcomeOf(error);
+    if (cell?.state === "done") await this.judging.judge(cell);
   }
 
   /** Stores a cell and shows it. Where nothing can be stored nothing more is asked. */
@@ -442,13 +380,7 @@ export class SetRunner {
         pausedUntil: pace.pausedUntil,
         limit: pace.limit,
       };
-    const judging = this.judges?.size ?? 0;
+    const { size: judging } = this.judging;
     this.store.setState(({ version }) => ({ version: version + 1, lanes, judging, ...change }));
   }
-}
-
-function outcomeOf(error: AppError | undefined): Outcome {
-  if (!error) return { kind: "ok" };
-  if (error.code === "rate-limited") return { kind: "refused", error };
-  return concernsAll.has(error.code) ? { kind: "hopeless", error } : { kind: "other" };
 }
