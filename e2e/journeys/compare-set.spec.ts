@@ -80,8 +80,10 @@ test("answers are judged by a rule, read in full, and found by the keyboard", as
   const set = setOf(page);
   await set.make("prompt,expected\nsay exactly: Paris,Paris\nsay exactly: Rome,Madrid", [glm, qwen]);
   await set.judgeBy("Same text");
-  await set.run.click();
+  await set.run.focus();
+  await page.keyboard.press("Enter");
   await set.done();
+  await expect(set.button("Run again")).toBeFocused();
   await expect(set.cell(1, 1)).toContainText("Passed");
   await expect(set.cell(2, 2)).toContainText("Not passed");
   await expect(set.head(1)).toContainText("50 %");

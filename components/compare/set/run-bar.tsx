@@ -1,7 +1,7 @@
 "use client";
 
 import { Play, RotateCcw, Scale, Square } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { Button } from "@/components/ui/button";
@@ -42,6 +42,21 @@ function useEstimateText(state: PromptSetState) {
   };
 }
 
+/** Run goes where Stop comes, and the other way round: who has pressed one goes on at the other. */
+function useKeptFocus(idle: boolean) {
+  const barRef = useRef<HTMLElement>(null);
+  const pressed = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at when the buttons change
+  useEffect(() => {
+    if (pressed.current && document.activeElement === document.body)
+      barRef.current?.querySelector("button")?.focus({ preventScroll: true });
+  }, [idle]);
+  const onClickCapture = () => {
+    pressed.current = true;
+  };
+  return { barRef, onClickCapture };
+}
+
 /** Run, Stop and everything between, with what it costs. */
 export function RunBar({ state, onRun }: { state: PromptSetState; onRun: () => void }) {
   const t = useTranslations("promptSet");
@@ -63,9 +78,12 @@ export function RunBar({ state, onRun }: { state: PromptSetState; onRun: () => v
   };
   const idle = phase === "idle";
   const judgeLacks = set.judge.kind === "model" && set.judge.model === null;
+  const { barRef, onClickCapture } = useKeptFocus(idle);
   return (
     <section
+      ref={barRef}
       aria-label={t("run")}
+      onClickCapture={onClickCapture}
       className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-line bg-surface px-3 py-2"
     >
       <div className="flex min-h-9 flex-wrap items-center gap-2">
