@@ -23,8 +23,7 @@ test("a link brings models, options and the question to somebody else, and start
   await compare.open();
   await compare.menu(3, "Remove column");
   await compare.choose(2, "THUDM/GLM-4-9B-0414");
-  await compare.column(1).getByRole("button", { name: "Options of column 1" }).click();
-  const panel = page.getByRole("complementary", { name: "Options of column 1" });
+  const panel = await compare.options(1);
   await panel.getByRole("textbox", { name: "temperature" }).fill("0.2");
   await panel.getByRole("textbox", { name: "System prompt" }).fill("只用一句话。");
   await panel.getByRole("button", { name: "Close" }).click();

@@ -85,12 +85,11 @@ test("on a narrow screen the tools take two rows and nothing lies over them", as
     await expect(sets.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
 });
 
-test("one model is compared with itself under other options and instructions", async ({ compare, page }) => {
+test("one model is compared with itself under other options and instructions", async ({ compare }) => {
   await compare.open();
   await compare.menu(1, "Use this model in all columns");
   await compare.menu(3, "Remove column");
-  await compare.column(2).getByRole("button", { name: "Options of column 2" }).click();
-  const panel = page.getByRole("complementary", { name: "Options of column 2" });
+  const panel = await compare.options(2);
   await panel.getByRole("textbox", { name: "temperature" }).fill("1.5");
   await panel.getByRole("textbox", { name: "System prompt" }).fill("Be brief.");
   await panel.getByRole("button", { name: "Close" }).click();
@@ -107,18 +106,12 @@ test("one model is compared with itself under other options and instructions", a
 
 test("what is set for all columns changes in each, and leaves the rest of each alone", async ({
   compare,
-  page,
 }) => {
   await compare.open();
-  await compare.column(2).getByRole("button", { name: "Options of column 2" }).click();
-  const own = page.getByRole("complementary", { name: "Options of column 2" });
+  const own = await compare.options(2);
   await own.getByRole("textbox", { name: "top_p" }).fill("0.5");
   await own.getByRole("button", { name: "Close" }).click();
-  await page
-    .getByRole("button", { name: /^Options/ })
-    .last()
-    .click();
-  const all = page.getByRole("complementary", { name: "Options of all columns" });
+  const all = await compare.options("all");
   await all.getByRole("textbox", { name: "temperature" }).fill("0.3");
   await all.getByRole("button", { name: "Close" }).click();
   await compare.ask("Say exactly: one");
@@ -364,11 +357,7 @@ test("two answers are compared word by word, and structured ones field by field"
   await expect(dialog.getByRole("deletion")).toHaveText("quick");
   await page.keyboard.press("Escape");
 
-  await page
-    .getByRole("button", { name: /^Options/ })
-    .last()
-    .click();
-  const panel = page.getByRole("complementary", { name: "Options of all columns" });
+  const panel = await compare.options("all");
   await panel.getByText("JSON", { exact: true }).first().click();
   await panel.getByRole("button", { name: "Close" }).click();
   await compare.ask('Say exactly: {"city":"Oslo","days":3}');
@@ -382,20 +371,12 @@ test("two answers are compared word by word, and structured ones field by field"
   await expect(agreement.getByRole("row", { name: /days/ })).toContainText("differs");
 });
 
-test("a preset goes to all columns as a whole, and one step takes it back from each", async ({
-  compare,
-  page,
-}) => {
+test("a preset goes to all columns as a whole, and one step takes it back from each", async ({ compare }) => {
   await compare.open();
-  await compare.column(2).getByRole("button", { name: "Options of column 2" }).click();
-  const own = page.getByRole("complementary", { name: "Options of column 2" });
+  const own = await compare.options(2);
   await own.getByRole("textbox", { name: "temperature" }).fill("0.9");
   await own.getByRole("button", { name: "Close" }).click();
-  await page
-    .getByRole("button", { name: /^Options/ })
-    .last()
-    .click();
-  const all = page.getByRole("complementary", { name: "Options of all columns" });
+  const all = await compare.options("all");
   await all.getByRole("textbox", { name: "Name of the preset" }).fill("Plain");
   await all.getByRole("button", { name: "Save", exact: true }).click();
   await all

@@ -48,6 +48,18 @@ export class ComparePage {
     await this.page.getByRole("menuitem", { name: item, exact: true }).click();
   }
 
+  /** Opens the options of one column, or of all together; gives their panel. */
+  async options(place: number | "all"): Promise<Locator> {
+    const name = place === "all" ? "Options of all columns" : `Options of column ${place}`;
+    if (place === "all")
+      await this.page
+        .getByRole("button", { name: /^Options/ })
+        .last()
+        .click();
+    else await this.column(place).getByRole("button", { name }).click();
+    return this.page.getByRole("complementary", { name });
+  }
+
   /** Every column has come to its end, in whatever way. */
   async done(): Promise<void> {
     await this.columns.first().locator('article[aria-busy="false"]').last().waitFor();
