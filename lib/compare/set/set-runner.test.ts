@@ -176,6 +176,29 @@ describe("a run", () => {
     expect(states(runner, "a")).toEqual(["done", "-", "done"]);
   });
 
+  test("asks nothing again that another tab has asked since this one was opened", async () => {
+    const set = setOf(["a", "b"], many);
+    const [first, second] = [await open(set), await open(set)];
+    await first.run(first.plan("rest"), []);
+    await second.run(second.plan("rest"), []);
+    expect(server.asked).toHaveLength(2 * many.length);
+    expect(states(second, "a")).toEqual(many.map(() => "done"));
+    // What a person sees here and asks for again is asked.
+    await second.run(new Map([["column-a", [0]]]), []);
+    expect(server.asked).toHaveLength(2 * many.length + 1);
+  });
+
+  test("takes no answers away while another tab is at it", async () => {
+    const runner = await open(setOf(["a"], ["one"]));
+    await runner.run(runner.plan("rest"), []);
+    alone = false;
+    await runner.clear();
+    expect([stored.size, runner.store.getState().elsewhere]).toEqual([1, true]);
+    alone = true;
+    await runner.clear();
+    expect([stored.size, runner.begun, runner.store.getState().elsewhere]).toEqual([0, false, false]);
+  });
+
   test("asks nothing when another tab is at it, and says so", async () => {
     const runner = await open(setOf(["a"], ["one"]));
     alone = false;

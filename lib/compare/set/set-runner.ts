@@ -176,13 +176,15 @@ export class SetRunner {
     await this.work(plan, { asking: true });
   }
 
-  /** Forgets all answers. */
+  /** Forgets all answers, unless another tab is at work on them. */
   async clear(): Promise<void> {
-    await this.parts.cells.drop(this.set.id);
-    this.summaries.clear();
-    this.lanes.clear();
-    this.halts.clear();
-    this.show();
+    const done = await this.parts.whileAlone(this.set.id, async () => {
+      await this.parts.cells.drop(this.set.id);
+      this.summaries.clear();
+      this.lanes.clear();
+      this.halts.clear();
+    });
+    this.showNow({ elsewhere: !done });
   }
 
   /** Forgets the answers of a column that has gone. */
@@ -238,13 +240,33 @@ export class SetRunner {
   private async work(plan: Plan, { asking }: { asking: boolean }): Promise<void> {
     await this.alone(async () => {
       this.mayAsk = asking;
+      const due = asking ? await this.stillDue(plan) : plan;
       for (const [columnId, { halted }] of this.lanes) if (halted) this.halts.set(columnId, halted);
-      for (const columnId of plan.keys()) this.halts.delete(columnId);
-      this.lanes = new Map([...plan.keys()].map((columnId) => [columnId, this.laneOf(columnId)]));
-      for (const [columnId, rows] of plan) this.lanes.get(columnId)?.add(rows);
+      for (const columnId of due.keys()) this.halts.delete(columnId);
+      this.lanes = new Map([...due.keys()].map((columnId) => [columnId, this.laneOf(columnId)]));
+      for (const [columnId, rows] of due) this.lanes.get(columnId)?.add(rows);
       await Promise.all([...this.lanes.values()].map((lane) => lane.whenIdle()));
       await this.judging.whenIdle();
     });
+  }
+
+  /** What another tab has answered since this one read the set is shown, and not asked again. */
+  private async stillDue(plan: Plan): Promise<Plan> {
+    const before = new Map(this.summaries);
+    await this.parts.cells.each(this.set.id, (cell) => {
+      if (this.has(cell.columnId)) this.summaries.set(keyOf(cell), summaryOf(cell));
+    });
+    const isDue = (place: Place) => {
+      const known = before.get(keyOf(place));
+      const stored = this.summaries.get(keyOf(place));
+      if (!stored || stored.state === "running" || stored.state === "stopped") return true;
+      return known?.id === stored.id && known.state === stored.state;
+    };
+    const due = [...plan].map(([columnId, rows]): [string, number[]] => [
+      columnId,
+      rows.filter((row) => isDue({ columnId, row })),
+    ]);
+    return new Map(due.filter(([, rows]) => rows.length > 0));
   }
 
   /** Does work unless something is being done already, here or in another tab. */
