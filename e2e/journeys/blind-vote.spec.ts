@@ -347,7 +347,7 @@ test("in Chinese", async ({ page, blind: _ }) => {
   await page.getByRole("button", { name: /^写作/ }).click();
   await page.getByText("投票后揭晓名字").waitFor();
   await page.getByRole("button", { name: "A 更好" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "您的投票：A 更好。" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "你的投票：A 更好。" })).toBeVisible();
   await page.getByRole("button", { name: "排行榜" }).click();
   await expect(page.getByRole("dialog", { name: "排行榜" }).getByRole("row")).toHaveCount(3);
 });
