@@ -10,7 +10,9 @@ const root = new URL("..", import.meta.url).pathname;
 export default defineConfig({
   testDir: "./journeys",
   outputDir: "../test-results",
-  timeout: 45_000,
+  timeout: 60_000,
+  // Two browsers and two servers share what may be two cores.
+  expect: { timeout: 10_000 },
   workers,
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
