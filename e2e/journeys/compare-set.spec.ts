@@ -186,8 +186,8 @@ test("no call is made twice when the page is left in the middle, and Stop keeps 
 }) => {
   const set = setOf(page);
   await set.make(sayings(10), [glm, qwen]);
-  // Long enough that no answer ends between a look at the calls and what follows it.
-  await simulator.pace({ speed: 1, firstTokenMs: 4000, tokensPerSecond: 1000 });
+  // Long enough that no answer ends between a look at the calls and what follows it; the server waits four seconds.
+  await simulator.pace({ speed: 1, firstTokenMs: 2500, tokensPerSecond: 1000 });
   await set.run.click();
   await expect.poll(async () => (await simulator.chatRequests()).length).toBe(8);
   await page.reload();
@@ -199,7 +199,7 @@ test("no call is made twice when the page is left in the middle, and Stop keeps 
   await set.done();
   expect(await timesAsked()).toEqual(Array.from({ length: 20 }, () => 1));
 
-  await simulator.pace({ speed: 1, firstTokenMs: 4000, tokensPerSecond: 1000 });
+  await simulator.pace({ speed: 1, firstTokenMs: 2500, tokensPerSecond: 1000 });
   await set.button("Run again").click();
   await set.drawer.getByRole("button", { name: "Replace and run" }).click();
   await expect(set.head(1)).toContainText("4 of 10");
