@@ -23,7 +23,10 @@ async function openEight(browser: Browser, baseURL: string): Promise<ComparePage
   await context.addInitScript({ content: observer });
   const compare = new ComparePage(await context.newPage());
   await compare.open();
-  while ((await compare.columns.count()) < columns) await compare.menu(1, "Duplicate");
+  for (let count = await compare.columns.count(); count < columns; count += 1) {
+    await compare.menu(1, "Duplicate");
+    await compare.columns.nth(count).waitFor();
+  }
   return compare;
 }
 
