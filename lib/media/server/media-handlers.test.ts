@@ -126,12 +126,12 @@ describe("uploading", () => {
   test("bytes that are fewer than announced are not kept", async () => {
     const answer = await breakOff("Content-Length: 1000", randomBytes(999));
     expect(answer).not.toContain("201");
-    await vi.waitFor(async () => expect(await readdir(directory)).toEqual([]));
+    await vi.waitFor(async () => expect(await readdir(directory)).toEqual([]), 10_000);
   });
 
   test("a chunked body that breaks off is not kept", async () => {
     await breakOff("Transfer-Encoding: chunked", Buffer.from("64\r\nhalf"));
-    await vi.waitFor(async () => expect(await readdir(directory)).toEqual([]));
+    await vi.waitFor(async () => expect(await readdir(directory)).toEqual([]), 10_000);
   });
 
   test("nothing is refused", async () => {
