@@ -56,22 +56,22 @@ export function CompareComposer(props: CompareComposerProps) {
 
   const switchable = columns.find(({ setup }) => thinkingOf(setup.model) === "switchable");
 
-  const put = (question: Question) => {
+  /** Gives whether the columns took it. */
+  const put = (question: Question): boolean => {
+    if (!comparison.send(question, ask)) return false;
     // The address takes on the id without a navigation: the page and its streams stay as they are.
     if (!begun) window.history.replaceState(null, "", `/compare/${threadId}`);
     onSent();
-    void comparison.send(question, ask);
+    return true;
   };
   const send = () => {
-    const { text } = draft;
-    const { attachments } = attaching;
+    if (!put({ text: draft.text, attachments: attaching.attachments })) return;
     draft.clear();
     attaching.dismiss();
-    put({ text, attachments });
   };
   /** An example leaves alone what is being written; where it cannot be asked yet, it waits in the box or beside it. */
   const pick = (text: string) => {
-    if (!blocked) return put({ text });
+    if (!blocked && put({ text })) return;
     draft.change(draft.text === "" || draft.text === text ? { text } : { text, aside: draft.text });
     inputRef.current?.focus();
   };

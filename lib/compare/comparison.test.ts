@@ -63,6 +63,19 @@ describe("a comparison", () => {
     expect((await storedThreads.thread(threadId))?.title).toBe("one");
   });
 
+  test("takes one question at a time: what it does not take stays with who wrote it", async () => {
+    const comparison = await comparisonOf(["a", "b"]);
+    const first = comparison.send({ text: "one" }, ask);
+    expect(comparison.send({ text: "two" }, ask)).toBeUndefined();
+    await first;
+    expect(shown(comparison)).toEqual([
+      ["one", "a on one"],
+      ["one", "b on one"],
+    ]);
+    await comparison.send({ text: "two" }, ask);
+    expect(shown(comparison)[0]).toEqual(["one", "a on one", "two", "a on two"]);
+  });
+
   test("is stored with its first question and not before", async () => {
     const comparison = await comparisonOf(["a"]);
     comparison.add(newSetup("b"));

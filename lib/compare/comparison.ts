@@ -53,6 +53,8 @@ export class Comparison {
   private readonly loaded: ReadonlyMap<string, LoadedThread>;
   private readonly round: ComparisonParts["round"];
   private readonly sessions = new Map<string, ChatSession>();
+  /** A question is on its way to the columns, or being answered. */
+  private asking = false;
   /** Changes of this tab that are not stored yet: what other tabs see is older. */
   private storing = 0;
 
@@ -88,8 +90,19 @@ export class Comparison {
     return session;
   }
 
-  /** Puts a question to every column that can ask. */
-  async send(question: Question, ask: Ask): Promise<void> {
+  /**
+   * Puts a question to every column that can ask; resolves when all have answered. Gives nothing, and asks nothing, while
+   * the question before it is on its way or an answer comes in: whoever wrote the words keeps them.
+   */
+  send(question: Question, ask: Ask): Promise<void> | undefined {
+    if (this.asking || this.columns.some(({ id }) => this.session(id).getState().busy)) return undefined;
+    this.asking = true;
+    return this.put(question, ask).finally(() => {
+      this.asking = false;
+    });
+  }
+
+  private async put(question: Question, ask: Ask): Promise<void> {
     await this.begin(question);
     await Promise.all(
       this.columns.map(({ id, setup }) => {
@@ -152,8 +165,7 @@ export class Comparison {
     const original = this.columns[at];
     if (!original || this.columns.length >= mostColumns) return undefined;
     const column = newColumn(original.setup);
-    const stored = this.show(this.columns.toSpliced(at + 1, 0, column));
-    await stored;
+    await this.show(this.columns.toSpliced(at + 1, 0, column));
     const { path, busy } = this.session(columnId).getState();
     await this.session(column.id).adopt(busy ? path.slice(0, -2) : path);
     return column.id;

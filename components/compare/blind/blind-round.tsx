@@ -120,10 +120,9 @@ function FollowUp({ comparison, busy, onSent }: FollowUpProps) {
   const draft = useDraft(comparison.threadId, "");
   const inputRef = useRef<HTMLTextAreaElement>(null);
   const send = () => {
-    const { text } = draft;
+    if (!comparison.send({ text: draft.text }, askBlindly)) return;
     draft.clear();
     onSent();
-    void comparison.send({ text }, askBlindly);
   };
   return (
     <Composer
