@@ -1,12 +1,7 @@
-import { createContext, useContext } from "react";
+import { createContext } from "react";
 
-/** Folds or unfolds all thinking below it at once, from the moment `at` on. */
-export type ThinkingFold = { open: boolean; at: number };
+/** Folds or unfolds all thinking below it at once: each new value is a wish of its own. */
+export type ThinkingFold = { open: boolean };
 
-const FoldContext = createContext<ThinkingFold | undefined>(undefined);
-
-/** Hands the last wish to fold or unfold everything to the panels below. */
-export const FoldSignal = FoldContext;
-
-/** The last wish; nothing when nobody had one. */
-export const useThinkingFold = (): ThinkingFold | undefined => useContext(FoldContext);
+/** The last wish to fold or unfold everything; nothing when nobody had one. */
+export const ThinkingFoldContext = createContext<ThinkingFold | undefined>(undefined);

@@ -1,13 +1,13 @@
 "use client";
 
 import { Brain, ChevronDown } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useContext, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useStickToBottom } from "use-stick-to-bottom";
 import { useElapsed } from "@/components/shared/use-elapsed";
 import { cn } from "@/lib/ui/cn";
 import { formatSeconds } from "@/lib/ui/format";
-import { useThinkingFold } from "./thinking-fold";
+import { ThinkingFoldContext } from "./thinking-fold";
 
 type ThinkingPanelProps = {
   text: string;
@@ -34,7 +34,7 @@ export function ThinkingPanel({ text, active, answered, startedAt, durationMs, t
   useEffect(() => {
     if (answered && !touched.current) setOpen(false);
   }, [answered]);
-  const fold = useThinkingFold();
+  const fold = useContext(ThinkingFoldContext);
   useEffect(() => {
     if (!fold) return;
     touched.current = true;

@@ -85,13 +85,7 @@ export function CompareToolbar({ state, onAdd, onFold, onDialog }: CompareToolba
         >
           <Link2 size={16} />
         </IconButton>
-        <IconButton
-          label={t(folded ? "unfoldThinking" : "foldThinking")}
-          variant="toggle"
-          size="icon-small"
-          aria-pressed={folded}
-          onClick={fold}
-        >
+        <IconButton label={t(folded ? "unfoldThinking" : "foldThinking")} size="icon-small" onClick={fold}>
           <Brain size={16} />
         </IconButton>
         <Button

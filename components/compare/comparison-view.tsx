@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { SaveFailure } from "@/components/chat/save-failure";
-import { FoldSignal } from "@/components/chat/thinking-fold";
+import { type ThinkingFold, ThinkingFoldContext } from "@/components/chat/thinking-fold";
 import { UndoNotice } from "@/components/chat/undo-notice";
 import { useStopKey } from "@/components/chat/use-stop-key";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
@@ -13,6 +13,7 @@ import { IconButton } from "@/components/ui/button";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { loadRunClient } from "@/lib/chat/run-source";
 import { mostColumns } from "@/lib/compare/column-setup";
+import type { Layout } from "@/lib/compare/preferences";
 import type { LinkedSetup } from "@/lib/compare/setup-link";
 import { whenOnline } from "@/lib/ui/when-online";
 import type { OptionsScope } from "./column-options";
@@ -49,7 +50,8 @@ export function ComparisonView({ linked, linkBroken, messageId, ...opened }: Com
   const { layout, set } = usePreferences();
   const { comparison, columns, busy } = state;
   const [active, setActive] = useState<string>();
-  const [fold, setFold] = useState<{ open: boolean; at: number }>();
+  const [layoutOfAll, setLayoutOfAll] = useState<Layout>("columns");
+  const [fold, setFold] = useState<ThinkingFold>();
   const [scope, setScope] = useState<OptionsScope>();
   const [dialog, setDialog] = useState<CompareDialog>();
   const [removed, setRemoved] = useState<Removed>();
@@ -71,12 +73,12 @@ export function ComparisonView({ linked, linkBroken, messageId, ...opened }: Com
   };
   return (
     <div ref={areaRef} className="flex h-full min-h-0">
-      <FoldSignal value={fold}>
+      <ThinkingFoldContext value={fold}>
         <div className="relative flex h-full min-h-0 min-w-0 grow flex-col">
           <CompareToolbar
             state={state}
-            onAdd={(id) => setActive(id)}
-            onFold={(open) => setFold({ open, at: Date.now() })}
+            onAdd={setActive}
+            onFold={(open) => setFold({ open })}
             onDialog={setDialog}
           />
           <SaveFailure failure={state.saveFailure} />
@@ -97,7 +99,8 @@ export function ComparisonView({ linked, linkBroken, messageId, ...opened }: Com
             onActive={setActive}
             onFocus={(columnId) => {
               setActive(columnId);
-              set({ layout: layout === "focus" ? "columns" : "focus" });
+              if (layout !== "focus") setLayoutOfAll(layout);
+              set({ layout: layout === "focus" ? layoutOfAll : "focus" });
             }}
             onOptions={(columnId) => setScope({ columnId })}
             onRemove={remove}
@@ -124,7 +127,7 @@ export function ComparisonView({ linked, linkBroken, messageId, ...opened }: Com
             onSent={() => setNote("")}
           />
         </div>
-      </FoldSignal>
+      </ThinkingFoldContext>
       {scope && <ColumnOptions state={state} scope={scope} onClose={() => setScope(undefined)} />}
       {dialog && (
         <CompareDialogs state={state} dialog={dialog} onClose={() => setDialog(undefined)} onNote={setNote} />
