@@ -14,7 +14,8 @@ type Opened = { address: string; loaded: LoadedComparison | undefined };
 /** The id in /compare/<id>; nothing for a comparison that has not begun. */
 const threadIdOf = (pathname: string) => /^\/compare\/([^/]+)/.exec(pathname)?.[1];
 
-const newDraft = () => ({ id: crypto.randomUUID(), begun: false });
+/** A comparison that has not begun, or that began on this page; what the links before it filled in was another's. */
+const newDraft = (linksBefore = 0) => ({ id: crypto.randomUUID(), begun: false, linksBefore });
 
 /**
  * The comparison that the address names. A new one has an id of its own from the start, which the address takes on
@@ -33,11 +34,11 @@ function CompareAddress() {
   const named = threadIdOf(usePathname());
   const messageId = useSearchParams().get("message");
   const ready = usePreferencesReady();
-  const [draft, setDraft] = useState(newDraft);
+  const [draft, setDraft] = useState(() => newDraft());
   const [opened, setOpened] = useState<Opened>();
   const linked = useLinkedSetup();
   if (named === draft.id && !draft.begun) setDraft({ ...draft, begun: true });
-  if (named === undefined && draft.begun) setDraft(newDraft());
+  if (named === undefined && draft.begun) setDraft(newDraft(linked.count));
   const threadId = named ?? draft.id;
   const address = `${threadId} ${messageId ?? ""}`;
 
@@ -57,13 +58,14 @@ function CompareAddress() {
   const waiting = <p className="px-6 py-16 text-sm text-ink-muted max-lg:ps-16">{t("loading")}</p>;
   if (threadId === draft.id) {
     if (!ready || linked.state === "reading") return waiting;
+    const own = linked.count > draft.linksBefore;
     return (
       <ComparisonView
         key={`${threadId} ${linked.count}`}
         threadId={threadId}
         loaded={undefined}
-        linked={linked.setup}
-        linkBroken={linked.state === "broken"}
+        linked={own ? linked.setup : undefined}
+        linkBroken={own && linked.state === "broken"}
       />
     );
   }

@@ -58,6 +58,9 @@ test("a link brings models, options and the question to somebody else, and start
   expect(await simulator.chatRequests()).toEqual([]);
   await other.getByRole("textbox", { name: "Message", exact: true }).press("Enter");
   await expect.poll(async () => (await simulator.chatRequests()).length).toBe(2);
+  await other.getByRole("button", { name: "New comparison" }).first().click();
+  await expect(other.getByRole("textbox", { name: "Message", exact: true })).toHaveValue("");
+  await expect(other.getByText("Nothing has been sent.")).toBeHidden();
   const bodies = (await simulator.chatRequests()).map(({ body }) => body as { temperature?: number });
   expect(bodies.map(({ temperature }) => temperature).toSorted()).toEqual([0.2, undefined]);
   await context.close();
