@@ -6,6 +6,7 @@ import { figuresOf, isBest, measures } from "@/lib/compare/figures";
 import { measureText } from "@/lib/compare/summary-text";
 import type { AnswerRecord, MessageRecord, UserRecord } from "@/lib/history/record";
 import { pageStyle } from "./page-style";
+import { useMeasureWords } from "./use-summary-words";
 
 /** A column as it stands in the file: who answers, and what was said, from the first message to the last. */
 export type PageColumn = { id: string; place: number; model: string; path: readonly MessageRecord[] };
@@ -62,6 +63,7 @@ export function PageDocument({ title, locale, madeAt, columns, answers, pictures
 
 function Summary({ answers }: { answers: readonly ColumnAnswer[] }) {
   const t = useTranslations("compare");
+  const words = useMeasureWords();
   const all = answers.map(({ figures }) => figures);
   if (answers.length === 0) return null;
   return (
@@ -87,7 +89,7 @@ function Summary({ answers }: { answers: readonly ColumnAnswer[] }) {
                 const best = isBest(measure, figures, all);
                 return (
                   <td key={measure} className={best ? "best" : undefined}>
-                    {measureText(measure, figures[measure], figures.estimated)}
+                    {measureText(measure, figures, words)}
                     {best && ` (${t("best")})`}
                   </td>
                 );
@@ -148,6 +150,7 @@ function Question({ record, pictures }: { record: UserRecord; pictures: Readonly
 function Answer({ record }: { record: AnswerRecord }) {
   const t = useTranslations("compare");
   const errors = useTranslations("errors");
+  const words = useMeasureWords();
   const { output, fields, model, edited } = record;
   const figures = figuresOf(record);
   const text = answerText(record);
@@ -157,7 +160,7 @@ function Answer({ record }: { record: AnswerRecord }) {
   const numbers = measures.flatMap((measure) =>
     figures[measure] === undefined
       ? []
-      : [`${t(`measure.${measure}`)} ${measureText(measure, figures[measure], figures.estimated)}`],
+      : [`${t(`measure.${measure}`)} ${measureText(measure, figures, words)}`],
   );
   return (
     <div className="answer">

@@ -6,9 +6,10 @@ import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import type { ColumnAnswer } from "@/lib/compare/answers";
 import { bestIsHighest, byMeasure, isBest, type Measure, measures } from "@/lib/compare/figures";
-import { measureText, type SummaryWords, summaryCsv, summaryMarkdown } from "@/lib/compare/summary-text";
+import { measureText, summaryCsv, summaryMarkdown } from "@/lib/compare/summary-text";
 import { cn } from "@/lib/ui/cn";
 import { AgreementTable } from "./agreement-table";
+import { useMeasureWords, useSummaryWords } from "./use-summary-words";
 
 type Order = { measure: Measure; descending: boolean } | undefined;
 
@@ -70,7 +71,7 @@ export function SummaryDialog({ answers }: { answers: readonly ColumnAnswer[] })
                       )}
                     >
                       <span className={cn(value === undefined && "text-ink-faint")}>
-                        {measureText(measure, value, figures.estimated)}
+                        {measureText(measure, figures, words)}
                       </span>
                       {best && <span className="ms-1 rounded bg-accent-soft px-1 text-xs">{t("best")}</span>}
                     </td>
@@ -138,6 +139,7 @@ type BarsProps = {
 /** One measure of all columns as bars; the table says the same in numbers. */
 function Bars({ answers, measure, measures: choices, onMeasure }: BarsProps) {
   const t = useTranslations("compare");
+  const words = useMeasureWords();
   const id = useId();
   const most = Math.max(...answers.map(({ figures }) => figures[measure] ?? 0));
   return (
@@ -176,38 +178,11 @@ function Bars({ answers, measure, measures: choices, onMeasure }: BarsProps) {
                 className="h-3 rounded-sm bg-accent"
                 style={{ width: `${((value ?? 0) / most) * 80}%` }}
               />
-              {measureText(measure, value, figures.estimated)}
+              {measureText(measure, figures, words)}
             </span>
           </div>
         );
       })}
     </figure>
   );
-}
-
-/** The words of a summary in the language of the page. */
-export function useSummaryWords(): SummaryWords {
-  const t = useTranslations("compare");
-  return {
-    place: t("place"),
-    model: t("model"),
-    state: t("stateHeading"),
-    best: t("best"),
-    measure: {
-      firstTokenMs: t("measure.firstTokenMs"),
-      thinkingMs: t("measure.thinkingMs"),
-      durationMs: t("measure.durationMs"),
-      tokensPerSecond: t("measure.tokensPerSecond"),
-      inputTokens: t("measure.inputTokens"),
-      outputTokens: t("measure.outputTokens"),
-      cny: t("measure.cny"),
-    },
-    states: {
-      running: t("state.running"),
-      completed: t("state.completed"),
-      stopped: t("state.stopped"),
-      failed: t("state.failed"),
-      interrupted: t("state.interrupted"),
-    },
-  };
 }

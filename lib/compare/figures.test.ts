@@ -88,7 +88,8 @@ describe("the summary", () => {
     place: "Column",
     model: "Model",
     state: "State",
-    best: "best",
+    seconds: (value) => `${value} s`,
+    free: "Free",
     measure: {
       firstTokenMs: "First",
       thinkingMs: "Thinking",
@@ -138,7 +139,7 @@ describe("the summary", () => {
   });
 
   test("marks what SiliconFlow did not say as estimated", () => {
-    expect(measureText("outputTokens", 12, true)).toBe("≈12");
-    expect(measureText("durationMs", 1200, true)).toBe("1.2 s");
+    expect(measureText("outputTokens", figures({ outputTokens: 12, estimated: true }), words)).toBe("≈12");
+    expect(measureText("durationMs", figures({ durationMs: 1200, estimated: true }), words)).toBe("1.2 s");
   });
 });

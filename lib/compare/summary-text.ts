@@ -1,24 +1,27 @@
 import { toCsv } from "@/lib/core/csv";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
 import type { ColumnAnswer } from "./answers";
-import { isBest, type Measure, measures } from "./figures";
+import { type Figures, isBest, type Measure, measures } from "./figures";
+
+/** The words around numbers in the language of the page. */
+export type MeasureWords = { seconds: (value: string) => string; free: string };
 
 /** The words of a summary in the language of the page. */
-export type SummaryWords = {
+export type SummaryWords = MeasureWords & {
   place: string;
   model: string;
   state: string;
-  best: string;
   measure: Record<Measure, string>;
   states: Record<ColumnAnswer["figures"]["state"], string>;
 };
 
 /** A number of an answer as people read it; a dash where it is unknown. */
-export function measureText(measure: Measure, value: number | undefined, estimated: boolean): string {
+export function measureText(measure: Measure, figures: Figures, words: MeasureWords): string {
+  const value = figures[measure];
   if (value === undefined) return "–";
-  const mark = estimated && !measure.endsWith("Ms") ? "≈" : "";
-  if (measure.endsWith("Ms")) return `${formatSeconds(value)} s`;
-  if (measure === "cny") return `${mark}¥${formatYuan(value)}`;
+  if (measure.endsWith("Ms")) return words.seconds(formatSeconds(value));
+  const mark = figures.estimated ? "≈" : "";
+  if (measure === "cny") return value === 0 ? words.free : `${mark}¥${formatYuan(value)}`;
   return mark + (measure === "tokensPerSecond" ? value.toFixed(0) : String(value));
 }
 
@@ -30,7 +33,7 @@ export function summaryMarkdown(answers: readonly ColumnAnswer[], words: Summary
   const all = answers.map(({ figures }) => figures);
   const rows = answers.map(({ place, model, figures }) => {
     const numbers = measures.map((name) => {
-      const text = measureText(name, figures[name], figures.estimated);
+      const text = measureText(name, figures, words);
       return isBest(name, figures, all) ? `**${text}**` : text;
     });
     return [String(place), inCell(model), words.states[figures.state], ...numbers];
