@@ -8,7 +8,8 @@ const answer = answered([], { model: "Qwen/Qwen3-8B" }, "running");
 const inputOf = (history: readonly MessageRecord[], to = answer) => {
   const request = buildRequest(history, to);
   expect(runRequestSchema.safeParse(request).error).toBeUndefined();
-  return request.input;
+  const input: Record<string, unknown> = request.input;
+  return input;
 };
 const messagesOf = (history: readonly MessageRecord[], to = answer) => inputOf(history, to)["messages"];
 

@@ -63,6 +63,14 @@ export function toChunks(event: RunEvent, output: RunOutput): ChatChunk[] {
     case "run-end":
       return metadataChunk({ facts: factsOf(output), retrying: null });
     case "run-start":
+    // No answer in words has these.
+    case "job-start":
+    case "job-step":
+    case "result":
+    case "media-start":
+    case "media-retry":
+    case "media-end":
+    case "media-lost":
       return [];
     default:
       return assertNever(event);

@@ -36,6 +36,19 @@ export const appErrorTable = {
   "stream-error": { status: 502, retryable: true },
   "malformed-response": { status: 502, retryable: true },
   "response-too-large": { status: 502, retryable: false },
+  // Paid work whose answer never came: it may have been done and is never sent again by itself.
+  "outcome-unknown": { status: 502, retryable: false },
+  // A job that SiliconFlow works on by itself.
+  "generation-failed": { status: 502, retryable: true },
+  "job-overdue": { status: 504, retryable: true },
+  "job-unknown": { status: 404, retryable: false },
+  // Saving what was made.
+  "media-unavailable": { status: 502, retryable: true },
+  "media-expired": { status: 502, retryable: false },
+  "media-forbidden": { status: 502, retryable: false },
+  "media-wrong-type": { status: 502, retryable: false },
+  "media-too-large": { status: 502, retryable: false },
+  "storage-full": { status: 507, retryable: true },
   // Decided by this program.
   "bad-request": { status: 400, retryable: false },
   unauthorized: { status: 401, retryable: false },

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { requestJson } from "@/lib/http/request-json";
+import { type MediaKind, mediaModelListSchema } from "./media-model";
 import { modelListSchema } from "./model-summary";
 
 export const modelQueries = {
@@ -8,6 +9,13 @@ export const modelQueries = {
     queryOptions({
       queryKey: ["models", "chat"],
       queryFn: ({ signal }) => requestJson("/api/models", modelListSchema, signal),
+      staleTime: 5 * 60 * 1000,
+    }),
+  /** The models that make pictures or clips, at most five minutes old. */
+  media: (kind: MediaKind) =>
+    queryOptions({
+      queryKey: ["models", kind],
+      queryFn: ({ signal }) => requestJson(`/api/models?type=${kind}`, mediaModelListSchema, signal),
       staleTime: 5 * 60 * 1000,
     }),
 };

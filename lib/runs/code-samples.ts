@@ -1,4 +1,4 @@
-import type { RunRequest } from "./run-request";
+import type { AnswerRunRequest, RunRequest } from "./run-request";
 
 /*
  * The same call as a program of one's own: for SiliconFlow directly, with the key in the environment. What OpenAI's
@@ -13,8 +13,10 @@ const keyName = "SILICONFLOW_API_KEY";
 
 type Fields = Record<string, unknown>;
 
-type Call = {
-  path: string;
+/** A call that OpenAI's SDKs do not have: they post the body as it is and print what comes. */
+type PlainCall = { path: string };
+
+type Call = PlainCall & {
   /** Below the SDK's client. */
   method: string;
   /** The fields that OpenAI's SDKs have parameters for. */
@@ -28,7 +30,7 @@ const common =
   "model stream stream_options max_tokens stop temperature top_p frequency_penalty presence_penalty";
 const words = (text: string) => new Set(text.split(" "));
 
-const calls: Record<RunRequest["operation"], Call> = {
+const calls: Record<AnswerRunRequest["operation"], Call> = {
   "chat.completions": {
     path: "/chat/completions",
     method: "chat.completions.create",
@@ -47,22 +49,58 @@ const calls: Record<RunRequest["operation"], Call> = {
   },
 };
 
-const isOperation = (name: string): name is RunRequest["operation"] => Object.hasOwn(calls, name);
+const plainCalls: Record<Exclude<RunRequest["operation"], AnswerRunRequest["operation"]>, PlainCall> = {
+  "images.generations": { path: "/images/generations" },
+  "video.submit": { path: "/video/submit" },
+  "video.status": { path: "/video/status" },
+};
+
+const hasKey = <Calls extends object>(all: Calls, name: string): name is keyof Calls & string =>
+  Object.hasOwn(all, name);
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A run's request as code in one language; nothing for an operation that this version does not know. */
 export function codeSample(language: SampleLanguage, operation: string, input: unknown): string | undefined {
-  if (!isOperation(operation) || !isFields(input)) return undefined;
+  if (!isFields(input)) return undefined;
+  if (hasKey(plainCalls, operation)) return plainSample(language, plainCalls[operation], bodyOf(operation, input));
+  if (!hasKey(calls, operation)) return undefined;
   const call = calls[operation];
   if (language === "curl") return curlSample(call, input);
   return language === "python" ? pythonSample(call, input) : typescriptSample(call, input);
 }
 
+/** A look at a job names its model for our own records only. */
+function bodyOf(operation: string, { model, ...input }: Fields): Fields {
+  return operation === "video.status" ? input : { model, ...input };
+}
+
+function plainSample(language: SampleLanguage, { path }: PlainCall, body: Fields): string {
+  if (language === "curl") return curlSample({ path }, body);
+  if (language === "python")
+    return [
+      "import json",
+      ...pythonClient,
+      `response = client.post("${path}", cast_to=object, body=${pythonLiteral(body, "")})`,
+      "",
+      "print(json.dumps(response, indent=2, ensure_ascii=False))",
+      "",
+    ].join("\n");
+  return [
+    ...typescriptClient("env"),
+    `const response = await client.post("${path}", {`,
+    `  body: ${typescriptLiteral(body)},`,
+    "});",
+    "",
+    "console.log(response);",
+    "",
+  ].join("\n");
+}
+
 /** Quotes a text so that a POSIX shell hands it on as it is. */
 const shellQuoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
-function curlSample({ path }: Call, input: Fields): string {
+function curlSample({ path }: PlainCall, input: Fields): string {
   return [
     `curl ${input["stream"] ? "--no-buffer " : ""}${baseUrl}${path} \\`,
     `  -H "Authorization: Bearer $${keyName}" \\`,
@@ -103,6 +141,18 @@ function pythonLiteral(value: unknown, indent: string): string {
   return value === null ? "None" : JSON.stringify(value);
 }
 
+const pythonClient = [
+  "import os",
+  "",
+  "from openai import OpenAI",
+  "",
+  "client = OpenAI(",
+  `    api_key=os.environ["${keyName}"],`,
+  `    base_url="${baseUrl}",`,
+  ")",
+  "",
+];
+
 function pythonSample(call: Call, input: Fields): string {
   const { own, extra } = partFields(call, input);
   const sent = Object.keys(extra).length === 0 ? own : [...own, ["extra_body", extra] as const];
@@ -116,15 +166,7 @@ function pythonSample(call: Call, input: Fields): string {
       ]
     : [`print(response.choices[0].${whole})`];
   return [
-    "import os",
-    "",
-    "from openai import OpenAI",
-    "",
-    "client = OpenAI(",
-    `    api_key=os.environ["${keyName}"],`,
-    `    base_url="${baseUrl}",`,
-    ")",
-    "",
+    ...pythonClient,
     `response = client.${call.method}(`,
     ...fields,
     ")",
@@ -137,6 +179,17 @@ function pythonSample(call: Call, input: Fields): string {
 /** A JSON value as a literal, its further lines indented like the first. */
 const typescriptLiteral = (value: unknown) => JSON.stringify(value, null, 2).replaceAll("\n", "\n  ");
 
+const typescriptClient = (imported: string) => [
+  `import { ${imported} } from "node:process";`,
+  'import OpenAI from "openai";',
+  "",
+  "const client = new OpenAI({",
+  `  apiKey: env.${keyName},`,
+  `  baseURL: "${baseUrl}",`,
+  "});",
+  "",
+];
+
 function typescriptSample(call: Call, input: Fields): string {
   const { own, extra } = partFields(call, input);
   const fields = own.map(([name, value]) => `  ${name}: ${typescriptLiteral(value)},`);
@@ -146,14 +199,7 @@ function typescriptSample(call: Call, input: Fields): string {
     ? ["for await (const chunk of response) {", `  stdout.write(chunk.choices[0]?.${piece} ?? "");`, "}"]
     : [`console.log(response.choices[0]?.${whole});`];
   return [
-    `import { ${input["stream"] ? "env, stdout" : "env"} } from "node:process";`,
-    'import OpenAI from "openai";',
-    "",
-    "const client = new OpenAI({",
-    `  apiKey: env.${keyName},`,
-    `  baseURL: "${baseUrl}",`,
-    "});",
-    "",
+    ...typescriptClient(input["stream"] ? "env, stdout" : "env"),
     `const response = await client.${call.method}({`,
     ...fields,
     ...extras,

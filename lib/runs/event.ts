@@ -16,6 +16,9 @@ export const runUsageSchema = z.object({
   reasoningTokens: z.optional(tokens),
   /** Part of the input. */
   cachedTokens: z.optional(tokens),
+  /** Pictures and clips that were made. */
+  images: z.optional(tokens),
+  videos: z.optional(tokens),
   estimated: z.boolean(),
 });
 export type RunUsage = z.infer<typeof runUsageSchema>;
@@ -30,6 +33,9 @@ export type RunPrice = z.infer<typeof runPriceSchema>;
 /** A part of the output; its deltas name it. Several choices (`n`) have parts of their own. */
 const part = z.string();
 const choice = z.int().check(z.nonnegative());
+
+/** Which of the pictures or clips of one run, from 0. */
+const index = z.int().check(z.nonnegative());
 
 /**
  * Everything that a run can say. Events are numbered from 1 in the order in which they happened;
@@ -52,13 +58,38 @@ export const runEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("tool-call-start"), part, choice, toolCallId: z.string(), name: z.string() }),
   z.object({ type: z.literal("tool-call-delta"), part, delta: z.string() }),
   z.object({ type: z.literal("tool-call-end"), part }),
-  /** SiliconFlow refused in a passing way; the next attempt follows by itself. */
+  /** SiliconFlow refused in a passing way; the next attempt follows by itself, in `retryInMs`. */
   z.object({
     type: z.literal("progress"),
     step: z.literal("retrying"),
     attempt: z.int(),
     error: appErrorSchema,
+    retryInMs: z.optional(z.number().check(z.nonnegative())),
   }),
+  /** SiliconFlow took a job under this id; it is asked about it until the deadline (epoch milliseconds). */
+  z.object({ type: z.literal("job-start"), requestId: z.string(), deadlineAt: z.number() }),
+  /** The states of a job: SiliconFlow's InQueue and InProgress. */
+  z.object({ type: z.literal("job-step"), step: z.enum(["queued", "working"]) }),
+  /** What SiliconFlow says of a result: the seed it took, and how long it worked. */
+  z.object({
+    type: z.literal("result"),
+    seed: z.optional(z.int()),
+    inferenceSeconds: z.optional(z.number()),
+  }),
+  /** A picture or clip is there and its bytes are being fetched; SiliconFlow's link dies at `expiresAt` (epoch milliseconds). */
+  z.object({ type: z.literal("media-start"), index, expiresAt: z.number() }),
+  /** Fetching failed and is tried again until the link dies. */
+  z.object({ type: z.literal("media-retry"), index, attempt: z.int(), error: appErrorSchema }),
+  /** It is saved: `/api/media/<id>` serves it. */
+  z.object({
+    type: z.literal("media-end"),
+    index,
+    id: z.string(),
+    bytes: z.int(),
+    mediaType: z.string(),
+  }),
+  /** It could not be saved and never will be. */
+  z.object({ type: z.literal("media-lost"), index, error: appErrorSchema }),
   z.object({ type: z.literal("usage"), usage: runUsageSchema, price: runPriceSchema }),
   z.object({ type: z.literal("error"), error: appErrorSchema }),
   z.object({

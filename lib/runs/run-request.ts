@@ -1,13 +1,24 @@
 import { z } from "zod";
 import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
 import { completionRequestSchema } from "@/lib/siliconflow/schema/completions";
+import { imageGenerationRequestSchema } from "@/lib/siliconflow/schema/images";
+import { videoSubmitRequestSchema } from "@/lib/siliconflow/schema/video";
+
+/** A job that SiliconFlow has taken already, asked about again; the model only says whose it is. */
+const jobLookupSchema = z.strictObject({ model: z.string(), requestId: z.string().min(1).max(200) });
 
 /** What can be run, and with which input: SiliconFlow's own request body. */
 export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("chat.completions"), input: chatCompletionRequestSchema }),
   z.strictObject({ operation: z.literal("completions"), input: completionRequestSchema }),
+  z.strictObject({ operation: z.literal("images.generations"), input: imageGenerationRequestSchema }),
+  z.strictObject({ operation: z.literal("video.submit"), input: videoSubmitRequestSchema }),
+  z.strictObject({ operation: z.literal("video.status"), input: jobLookupSchema }),
 ]);
 export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/** One that is answered in words. */
+export type AnswerRunRequest = Extract<RunRequest, { operation: "chat.completions" | "completions" }>;
 
 /** Says which start this is; the same key never starts a second run. */
 export const idempotencyKeySchema = z.string().min(8).max(200);

@@ -41,10 +41,37 @@ export const outputPartSchema = z.object({
   endedMs: z.optional(z.number()),
 });
 
+/** One picture or clip of a run. It has an `id` once it is saved, an `error` while it cannot be. */
+export const outputMediaSchema = z.object({
+  index: z.int(),
+  /** When SiliconFlow's link dies, in epoch milliseconds. */
+  expiresAt: z.number(),
+  id: z.optional(z.string()),
+  bytes: z.optional(z.int()),
+  mediaType: z.optional(z.string()),
+  /** Why fetching it failed, the last time. */
+  error: z.optional(appErrorSchema),
+  /** It could not be saved and never will be. */
+  lost: z.optional(z.boolean()),
+});
+export type OutputMedia = z.infer<typeof outputMediaSchema>;
+
+/** A job that SiliconFlow works on by itself. */
+export const outputJobSchema = z.object({
+  requestId: z.string(),
+  /** Epoch milliseconds. */
+  deadlineAt: z.number(),
+  step: z.optional(z.enum(["queued", "working"])),
+});
+
 /** What the events of a run add up to. */
 export const runOutputSchema = z.object({
   state: z.enum(runStates),
   parts: z.array(outputPartSchema),
+  media: z.optional(z.array(outputMediaSchema)),
+  job: z.optional(outputJobSchema),
+  seed: z.optional(z.int()),
+  inferenceSeconds: z.optional(z.number()),
   usage: z.optional(runUsageSchema),
   price: z.optional(runPriceSchema),
   error: z.optional(appErrorSchema),
@@ -117,10 +144,49 @@ export function applyEvent(output: RunOutput, event: RunEvent & { at: number }):
       });
       break;
     }
+    case "job-start": {
+      const { requestId, deadlineAt } = event;
+      output.job = { requestId, deadlineAt };
+      break;
+    }
+    case "job-step":
+      if (output.job) output.job.step = event.step;
+      break;
+    case "result": {
+      const { seed, inferenceSeconds } = event;
+      Object.assign(output, {
+        ...(seed !== undefined && { seed }),
+        ...(inferenceSeconds !== undefined && { inferenceSeconds }),
+      });
+      break;
+    }
+    case "media-start":
+    case "media-retry":
+    case "media-end":
+    case "media-lost":
+      applyMedia(output, event);
+      break;
     case "run-start":
     case "progress":
       break;
     default:
       event satisfies never;
   }
+}
+
+type MediaEvent = Extract<RunEvent, { type: `media-${string}` }>;
+
+function applyMedia(output: RunOutput, event: MediaEvent): void {
+  if (event.type === "media-start") {
+    const { index, expiresAt } = event;
+    output.media = [...(output.media ?? []).filter((item) => item.index !== index), { index, expiresAt }];
+    return;
+  }
+  const item = output.media?.find(({ index }) => index === event.index);
+  if (!item) return;
+  if (event.type === "media-end") {
+    const { id, bytes, mediaType } = event;
+    delete item.error;
+    Object.assign(item, { id, bytes, mediaType });
+  } else Object.assign(item, { error: event.error, ...(event.type === "media-lost" && { lost: true }) });
 }

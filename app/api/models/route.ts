@@ -1,15 +1,25 @@
-import { ok } from "@/lib/core/result";
+import { appError } from "@/lib/core/app-error";
+import { err, ok } from "@/lib/core/result";
 import { defineRoute } from "@/lib/http/server/define-route";
 import { serve } from "@/lib/http/server/web-adapter";
+import { mediaKinds } from "@/lib/models/media-model";
 import { services } from "@/lib/services/server/services";
+
+/** The models of a type: `image` or `video`; without one, those for chat. */
+function listOf(type: string | null) {
+  const { models } = services();
+  if (type === null) return models.chatModels();
+  const kind = mediaKinds.find((known) => known === type);
+  return kind ? models.mediaModels(kind) : err(appError("bad-request", { field: "type" }));
+}
 
 export const GET = serve(
   defineRoute({
     method: "GET",
     path: "/api/models",
     door: "browser",
-    handle: async () => {
-      const list = await services().models.chatModels();
+    handle: async ({ url }) => {
+      const list = await listOf(url.searchParams.get("type"));
       return list.ok ? ok({ kind: "json", body: list.value }) : list;
     },
   }),

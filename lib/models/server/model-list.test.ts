@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
+import { type MediaKind, mediaModelListSchema } from "../media-model";
 import { modelListSchema } from "../model-summary";
 import { modelOf } from "../test-model";
 import { catalogue } from "./catalogue";
@@ -188,5 +189,50 @@ describe("when SiliconFlow cannot be asked", () => {
       more();
     });
     expect(await list.chatModels()).toMatchObject({ ok: false, error: { code: "response-too-large" } });
+  });
+});
+
+describe("models that make pictures and clips", () => {
+  async function media(kind: MediaKind) {
+    const reply = await newList().mediaModels(kind);
+    if (!reply.ok) throw new Error(reply.error.code);
+    return mediaModelListSchema.parse(reply.value).models;
+  }
+
+  test("come with what they take, what they cost and how many input pictures", async () => {
+    const models = new Map((await media("image")).map((model) => [model.id, model]));
+    expect(models.get("Kwai-Kolors/Kolors")).toMatchObject({
+      subType: "text-to-image",
+      price: 0,
+      free: true,
+      inputPictures: 0,
+      parameters: expect.arrayContaining(["batch_size", "guidance_scale"]),
+    });
+    expect(models.get("Qwen/Qwen-Image-Edit-2509")).toMatchObject({
+      subType: "image-to-image",
+      inputPictures: 3,
+      parameters: expect.not.arrayContaining(["image_size"]),
+    });
+    expect((await media("video")).map(({ price }) => price)).toEqual([2, 2]);
+  });
+
+  test("one that the catalogue lacks is there, and what is unknown is null", async () => {
+    await control(simulator, "POST", "scenario", {
+      name: "models-changed",
+      params: { add: "new/Painter" },
+    });
+    const painter = (await media("image")).find(({ id }) => id === "new/Painter");
+    expect(painter).toEqual({
+      id: "new/Painter",
+      vendor: null,
+      catalogued: false,
+      subType: null,
+      free: null,
+      price: null,
+      sizes: [],
+      parameters: null,
+      inputPictures: null,
+      imagesPerMinute: null,
+    });
   });
 });

@@ -6,13 +6,16 @@ import { operations } from "@/lib/siliconflow/operations";
 import { modelListResponseSchema } from "@/lib/siliconflow/schema/models";
 import { readText, type Upstream } from "@/lib/siliconflow/server/upstream";
 import { thinkingOf } from "../catalogue-entry";
+import { type MediaKind, type MediaModel, type MediaModelListReply, mediaSubTypes } from "../media-model";
 import type { ModelListReply, ModelSummary } from "../model-summary";
 import { catalogue } from "./catalogue";
-import { traitsOf } from "./model-traits";
+import { mediaTraitsOf, traitsOf } from "./model-traits";
 
 const freshForMs = 5 * 60 * 1000;
 const maxListBytes = 4 * 1024 * 1024;
 const { method, path } = operations.models;
+
+type ListReply<Summary> = { models: Summary[]; fetchedAt: number; stale: boolean };
 
 function summarise(id: string): ModelSummary {
   const entry = catalogue.get(id);
@@ -39,18 +42,37 @@ function summarise(id: string): ModelSummary {
   };
 }
 
-/** The chat models: SiliconFlow's live list decides which exist, the catalogue adds what it knows of each. */
-export class ModelList {
-  private readonly upstream: Upstream;
-  private known: Omit<ModelListReply, "stale"> | undefined;
-  private asking: Promise<Result<ModelListReply, AppError>> | undefined;
+function summariseMedia(id: string): MediaModel {
+  const entry = catalogue.get(id);
+  return {
+    id,
+    vendor: entry?.vendor ?? null,
+    catalogued: entry !== undefined,
+    subType: mediaSubTypes.find((subType) => subType === entry?.sub_type) ?? null,
+    free: entry?.price.free ?? null,
+    price: entry?.price.per_image ?? entry?.price.per_video ?? null,
+    sizes: (entry?.image ?? entry?.video)?.sizes.value ?? [],
+    imagesPerMinute: entry?.rate_limit_l0.ipm ?? null,
+    ...mediaTraitsOf(id),
+  };
+}
 
-  constructor(upstream: Upstream) {
+/** One kind of models: SiliconFlow's live list decides which exist, the catalogue adds what it knows of each. */
+class LiveList<Summary> {
+  private readonly upstream: Upstream;
+  /** How SiliconFlow is asked for this kind. */
+  private readonly query: string;
+  private readonly summarise: (id: string) => Summary;
+  private known: { models: Summary[]; fetchedAt: number } | undefined;
+  private asking: Promise<Result<ListReply<Summary>, AppError>> | undefined;
+
+  constructor(upstream: Upstream, query: string, summarise: (id: string) => Summary) {
     this.upstream = upstream;
+    this.query = query;
+    this.summarise = summarise;
   }
 
-  /** At most five minutes old; older only while SiliconFlow cannot be asked, and then marked as stale. */
-  async chatModels(): Promise<Result<ModelListReply, AppError>> {
+  async read(): Promise<Result<ListReply<Summary>, AppError>> {
     if (this.known && Date.now() - this.known.fetchedAt < freshForMs)
       return ok({ ...this.known, stale: false });
     this.asking ??= this.ask().finally(() => {
@@ -60,9 +82,9 @@ export class ModelList {
     return !fetched.ok && this.known ? ok({ ...this.known, stale: true }) : fetched;
   }
 
-  private async ask(): Promise<Result<ModelListReply, AppError>> {
+  private async ask(): Promise<Result<ListReply<Summary>, AppError>> {
     const reply = await this.upstream.call(
-      { method, path: `${path}?sub_type=chat` },
+      { method, path: `${path}?${this.query}` },
       new AbortController().signal,
     );
     if (!reply.ok) return reply;
@@ -71,10 +93,33 @@ export class ModelList {
       const text = await readText(body, maxListBytes);
       if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
       const { data } = modelListResponseSchema.parse(JSON.parse(text));
-      this.known = { models: data.map(({ id }) => summarise(id)), fetchedAt: Date.now() };
+      this.known = { models: data.map(({ id }) => this.summarise(id)), fetchedAt: Date.now() };
       return ok({ ...this.known, stale: false });
     } catch (thrown) {
       return err(thrown instanceof AppFailure ? thrown.error : appError("malformed-response"));
     }
+  }
+}
+
+/** The models that can be chosen, each list at most five minutes old; older only while SiliconFlow cannot be asked. */
+export class ModelList {
+  private readonly chat: LiveList<ModelSummary>;
+  private readonly media: Record<MediaKind, LiveList<MediaModel>>;
+
+  constructor(upstream: Upstream) {
+    this.chat = new LiveList(upstream, "sub_type=chat", summarise);
+    this.media = {
+      image: new LiveList(upstream, "type=image", summariseMedia),
+      video: new LiveList(upstream, "type=video", summariseMedia),
+    };
+  }
+
+  chatModels(): Promise<Result<ModelListReply, AppError>> {
+    return this.chat.read();
+  }
+
+  /** The models that make pictures or clips. */
+  mediaModels(kind: MediaKind): Promise<Result<MediaModelListReply, AppError>> {
+    return this.media[kind].read();
   }
 }

@@ -1,6 +1,15 @@
 import "server-only";
 import data from "@/lib/models/model-traits.json";
+import { z } from "zod";
+import { type MediaModel, mediaParameters } from "../media-model";
 import { type ModelTraits, modelTraitsSchema } from "../model-summary";
+
+const mediaTraits = z
+  .object({
+    mediaParameters: z.record(z.string(), z.array(z.enum(mediaParameters))),
+    inputPictures: z.record(z.string(), z.number()),
+  })
+  .parse(data);
 
 const prompts = new Map<string, unknown>(Object.entries(data.documentPrompts));
 
@@ -14,4 +23,13 @@ export function traitsOf(id: string): ModelTraits {
     ...(data.readsPdf.includes(name) && { readsPdf: true }),
     ...(prompts.has(name) && { documentPrompts: prompts.get(name) }),
   });
+}
+
+/** What model-traits.json tells of a model that makes pictures or clips. */
+export function mediaTraitsOf(id: string): Pick<MediaModel, "parameters" | "inputPictures"> {
+  const name = id.replace(/^Pro\//, "");
+  return {
+    parameters: mediaTraits.mediaParameters[name] ?? null,
+    inputPictures: mediaTraits.inputPictures[name] ?? null,
+  };
 }

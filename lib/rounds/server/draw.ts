@@ -14,6 +14,11 @@ function serves(model: ModelSummary, operation: RunRequest["operation"]): boolea
       return isGeneral(model);
     case "completions":
       return model.fim === true;
+    // These have other lists, in which hardly any is free: whoever asks for a round names the candidates.
+    case "images.generations":
+    case "video.submit":
+    case "video.status":
+      return false;
   }
 }
 

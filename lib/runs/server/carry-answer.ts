@@ -6,7 +6,7 @@ import { operations } from "@/lib/siliconflow/operations";
 import { createEventTap } from "@/lib/siliconflow/server/event-tap";
 import { withRetries } from "@/lib/siliconflow/server/retry";
 import { readText, type UpstreamReply, type UpstreamRequest } from "@/lib/siliconflow/server/upstream";
-import type { RunRequest } from "../run-request";
+import type { AnswerRunRequest } from "../run-request";
 import type { AnswerFrames } from "./answer-frames";
 import type { CarryContext, CarryOutcome } from "./operation";
 
@@ -68,7 +68,7 @@ function read(reply: UpstreamReply, frames: AnswerFrames): Promise<void> {
 
 /** The request as it goes to SiliconFlow: the stored input, with the bytes of the uploads that it names. */
 async function upstreamRequest(
-  { operation, input }: RunRequest,
+  { operation, input }: AnswerRunRequest,
   context: CarryContext,
 ): Promise<Result<UpstreamRequest, AppError>> {
   const { method, path } = operations[operation];
@@ -82,7 +82,7 @@ async function upstreamRequest(
  * whatever had arrived stays with the outcome, and an answer whose finish_reason was not seen is not complete.
  */
 export async function carryAnswer(
-  run: RunRequest,
+  run: AnswerRunRequest,
   frames: AnswerFrames,
   context: CarryContext,
 ): Promise<CarryOutcome> {

@@ -127,6 +127,49 @@ export const errorMessages = {
     title: "The reply is too large",
     advice: "It was cut off to protect the server. Ask for less at once.",
   },
+  "outcome-unknown": {
+    title: "Nobody knows whether this was done",
+    advice:
+      "The request reached SiliconFlow, but its answer never came back. It may have been carried out and charged, so it was not sent again. Look at the bill in the SiliconFlow console before you repeat it.",
+  },
+  "generation-failed": {
+    title: "SiliconFlow could not make it",
+    advice: "Its own reason stands below. Change the description or the picture, then try again.",
+  },
+  "job-overdue": {
+    title: "It takes longer than we wait",
+    advice: "SiliconFlow may still be working on it. Look again later: that costs nothing.",
+  },
+  "job-unknown": {
+    title: "SiliconFlow does not know this job any more",
+    advice: "Finished jobs are forgotten after a while. Make it again if you still need it.",
+  },
+  "media-unavailable": {
+    title: "The result could not be fetched",
+    advice: "It was made, but SiliconFlow’s storage did not deliver it in time. Try again: it is made, and charged, anew.",
+  },
+  "media-expired": {
+    title: "The link to the result is dead",
+    advice: "It was made, but its link died before it could be saved. Make it again if you still need it.",
+  },
+  "media-forbidden": {
+    title: "The result lies at an address that is not allowed",
+    advice:
+      "It was not fetched, to protect the server’s network. If the address is one of yours, add its host to MEDIA_ALLOWED_HOSTS and restart.",
+  },
+  "media-wrong-type": {
+    title: "What came is no picture, video or sound",
+    advice: "It was not kept. Try again, or choose another model.",
+  },
+  "media-too-large": {
+    title: "The result is too large to be kept",
+    advice: "Choose a smaller size, or raise MEDIA_MAX_BYTES and restart.",
+  },
+  "storage-full": {
+    title: "The server has no room for more",
+    advice:
+      "Nothing that was saved is lost. Delete what you no longer need, free some disk space, or raise MEDIA_TOTAL_MAX_BYTES.",
+  },
   "bad-request": {
     title: "This request cannot be read",
     advice:

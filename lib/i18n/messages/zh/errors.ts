@@ -115,6 +115,48 @@ export const errorMessages = {
     title: "返回内容过大",
     advice: "为保护服务器，已停止接收。请减少单次请求的内容。",
   },
+  "outcome-unknown": {
+    title: "不确定这次请求是否已经执行",
+    advice:
+      "请求已经送达硅基流动，但没有等到答复。任务可能已经完成并扣费，所以没有自动重发。再次提交之前，请先到硅基流动控制台查看账单。",
+  },
+  "generation-failed": {
+    title: "硅基流动没能生成",
+    advice: "原因见下方的原始信息。请修改描述或换一张图片再试。",
+  },
+  "job-overdue": {
+    title: "等待时间已到上限",
+    advice: "硅基流动可能还在处理。稍后可以再查一次，不会重复扣费。",
+  },
+  "job-unknown": {
+    title: "硅基流动已经查不到这个任务",
+    advice: "任务结束一段时间后会被清除。如果还需要，请重新生成。",
+  },
+  "media-unavailable": {
+    title: "结果没能取回",
+    advice: "内容已经生成，但硅基流动的存储没有按时送达。可以再试一次：会重新生成并计费。",
+  },
+  "media-expired": {
+    title: "结果的链接已失效",
+    advice: "内容已经生成，但还没来得及保存，链接就过期了。如果还需要，请重新生成。",
+  },
+  "media-forbidden": {
+    title: "结果所在的地址不允许访问",
+    advice:
+      "为保护服务器所在的网络，没有去取。如果这是你自己的地址，请把主机名加入 MEDIA_ALLOWED_HOSTS 并重启。",
+  },
+  "media-wrong-type": {
+    title: "收到的不是图片、视频或音频",
+    advice: "内容没有保留。请再试一次，或换一个模型。",
+  },
+  "media-too-large": {
+    title: "结果太大，无法保存",
+    advice: "请选择更小的尺寸，或调大 MEDIA_MAX_BYTES 后重启。",
+  },
+  "storage-full": {
+    title: "服务器的空间已满",
+    advice: "已保存的内容都还在。请删除不再需要的内容、清理磁盘，或调大 MEDIA_TOTAL_MAX_BYTES。",
+  },
   "bad-request": {
     title: "请求格式有误",
     advice: "{field, select, none {请检查发送的内容后重试。} other {请检查“{field}”后重试。}}",
