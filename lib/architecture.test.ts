@@ -89,8 +89,11 @@ describe("one thing has one home", () => {
     expect(routes.length).toBeGreaterThan(5);
   });
 
-  test("only one file calls out of the server", () => {
-    expect(filesWith(/from "undici"/)).toEqual(["lib/siliconflow/server/upstream.ts"]);
+  test("only one file calls SiliconFlow, and only one fetches what it made", () => {
+    expect(filesWith(/from "undici"/)).toEqual([
+      "lib/media/server/media-source.ts",
+      "lib/siliconflow/server/upstream.ts",
+    ]);
     const callers = filesWith(/(?<![.\w])fetch\(|https?\.(request|get)\(/);
     expect(callers.filter((file) => file.includes("/server/") || file.startsWith("app/"))).toEqual([]);
   });

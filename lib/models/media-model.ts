@@ -4,12 +4,7 @@ export const mediaKinds = ["image", "video"] as const;
 export type MediaKind = (typeof mediaKinds)[number];
 
 /** What a model that makes pictures or clips makes them from. */
-export const mediaSubTypes = [
-  "text-to-image",
-  "image-to-image",
-  "text-to-video",
-  "image-to-video",
-] as const;
+export const mediaSubTypes = ["text-to-image", "image-to-image", "text-to-video", "image-to-video"] as const;
 
 /** The parameters of a picture or a clip besides model, prompt and input pictures, by SiliconFlow's names. */
 export const mediaParameters = [

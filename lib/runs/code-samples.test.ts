@@ -142,8 +142,27 @@ print(response.choices[0].message.content)
   });
 });
 
+describe("a call that OpenAI's SDKs do not have", () => {
+  const picture = { model: "Kwai-Kolors/Kolors", prompt: "It's 一只猫", image_size: "1024x1024" };
+
+  test("is posted as it is", () => {
+    const [address, ...rest] = argumentsOfCurl(codeSample("curl", "images.generations", picture) ?? "");
+    expect(address).toBe("https://api.siliconflow.cn/v1/images/generations");
+    expect(JSON.parse(rest.at(-1) ?? "")).toEqual(picture);
+    const python = codeSample("python", "images.generations", picture) ?? "";
+    expect(python).toContain('client.post("/images/generations", cast_to=object, body={');
+    expect(python).toContain('"image_size": "1024x1024"');
+    expect(codeSample("typescript", "video.submit", picture)).toContain('client.post("/video/submit", {');
+  });
+
+  test("asks about a job by its id alone", () => {
+    const sample = codeSample("curl", "video.status", { model: "a/b", requestId: "r1" }) ?? "";
+    expect(JSON.parse(argumentsOfCurl(sample).at(-1) ?? "")).toEqual({ requestId: "r1" });
+  });
+});
+
 test("an operation that is not known has no sample", () => {
   expect(codeSample("curl", "toString", {})).toBeUndefined();
-  expect(codeSample("curl", "images.generations", {})).toBeUndefined();
+  expect(codeSample("curl", "images.paintings", {})).toBeUndefined();
   expect(codeSample("curl", "completions", "no body")).toBeUndefined();
 });

@@ -63,7 +63,8 @@ const isFields = (value: unknown): value is Fields =>
 /** A run's request as code in one language; nothing for an operation that this version does not know. */
 export function codeSample(language: SampleLanguage, operation: string, input: unknown): string | undefined {
   if (!isFields(input)) return undefined;
-  if (hasKey(plainCalls, operation)) return plainSample(language, plainCalls[operation], bodyOf(operation, input));
+  if (hasKey(plainCalls, operation))
+    return plainSample(language, plainCalls[operation], bodyOf(operation, input));
   if (!hasKey(calls, operation)) return undefined;
   const call = calls[operation];
   if (language === "curl") return curlSample(call, input);
@@ -165,15 +166,9 @@ function pythonSample(call: Call, input: Fields): string {
         `        print(chunk.choices[0].${piece} or "", end="", flush=True)`,
       ]
     : [`print(response.choices[0].${whole})`];
-  return [
-    ...pythonClient,
-    `response = client.${call.method}(`,
-    ...fields,
-    ")",
-    "",
-    ...reading,
-    "",
-  ].join("\n");
+  return [...pythonClient, `response = client.${call.method}(`, ...fields, ")", "", ...reading, ""].join(
+    "\n",
+  );
 }
 
 /** A JSON value as a literal, its further lines indented like the first. */

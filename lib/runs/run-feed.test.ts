@@ -1,8 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import fc from "fast-check";
-import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { ok } from "@/lib/core/result";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
@@ -11,8 +9,9 @@ import { control } from "@/lib/simulator/test-client";
 import { followRun as follow, type NumberedEvent, startRunOnly, stopRuns as stopAll } from "./run-client";
 import { RunFeed } from "./run-feed";
 import type { RunRequest } from "./run-request";
-import { RunEngine } from "./server/engine";
+import type { RunEngine } from "./server/engine";
 import { RunStore } from "./server/run-store";
+import { testEngine } from "./server/test-engine";
 import { listen, runRoutes } from "./server/test-routes";
 
 vi.stubEnv("LOG_LEVEL", "silent");
@@ -82,13 +81,8 @@ beforeEach(() => {
   streams = [];
   openStreams = new Set();
   cuts = [];
-  engine = new RunEngine({
-    store: new RunStore(async () => database),
-    upstream: createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" }),
-    bodyOf: async (input) => ok(JSON.stringify(input)),
-    priceOf: () => ({ kind: "unknown" }),
-    logger: pino({ level: "silent" }),
-  });
+  const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
+  engine = testEngine(async () => database, upstream);
 });
 afterEach(async () => {
   vi.unstubAllGlobals();

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type AppError, appErrorSchema } from "@/lib/core/app-error";
+import { appErrorSchema } from "@/lib/core/app-error";
 import { type RunEvent, runPriceSchema, runStates, runUsageSchema } from "./event";
 
 /** One try at the upstream, for the inspector. Never holds the key. */
@@ -19,14 +19,7 @@ export const upstreamAttemptSchema = z.object({
   ),
   error: z.optional(appErrorSchema),
 });
-export type UpstreamAttempt = {
-  number: number;
-  startedAt: number;
-  headersAt?: number;
-  status?: number;
-  headers?: { contentType: string; retryAfter: string | undefined; traceId: string | undefined };
-  error?: AppError;
-};
+export type UpstreamAttempt = z.infer<typeof upstreamAttemptSchema>;
 
 export const outputPartSchema = z.object({
   kind: z.enum(["reasoning", "text", "tool-call"]),

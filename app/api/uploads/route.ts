@@ -10,6 +10,6 @@ export const POST = serve(
     path: "/api/uploads",
     door: "browser",
     maxBodyBytes: () => env().uploads.maxBytes,
-    handle: (request) => takeUpload(services().uploads, request),
+    handle: (request) => takeUpload(services().media.uploads, request),
   }),
 );

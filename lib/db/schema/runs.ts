@@ -59,6 +59,8 @@ export const ledger = pgTable(
     outputTokens: integer().notNull(),
     reasoningTokens: integer(),
     cachedTokens: integer(),
+    images: integer(),
+    videos: integer(),
     estimated: boolean().notNull(),
     /** Millionths of a yuan, so that sums are exact; null when the catalogue knows no price. */
     priceMicroCny: bigint({ mode: "number" }),

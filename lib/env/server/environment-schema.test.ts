@@ -19,6 +19,13 @@ const defaults = {
   logLevel: "info",
   production: false,
   uploads: { maxBytes: 64 * 1024 * 1024, totalMaxBytes: 2 * 1024 * 1024 * 1024 },
+  media: {
+    maxBytes: 1024 * 1024 * 1024,
+    totalMaxBytes: 20 * 1024 * 1024 * 1024,
+    keptForDays: 365,
+    allowedHosts: [],
+  },
+  jobs: { firstPauseMs: 5000, slowestPauseMs: 15_000, deadlineMs: 60 * 60 * 1000 },
   shutdownGraceMs: 30_000,
 };
 
@@ -41,6 +48,13 @@ const names = [
   "UPSTREAM_TOTAL_TIMEOUT_MS",
   "UPLOAD_MAX_BYTES",
   "UPLOADS_TOTAL_MAX_BYTES",
+  "MEDIA_MAX_BYTES",
+  "MEDIA_TOTAL_MAX_BYTES",
+  "MEDIA_RETENTION_DAYS",
+  "MEDIA_ALLOWED_HOSTS",
+  "JOB_POLL_FIRST_MS",
+  "JOB_POLL_SLOWEST_MS",
+  "JOB_DEADLINE_MS",
   "SHUTDOWN_GRACE_MS",
 ];
 

@@ -47,6 +47,16 @@ const variables = z.object({
   /** One uploaded file, and all of them together; the longest unused ones go first. */
   UPLOAD_MAX_BYTES: bytes(64 * 1024 * 1024),
   UPLOADS_TOTAL_MAX_BYTES: bytes(2 * 1024 * 1024 * 1024),
+  /** Pictures and clips that were made: one of them, all of them together, and the days after its last use. */
+  MEDIA_MAX_BYTES: bytes(1024 * 1024 * 1024),
+  MEDIA_TOTAL_MAX_BYTES: bytes(20 * 1024 * 1024 * 1024),
+  MEDIA_RETENTION_DAYS: z.coerce.number().int().positive().max(36_500).default(365),
+  /** Hosts besides public https ones from which they may be fetched. */
+  MEDIA_ALLOWED_HOSTS: list,
+  /** How often SiliconFlow is asked about a job: at first, at the slowest, and for how long. */
+  JOB_POLL_FIRST_MS: milliseconds(5000),
+  JOB_POLL_SLOWEST_MS: milliseconds(15_000),
+  JOB_DEADLINE_MS: milliseconds(60 * 60 * 1000),
   /** How long running answers may go on after SIGTERM. */
   SHUTDOWN_GRACE_MS: milliseconds(30_000),
 });
@@ -81,6 +91,17 @@ const environmentSchema = variables.transform((values) => ({
   logLevel: values.LOG_LEVEL,
   production: values.NODE_ENV === "production",
   uploads: { maxBytes: values.UPLOAD_MAX_BYTES, totalMaxBytes: values.UPLOADS_TOTAL_MAX_BYTES },
+  media: {
+    maxBytes: values.MEDIA_MAX_BYTES,
+    totalMaxBytes: values.MEDIA_TOTAL_MAX_BYTES,
+    keptForDays: values.MEDIA_RETENTION_DAYS,
+    allowedHosts: values.MEDIA_ALLOWED_HOSTS,
+  },
+  jobs: {
+    firstPauseMs: values.JOB_POLL_FIRST_MS,
+    slowestPauseMs: values.JOB_POLL_SLOWEST_MS,
+    deadlineMs: values.JOB_DEADLINE_MS,
+  },
   shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
 }));
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppFailure } from "@/lib/core/app-error";
-import { BlobStore } from "./blob-store";
+import { BlobStore, uploadRules } from "./blob-store";
 import { requestBody } from "./request-body";
 
 const mebibyte = 1024 * 1024;
@@ -14,7 +14,7 @@ let directory: string;
 let store: BlobStore;
 beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "media-"));
-  store = new BlobStore(directory, 10 * mebibyte);
+  store = new BlobStore(directory, uploadRules(10 * mebibyte));
 });
 afterEach(() => rm(directory, { recursive: true }));
 
@@ -61,7 +61,7 @@ describe("an upload", () => {
 
   test("that the disk does not take is a failure of storage", async () => {
     await writeFile(path.join(directory, "file"), "x");
-    const lost = new BlobStore(path.join(directory, "file"), mebibyte);
+    const lost = new BlobStore(path.join(directory, "file"), uploadRules(mebibyte));
     await expect(lost.put(pieces(randomBytes(9)))).rejects.toMatchObject({
       error: { code: "storage-unavailable" },
     });
@@ -138,7 +138,7 @@ describe("room", () => {
     await writeFile(path.join(directory, "left.part"), "half");
     await usedAt("left.part", 1000);
     await writeFile(path.join(directory, "foreign.txt"), "not ours");
-    store = new BlobStore(directory, mebibyte);
+    store = new BlobStore(directory, uploadRules(mebibyte));
     await writeFile(path.join(directory, "running.part"), "half");
     await usedAt("running.part", -1000);
     await store.removeUnused();
@@ -146,7 +146,9 @@ describe("room", () => {
   });
 
   test("is not missed where nothing was ever uploaded", async () => {
-    await expect(new BlobStore(path.join(directory, "none"), 1).removeUnused()).resolves.toBeUndefined();
+    await expect(
+      new BlobStore(path.join(directory, "none"), uploadRules(1)).removeUnused(),
+    ).resolves.toBeUndefined();
   });
 });
 

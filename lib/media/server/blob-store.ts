@@ -1,19 +1,20 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, statfs, utimes } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileTypeFromFile } from "file-type";
 import { AppFailure, appError } from "@/lib/core/app-error";
 
-const idPattern = /^blob_[0-9a-f]{64}$/;
 const unfinishedEnding = ".part";
-const keptForMs = 7 * 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+/** What is left to the database and to everybody else on the disk. */
+const spareBytes = 64 * 1024 * 1024;
 
-/** An upload as its owner knows it. */
+/** A file as its owner knows it. */
 export type Blob = {
-  /** `blob_` and the SHA-256 of the bytes in hex: the same bytes always have the same id. */
+  /** The store's prefix, `_` and the SHA-256 of the bytes in hex: the same bytes always have the same id. */
   id: string;
   bytes: number;
   /** The media type that the bytes themselves show; `application/octet-stream` when they show none. */
@@ -22,46 +23,100 @@ export type Blob = {
 
 export type StoredBlob = Blob & { path: string };
 
+/** What a store is for. */
+export type BlobRules = {
+  prefix: "blob" | "media";
+  /** How long a file stays after its last use, in milliseconds. */
+  keptForMs: number;
+  maxTotalBytes: number;
+  /** What becomes of the oldest when there is no room for another: it goes, or the other is refused. */
+  whenFull: "forget-oldest" | "refuse";
+};
+
+/** Uploads are copies of what a browser has: the oldest make room for the newest. */
+export const uploadRules = (maxTotalBytes: number): BlobRules => ({
+  prefix: "blob",
+  keptForMs: 7 * dayMs,
+  maxTotalBytes,
+  whenFull: "forget-oldest",
+});
+
+/** Results were paid for: none goes before its time. */
+export const resultRules = (limits: { maxTotalBytes: number; keptForDays: number }): BlobRules => ({
+  prefix: "media",
+  keptForMs: limits.keptForDays * dayMs,
+  maxTotalBytes: limits.maxTotalBytes,
+  whenFull: "refuse",
+});
+
 type FileEntry = { path: string; bytes: number; usedAt: number };
 
 /**
- * Uploads as files that are named after their content. Nothing else is kept of them: the type is read from the
- * bytes, and a file's time is when it was last used.
+ * Files that are named after their content. Nothing else is kept of them: the type is read from the bytes, and a
+ * file's time is when it was last used.
  */
 export class BlobStore {
   private readonly directory: string;
-  private readonly maxTotalBytes: number;
+  private readonly rules: BlobRules;
+  private readonly idPattern: RegExp;
   private readonly openedAt = Date.now();
 
-  constructor(directory: string, maxTotalBytes: number) {
+  constructor(directory: string, rules: BlobRules) {
     this.directory = directory;
-    this.maxTotalBytes = maxTotalBytes;
+    this.rules = rules;
+    this.idPattern = new RegExp(`^${rules.prefix}_[0-9a-f]{64}$`);
   }
 
   /**
-   * Stores bytes as they arrive. Whatever breaks off is not kept; the oldest uploads make room for the newest.
-   * Throws an AppFailure: that of `content`, `bad-request` without a byte, `storage-unavailable`.
+   * Stores bytes as they arrive; whatever breaks off is not kept.
+   * @param accepts refuses a type that the bytes show.
+   * Throws an AppFailure: that of `content`, `bad-request` without a byte, `media-wrong-type`, `storage-full`,
+   * `storage-unavailable`.
    */
-  async put(content: AsyncIterable<Uint8Array>): Promise<Blob> {
+  async put(content: AsyncIterable<Uint8Array>, accepts?: (type: string) => boolean): Promise<Blob> {
     const unfinished = path.join(this.directory, `${randomUUID()}${unfinishedEnding}`);
     try {
       await mkdir(this.directory, { recursive: true });
-      const { digest, bytes } = await write(content, unfinished);
+      const { digest, bytes } = await write(content, unfinished, await this.room());
       if (bytes === 0) throw new AppFailure(appError("bad-request", { detail: "The file is empty." }));
-      const id = `blob_${digest}`;
+      const type = await typeOf(unfinished);
+      if (accepts?.(type) === false) throw new AppFailure(appError("media-wrong-type", { detail: type }));
+      const id = `${this.rules.prefix}_${digest}`;
       await rename(unfinished, this.pathOf(id));
-      await this.makeRoom(id);
-      return { id, bytes, type: await typeOf(this.pathOf(id)) };
+      if (this.rules.whenFull === "forget-oldest") await this.makeRoom(id);
+      return { id, bytes, type };
     } catch (thrown) {
       await rm(unfinished, { force: true }).catch(() => {});
       if (thrown instanceof AppFailure) throw thrown;
+      throw new AppFailure(appError(isFull(thrown) ? "storage-full" : "storage-unavailable"), {
+        cause: thrown,
+      });
+    }
+  }
+
+  /** Whether anything more can be put in at all. */
+  async hasRoom(): Promise<boolean> {
+    const disk = await mkdir(this.directory, { recursive: true })
+      .then(() => statfs(this.directory))
+      .catch(() => undefined);
+    return disk !== undefined && disk.bavail * disk.bsize > spareBytes && (await this.room()) > 0;
+  }
+
+  /** Takes a file away for good. Gives whether there was one. */
+  async remove(id: string): Promise<boolean> {
+    if (!this.idPattern.test(id)) return false;
+    try {
+      await rm(this.pathOf(id));
+      return true;
+    } catch (thrown) {
+      if (isMissing(thrown)) return false;
       throw new AppFailure(appError("storage-unavailable"), { cause: thrown });
     }
   }
 
-  /** An upload by its id, which counts as using it. Nothing for a name that is no id, or when it is gone. */
+  /** A file by its id, which counts as using it. Nothing for a name that is no id, or when it is gone. */
   async find(id: string): Promise<StoredBlob | undefined> {
-    if (!idPattern.test(id)) return undefined;
+    if (!this.idPattern.test(id)) return undefined;
     const file = this.pathOf(id);
     try {
       const { size } = await stat(file);
@@ -74,9 +129,9 @@ export class BlobStore {
     }
   }
 
-  /** Removes what nobody used for seven days and what an earlier process left unfinished. Once, at start. */
+  /** Removes what nobody used for too long and what an earlier process left unfinished. */
   async removeUnused(): Promise<void> {
-    const limit = Date.now() - keptForMs;
+    const limit = Date.now() - this.rules.keptForMs;
     const unused = (await this.files(unfinishedEnding)).filter((file) => file.usedAt < this.openedAt);
     unused.push(...(await this.files()).filter((file) => file.usedAt < limit));
     for (const file of unused) await rm(file.path, { force: true });
@@ -86,28 +141,35 @@ export class BlobStore {
     return path.join(this.directory, id);
   }
 
+  /** How many bytes may still be put in. */
+  private async room(): Promise<number> {
+    if (this.rules.whenFull === "forget-oldest") return Number.POSITIVE_INFINITY;
+    const files = [...(await this.files()), ...(await this.files(unfinishedEnding))];
+    return this.rules.maxTotalBytes - files.reduce((sum, file) => sum + file.bytes, 0);
+  }
+
   private async makeRoom(newest: string): Promise<void> {
     const files = (await this.files()).sort((a, b) => a.usedAt - b.usedAt);
     let total = files.reduce((sum, file) => sum + file.bytes, 0);
     for (const file of files) {
-      if (total <= this.maxTotalBytes) return;
+      if (total <= this.rules.maxTotalBytes) return;
       if (file.path === this.pathOf(newest)) continue;
       await rm(file.path, { force: true });
       total -= file.bytes;
     }
   }
 
-  /** Every upload, or with `unfinishedEnding` every one that is not whole. */
+  /** Every file, or with `unfinishedEnding` every one that is not whole. */
   private async files(ending = ""): Promise<FileEntry[]> {
     const names = await readdir(this.directory).catch(() => []);
-    const wanted = names.filter((name) => (ending ? name.endsWith(ending) : idPattern.test(name)));
+    const wanted = names.filter((name) => (ending ? name.endsWith(ending) : this.idPattern.test(name)));
     const entries = await Promise.all(wanted.map((name) => entryOf(path.join(this.directory, name))));
     return entries.filter((entry) => entry !== undefined);
   }
 }
 
 /** Writes and digests in one pass, waiting for the disk: memory does not grow with the size. */
-async function write(content: AsyncIterable<Uint8Array>, file: string) {
+async function write(content: AsyncIterable<Uint8Array>, file: string, room: number) {
   const hash = createHash("sha256");
   let bytes = 0;
   await pipeline(
@@ -116,6 +178,7 @@ async function write(content: AsyncIterable<Uint8Array>, file: string) {
       for await (const chunk of chunks) {
         hash.update(chunk);
         bytes += chunk.byteLength;
+        if (bytes > room) throw new AppFailure(appError("storage-full"));
         yield chunk;
       }
     },
@@ -130,8 +193,13 @@ async function typeOf(file: string): Promise<string> {
   return found?.mime.split(";")[0] ?? "application/octet-stream";
 }
 
-const isMissing = (thrown: unknown) =>
-  thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
+const hasCode = (thrown: unknown, ...codes: string[]) =>
+  thrown instanceof Error &&
+  "code" in thrown &&
+  typeof thrown.code === "string" &&
+  codes.includes(thrown.code);
+const isMissing = (thrown: unknown) => hasCode(thrown, "ENOENT");
+const isFull = (thrown: unknown) => hasCode(thrown, "ENOSPC", "EDQUOT");
 
 /** Nothing when the file has gone meanwhile. */
 async function entryOf(file: string): Promise<FileEntry | undefined> {

@@ -10,7 +10,7 @@ import { text as textOf } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { defineRoute, defineUploadRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
-import { BlobStore } from "./blob-store";
+import { BlobStore, resultRules, uploadRules } from "./blob-store";
 import { giveMedia, takeUpload } from "./media-handlers";
 
 vi.stubEnv("LOG_LEVEL", "silent");
@@ -20,6 +20,7 @@ const cap = 64 * mebibyte;
 
 let directory: string;
 let store: BlobStore;
+let results: BlobStore;
 let port: number;
 let url: string;
 const server = createServer();
@@ -37,7 +38,7 @@ beforeAll(async () => {
       method: "GET",
       path: "/api/media/:id",
       door: "browser",
-      handle: (request) => giveMedia(store, request),
+      handle: (request) => giveMedia({ uploads: store, results }, request),
     }),
   ];
   server.on("request", createNodeDoor(routes));
@@ -52,7 +53,8 @@ afterAll(() => {
 });
 beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "media-"));
-  store = new BlobStore(directory, 1024 * mebibyte);
+  store = new BlobStore(directory, uploadRules(1024 * mebibyte));
+  results = new BlobStore(directory, resultRules({ maxTotalBytes: 1024 * mebibyte, keptForDays: 1 }));
   return () => rm(directory, { recursive: true });
 });
 

@@ -6,6 +6,9 @@ import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { ByteSink, Reply, ReplyHeaders } from "@/lib/http/server/reply";
 import type { BlobStore, StoredBlob } from "./blob-store";
 
+/** Uploads and results, each known by its prefix. */
+export type MediaStores = { uploads: BlobStore; results: BlobStore };
+
 /** POST /api/uploads: takes a file and answers its id, its size and the type that its bytes show. */
 export async function takeUpload(
   store: BlobStore,
@@ -43,10 +46,11 @@ async function writeFile({ path }: StoredBlob, range: Range | undefined, sink: B
 
 /** GET /api/media/:id: the bytes, or the range asked for. They never change, so a browser keeps them for good. */
 export async function giveMedia(
-  store: BlobStore,
+  { uploads, results }: MediaStores,
   request: RouteRequest<undefined>,
 ): Promise<Result<Reply, AppError>> {
-  const blob = await store.find(request.params["id"] ?? "");
+  const id = request.params["id"] ?? "";
+  const blob = (await results.find(id)) ?? (await uploads.find(id));
   if (!blob) return err(appError("not-found"));
   const asked = rangeOf(request.header("range"), blob.bytes);
   if (asked === "beyond")
@@ -67,4 +71,13 @@ export async function giveMedia(
     headers,
     write: (sink) => writeFile(blob, range, sink),
   });
+}
+
+/** DELETE /api/media/:id: takes a result away for good; uploads go by themselves. */
+export async function removeMedia(
+  { results }: MediaStores,
+  request: RouteRequest<undefined>,
+): Promise<Result<Reply, AppError>> {
+  const removed = await results.remove(request.params["id"] ?? "");
+  return removed ? ok({ kind: "empty" }) : err(appError("not-found"));
 }

@@ -8,10 +8,13 @@ import type { BlobStore, StoredBlob } from "./blob-store";
 const maxBodyBytes = 96 * 1024 * 1024;
 
 const mediaKeys = new Set(["image_url", "video_url", "audio_url"]);
+/** The input pictures of images and clips, which are texts. */
+const pictureKeys = new Set(["image", "image2", "image3"]);
 const reference = /^blob:(blob_[0-9a-f]{64})$/;
 
-/** The upload that a content part names: `{"image_url": {"url": "blob:blob_…"}}`. */
+/** The upload that a content part names, `{"image_url": {"url": "blob:blob_…"}}`, or a picture, `{"image": "blob:blob_…"}`. */
 function blobIdIn(key: string, value: unknown): string | undefined {
+  if (pictureKeys.has(key) && typeof value === "string") return reference.exec(value)?.[1];
   if (!mediaKeys.has(key) || typeof value !== "object" || value === null || !("url" in value))
     return undefined;
   return typeof value.url === "string" ? reference.exec(value.url)?.[1] : undefined;
@@ -54,7 +57,8 @@ export async function requestBody(store: BlobStore, input: unknown): Promise<Res
   if (uris.size === 0) return ok(plain);
   const body = JSON.stringify(input, (key, value: unknown) => {
     const url = uris.get(blobIdIn(key, value) ?? "");
-    return url === undefined ? value : { ...Object(value), url };
+    if (url === undefined) return value;
+    return typeof value === "string" ? url : { ...Object(value), url };
   });
   return ok(body);
 }

@@ -1,6 +1,6 @@
 import "server-only";
-import data from "@/lib/models/model-traits.json";
 import { z } from "zod";
+import data from "@/lib/models/model-traits.json";
 import { type MediaModel, mediaParameters } from "../media-model";
 import { type ModelTraits, modelTraitsSchema } from "../model-summary";
 

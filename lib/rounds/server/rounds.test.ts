@@ -2,10 +2,9 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { text as textOf } from "node:stream/consumers";
 import { eq } from "drizzle-orm";
-import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AppError } from "@/lib/core/app-error";
-import { ok, type Result } from "@/lib/core/result";
+import type { Result } from "@/lib/core/result";
 import { rounds as roundsTable } from "@/lib/db/schema/rounds";
 import { ledger } from "@/lib/db/schema/runs";
 import { type Database, openDatabase } from "@/lib/db/server/database";
@@ -14,8 +13,9 @@ import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { catalogue, priceOfRun } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
 import type { RunRequest } from "@/lib/runs/run-request";
-import { RunEngine } from "@/lib/runs/server/engine";
+import type { RunEngine } from "@/lib/runs/server/engine";
 import { RunStore } from "@/lib/runs/server/run-store";
+import { testEngine } from "@/lib/runs/server/test-engine";
 import { runRoutes } from "@/lib/runs/server/test-routes";
 import { runSnapshotSchema } from "@/lib/runs/snapshot";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
@@ -60,15 +60,11 @@ function boot(baseUrl = `${simulator.url}/v1`): void {
     whenSettled: (roundId) => engine.whenSettled(roundId),
     settledPrice: (runId) => store.settledPrice(runId),
   });
-  engine = new RunEngine({
-    store,
-    upstream,
-    bodyOf: async (input) => ok(JSON.stringify(input)),
+  engine = testEngine(open, upstream, {
     priceOf: (model, usage, at) => {
       const price = priceOfRun(model, usage, at);
       return price.kind === "known" ? { kind: "known", cny: price.cny } : { kind: "unknown" };
     },
-    logger: pino({ level: "silent" }),
     unseal: rounds.unseal,
   });
 }

@@ -1,41 +1,15 @@
 import "server-only";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
-import { err, ok, type Result } from "@/lib/core/result";
-import { streamFrameError, upstreamError } from "@/lib/siliconflow/errors";
+import { ok, type Result } from "@/lib/core/result";
 import { operations } from "@/lib/siliconflow/operations";
 import { createEventTap } from "@/lib/siliconflow/server/event-tap";
 import { withRetries } from "@/lib/siliconflow/server/retry";
-import { readText, type UpstreamReply, type UpstreamRequest } from "@/lib/siliconflow/server/upstream";
+import type { UpstreamReply, UpstreamRequest } from "@/lib/siliconflow/server/upstream";
 import type { AnswerRunRequest } from "../run-request";
 import type { AnswerFrames } from "./answer-frames";
+import { attempt, readJson, traced } from "./attempt";
 import type { CarryContext, CarryOutcome } from "./operation";
-
-const maxErrorBytes = 64 * 1024;
-const maxAnswerBytes = 24 * 1024 * 1024;
-
-/** One attempt as far as the status: a refusal is read whole and becomes a typed error. */
-async function attempt(
-  request: UpstreamRequest,
-  context: CarryContext,
-  number: number,
-): Promise<Result<UpstreamReply, AppError>> {
-  const startedAt = Date.now();
-  const reply = await context.upstream.call(request, context.signal);
-  if (!reply.ok) {
-    context.record({ number, startedAt, error: reply.error });
-    return reply;
-  }
-  const headersAt = Date.now();
-  const { status, headers } = reply.value;
-  const error = status === 200 ? undefined : await refusal(reply.value);
-  context.record({ number, startedAt, headersAt, status, headers, ...(error && { error }) });
-  return error ? err(error) : reply;
-}
-
-async function refusal({ status, headers, body }: UpstreamReply): Promise<AppError> {
-  const text = await readText(body, maxErrorBytes).catch(() => "");
-  return upstreamError({ status, body: text, ...headers });
-}
+import { settleChat } from "./settle";
 
 async function readStream(reply: UpstreamReply, frames: AnswerFrames): Promise<void> {
   const tap = createEventTap((data) => frames.frame(data));
@@ -45,17 +19,7 @@ async function readStream(reply: UpstreamReply, frames: AnswerFrames): Promise<v
 
 /** An answer in one piece, asked for or sent instead of a stream. */
 async function readWhole(reply: UpstreamReply, frames: AnswerFrames): Promise<void> {
-  const text = await readText(reply.body, maxAnswerBytes);
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw new AppFailure(appError("malformed-response"));
-  }
-  // Some gateways wrap a refusal in status 200.
-  const error = streamFrameError(body);
-  if (error) throw new AppFailure({ ...error, upstreamStatus: reply.status });
-  if (!frames.whole(body)) throw new AppFailure(appError("malformed-response"));
+  if (!frames.whole(await readJson(reply))) throw new AppFailure(appError("malformed-response"));
 }
 
 function read(reply: UpstreamReply, frames: AnswerFrames): Promise<void> {
@@ -87,21 +51,18 @@ export async function carryAnswer(
   context: CarryContext,
 ): Promise<CarryOutcome> {
   const outcome = (error: AppError | undefined, traceId?: string): CarryOutcome => ({
-    error: error && traceId && !error.traceId ? { ...error, traceId } : error,
+    error: error && traced(error, traceId),
     finishReason: frames.finishReason,
     traceId: traceId ?? error?.traceId,
-    usage: frames.usage,
-    outputText: frames.outputText(),
+    usage: settleChat({ input: run.input, usage: frames.usage, outputText: frames.outputText() }),
   });
   let traceId: string | undefined;
   try {
     const request = await upstreamRequest(run, context);
     if (!request.ok) return outcome(request.error);
-    const reply = await withRetries(
-      (number) => attempt(request.value, context, number),
-      context.signal,
-      (number, error) => context.emit({ type: "progress", step: "retrying", attempt: number, error }),
-    );
+    const reply = await withRetries((number) => attempt(request.value, context, number), context.signal, {
+      onRetry: (retry) => context.emit({ type: "progress", step: "retrying", ...retry }),
+    });
     if (!reply.ok) return outcome(reply.error);
     traceId = reply.value.headers.traceId;
     await read(reply.value, frames);

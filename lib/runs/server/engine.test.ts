@@ -2,19 +2,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
-import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { ledger } from "@/lib/db/schema/runs";
 import { type Database, openDatabase } from "@/lib/db/server/database";
-import { BlobStore } from "@/lib/media/server/blob-store";
+import { BlobStore, uploadRules } from "@/lib/media/server/blob-store";
 import { requestBody } from "@/lib/media/server/request-body";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import type { TimedRunEvent } from "../event";
 import type { RunRequest } from "../run-request";
-import { RunEngine } from "./engine";
+import type { RunEngine } from "./engine";
 import { RunStore } from "./run-store";
+import { testEngine } from "./test-engine";
 
 const clocks = {
   connectTimeoutMs: 2000,
@@ -35,7 +35,7 @@ let engine: RunEngine;
 beforeAll(async () => {
   database = await openDatabase();
   directory = await mkdtemp(path.join(tmpdir(), "runs-"));
-  uploads = new BlobStore(directory, 1e9);
+  uploads = new BlobStore(directory, uploadRules(1e9));
 });
 afterAll(async () => {
   await database.close();
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   simulator = await startSimulator({ speed: 0, strict: true });
-  store = new RunStore(() => Promise.resolve(database));
+  store = new RunStore(async () => database);
   engine = newEngine();
 });
 afterEach(async () => {
@@ -54,7 +54,7 @@ afterEach(async () => {
 function newEngine(baseUrl = `${simulator.url}/v1`, apiKey: string | undefined = "sk-test"): RunEngine {
   const upstream = createUpstream({ ...clocks, baseUrl, apiKey });
   const priceOf = () => ({ kind: "known", cny: 0.5 }) as const;
-  return new RunEngine({ store, upstream, bodyOf, priceOf, logger: pino({ level: "silent" }) });
+  return testEngine(async () => database, upstream, { bodyOf, priceOf });
 }
 
 function chat(content: string, more: Record<string, unknown> = {}): RunRequest {
@@ -214,13 +214,8 @@ describe("a run", () => {
 
 describe("storage that fails", () => {
   test("keeps a run from being started, and from costing anything", async () => {
-    const broken = new RunEngine({
-      store: new RunStore(() => Promise.reject(new Error("disk full"))),
-      upstream: createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" }),
-      bodyOf,
-      priceOf: () => ({ kind: "unknown" }),
-      logger: pino({ level: "silent" }),
-    });
+    const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
+    const broken = testEngine(() => Promise.reject(new Error("disk full")), upstream);
     const started = await broken.start(chat("hello"), "a-key-for-nothing");
     expect(started).toMatchObject({ ok: false, error: { code: "storage-unavailable" } });
     expect(chatCalls()).toHaveLength(0);
@@ -291,13 +286,8 @@ describe("a failure", () => {
 
   test("no key and no upstream are told apart", async () => {
     const { ...noKey } = { baseUrl: `${simulator.url}/v1` };
-    const keyless = new RunEngine({
-      store,
-      upstream: createUpstream({ ...clocks, ...noKey, apiKey: undefined }),
-      bodyOf,
-      priceOf: () => ({ kind: "unknown" }),
-      logger: pino({ level: "silent" }),
-    });
+    const upstream = createUpstream({ ...clocks, ...noKey, apiKey: undefined });
+    const keyless = testEngine(async () => database, upstream);
     expect(errorOf(await eventsOf(await start(chat("hello"), keyless), 0, keyless))?.code).toBe(
       "upstream-key-missing",
     );
@@ -538,12 +528,9 @@ describe("an upload in a run", () => {
 
 describe("a disk that does not give an upload back", () => {
   test("fails the run and nothing else", async () => {
-    const lost = new RunEngine({
-      store,
-      upstream: createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" }),
+    const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
+    const lost = testEngine(async () => database, upstream, {
       bodyOf: () => Promise.reject(new AppFailure(appError("storage-unavailable"))),
-      priceOf: () => ({ kind: "unknown" }),
-      logger: pino({ level: "silent" }),
     });
     const events = await eventsOf(await start(chat("hello"), lost), 0, lost);
     expect(errorOf(events)?.code).toBe("storage-unavailable");

@@ -7,19 +7,14 @@ import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import type { RunEvent, RunUsage, TimedRunEvent } from "../event";
-import type { RunRequest } from "../run-request";
-import {
-  applyEvent,
-  emptyOutput,
-  type RunSnapshot,
-  type UpstreamAttempt,
-  upstreamAttemptSchema,
-} from "../snapshot";
-import { LiveRun } from "./live-run";
-import type { CarryContext, CarryOutcome } from "./operation";
-import { operationOf } from "./operations";
+import { type RunRequest, runRequestSchema } from "../run-request";
+import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
+import type { JobStore } from "./job-store";
+import { type EarlierLife, LiveRun } from "./live-run";
+import type { CarryContext, CarryOutcome, KnownJob } from "./operation";
+import { operationOf, outlivesProcess } from "./operations";
 import { finishedLines, type RunLines } from "./run-log";
-import type { LedgerEntry, RunStore, StoredRun } from "./run-store";
+import type { LedgerEntry, NewRun, RunStore, StoredRun } from "./run-store";
 import { sealedAttempt, sealedEvent } from "./seal";
 import type { PriceOf } from "./settle";
 
@@ -33,8 +28,11 @@ export type Unsealed = { request: RunRequest; sealedBy?: string };
 
 export type EngineParts = {
   store: RunStore;
+  jobs: JobStore;
   upstream: Upstream;
   bodyOf: CarryContext["bodyOf"];
+  media: CarryContext["media"];
+  polling: CarryContext["polling"];
   priceOf: PriceOf;
   logger: Logger;
   /** Finds the model that a request names in a roundabout way; without it all name their own. */
@@ -69,12 +67,38 @@ export class RunEngine {
     return this.live.size;
   }
 
-  /** Gives runs of an earlier process their end and forgets logs older than a week. Once, at start. */
+  /**
+   * Goes on with the jobs of an earlier process, gives its other runs their end and forgets logs older than a week.
+   * Once, at start.
+   */
   async recover(): Promise<void> {
-    const interrupted = await this.parts.store.interruptOrphans([...this.live.keys()]);
-    if (interrupted > 0)
-      this.parts.logger.warn({ interrupted }, "runs of an earlier process were interrupted");
-    await this.parts.store.removeBefore(new Date(Date.now() - logRetentionMs));
+    const { store, logger } = this.parts;
+    let interrupted = 0;
+    for (const run of await store.orphans([...this.live.keys()])) {
+      if (await this.resume(run)) continue;
+      await store.interrupt(run.id);
+      interrupted += 1;
+    }
+    if (interrupted > 0) logger.warn({ interrupted }, "runs of an earlier process were interrupted");
+    await store.removeBefore(new Date(Date.now() - logRetentionMs));
+  }
+
+  /** Carries a run of an earlier process on, if that is possible. */
+  private async resume(run: StoredRun): Promise<boolean> {
+    if (!outlivesProcess(run.operation)) return false;
+    const { store, jobs, unseal, logger } = this.parts;
+    const request = runRequestSchema.safeParse({ operation: run.operation, input: run.input });
+    if (!request.success) return false;
+    const unsealed = (await unseal?.(request.data)) ?? ok({ request: request.data });
+    if (!unsealed.ok) return false;
+    const earlier = {
+      lines: await store.lines(run.id),
+      attempts: attemptsSchema.parse(run.attempts ?? []),
+    };
+    const known = await jobs.find(run.id);
+    logger.info({ runId: run.id, job: known.state }, "a job of an earlier process goes on");
+    this.carryOn(run, unsealed.value, known, earlier);
+    return true;
   }
 
   /** Starts a run, or finds the one that was started with this key. */
@@ -104,12 +128,22 @@ export class RunEngine {
     }
     if (taken && taken.fingerprint !== run.fingerprint) return err(appError("idempotency-conflict"));
     if (taken) return ok({ runId: taken.id, created: false });
-    const live = new LiveRun(run, unsealed.value.sealedBy);
+    this.carryOn(run, unsealed.value, { state: "new" });
+    return ok({ runId: run.id, created: true });
+  }
+
+  private carryOn(
+    run: NewRun,
+    { request, sealedBy }: Unsealed,
+    known: KnownJob,
+    earlier?: EarlierLife,
+  ): void {
+    const live = new LiveRun(run, sealedBy, earlier);
     this.live.set(run.id, live);
     const { id: runId, operation, model } = run;
-    live.log.append({ type: "run-start", runId, operation, model, startedAt: run.startedAt.getTime() });
-    void this.carry(live, unsealed.value.request);
-    return ok({ runId, created: true });
+    if (live.log.length === 0)
+      live.log.append({ type: "run-start", runId, operation, model, startedAt: run.startedAt.getTime() });
+    void this.carry(live, request, known);
   }
 
   /** The numbered events of a run, from memory while it goes and from the store afterwards. */
@@ -150,9 +184,13 @@ export class RunEngine {
     return true;
   }
 
-  /** Takes nothing new, gives running answers `graceMs` to finish, then ends and stores the rest. */
+  /**
+   * Takes nothing new, leaves jobs to the next process, gives running answers `graceMs` to finish, then ends and
+   * stores the rest.
+   */
   async drain(graceMs: number): Promise<void> {
     this.draining = true;
+    for (const live of this.live.values()) if (live.suspendable) live.end("suspended");
     const all = () => Promise.all([...this.live.values()].map((live) => live.ended));
     const grace = new AbortController();
     await Promise.race([all(), wait(graceMs, undefined, { signal: grace.signal }).catch(() => {})]);
@@ -162,31 +200,59 @@ export class RunEngine {
     await this.flushing;
   }
 
-  private async carry(live: LiveRun, request: RunRequest): Promise<void> {
+  private async carry(live: LiveRun, request: RunRequest, known: KnownJob): Promise<void> {
     this.scheduleFlush();
+    const outcome = await operationOf(request)(this.contextOf(live, request, known));
+    await live.whenTold();
+    const { id: runId } = live.run;
+    const suspended = live.ending === "suspended" && outcome.error !== undefined;
+    try {
+      if (suspended) await this.parts.store.suspend(runId, live.attempts);
+      else await this.finish(live, request.input.model, outcome);
+    } catch (error) {
+      this.parts.logger.error({ err: error, runId }, "the end of a run could not be stored");
+    }
+    this.live.delete(runId);
+    live.finish();
+  }
+
+  private contextOf(live: LiveRun, request: RunRequest, known: KnownJob): CarryContext {
+    const { store, jobs, upstream, bodyOf, media, polling } = this.parts;
     const { model } = request.input;
-    // What the log never held can leave by no door.
     const sealed = live.sealedBy !== undefined;
-    const emit = (event: RunEvent) => live.log.append(sealed ? sealedEvent(event, model) : event);
-    const record = (attempt: UpstreamAttempt) =>
-      live.attempts.push(sealed ? sealedAttempt(attempt, model) : attempt);
-    const { upstream, bodyOf, logger } = this.parts;
-    const operation = operationOf(request);
-    const outcome = await operation.carry({ upstream, bodyOf, signal: live.signal, emit, record });
-    const usage = operation.settle(outcome);
-    const entry = usage && this.entryOf(live, model, outcome, usage);
+    const tell = outlivesProcess(request.operation)
+      ? (event: RunEvent) => live.tellStored(event, (segment) => store.append([segment]))
+      : (event: RunEvent) => live.log.append(event);
+    const job = jobs.notesOf(live.run.id, known);
+    const leaveToItself = () => {
+      live.suspendable = true;
+      if (this.draining) live.end("suspended");
+    };
+    if (known.state === "submitted") leaveToItself();
+    return {
+      upstream,
+      bodyOf,
+      media,
+      polling,
+      job: { ...job, submitted: (...noted) => job.submitted(...noted).then(leaveToItself) },
+      signal: live.signal,
+      // What the log never held can leave by no door.
+      emit: (event) => tell(sealed ? sealedEvent(event, model) : event),
+      record: (attempt) => live.attempts.push(sealed ? sealedAttempt(attempt, model) : attempt),
+    };
+  }
+
+  /** Tells and stores how a run has ended. */
+  private async finish(live: LiveRun, model: string, outcome: CarryOutcome): Promise<void> {
+    const emit = (event: RunEvent) =>
+      live.log.append(live.sealedBy === undefined ? event : sealedEvent(event, model));
+    const entry = outcome.usage && this.entryOf(live, model, outcome, outcome.usage);
     if (entry) emit({ type: "usage", usage: entry.usage, price: entry.price });
     const state = stateOf(live, outcome);
     if (state === "failed" && outcome.error) emit({ type: "error", error: outcome.error });
     const { finishReason, traceId } = outcome;
     emit({ type: "run-end", state, ...(finishReason && { finishReason }), ...(traceId && { traceId }) });
-    try {
-      await this.storeEnd(live, state, entry);
-    } catch (error) {
-      logger.error({ err: error, runId: live.run.id }, "the end of a run could not be stored");
-    }
-    this.live.delete(live.run.id);
-    live.finish();
+    await this.storeEnd(live, state, entry);
   }
 
   private entryOf(live: LiveRun, model: string, outcome: CarryOutcome, usage: RunUsage): LedgerEntry {
@@ -240,7 +306,7 @@ export class RunEngine {
 
 function stateOf(live: LiveRun, outcome: CarryOutcome) {
   if (!outcome.error) return "completed";
-  return live.ending ?? "failed";
+  return live.ending === undefined || live.ending === "suspended" ? "failed" : live.ending;
 }
 
 function snapshotOf(run: StoredRun, lines: readonly string[]): RunSnapshot {

@@ -1,16 +1,55 @@
 import "server-only";
 import type { AppError } from "@/lib/core/app-error";
 import type { Result } from "@/lib/core/result";
-import type { ChatUsage } from "@/lib/siliconflow/schema/chat";
 import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import type { RunEvent, RunUsage } from "../event";
 import type { UpstreamAttempt } from "../snapshot";
+
+/** A file that was saved, as `/api/media/<id>` serves it. */
+type SavedMedia = { id: string; bytes: number; type: string };
+
+/** How a run keeps what was made; lib/media/server has it. */
+export type MediaSaving = {
+  /** Whether there is room for anything: asked before something is paid for. */
+  hasRoom(): Promise<boolean>;
+  /** Copies one picture or clip before its link dies, trying again what may pass. */
+  save(request: {
+    kind: "image" | "video";
+    address: (attempt: number) => Promise<string>;
+    expiresAt: number;
+    signal: AbortSignal;
+    onRetry: (nextAttempt: number, error: AppError) => void;
+  }): Promise<Result<SavedMedia, AppError>>;
+};
+
+/** What is known of work that SiliconFlow does by itself, by the time a run is carried, or carried on. */
+export type KnownJob =
+  | { state: "new" }
+  /** It was being handed over when the process died: nobody knows whether it was taken. */
+  | { state: "unknown" }
+  | { state: "submitted"; requestId: string; submittedAt: number };
+
+/** Keeps on the disk how far a job has come. Each rejects with `storage-unavailable` when it cannot. */
+export type JobNotes = {
+  known: KnownJob;
+  /** Before it is handed over. */
+  submitting(): Promise<void>;
+  /** SiliconFlow has refused it: it may be handed over again. */
+  refused(): Promise<void>;
+  submitted(requestId: string, submittedAt: number): Promise<void>;
+};
+
+/** How often SiliconFlow is asked about a job: at first, at the slowest, and for how long. */
+export type Polling = { firstPauseMs: number; slowestPauseMs: number; deadlineMs: number };
 
 /** What an operation needs from the engine while it is carried. */
 export type CarryContext = {
   upstream: Upstream;
   /** An input as the JSON that goes to SiliconFlow, with the uploads that it names; fails when one is gone. */
   bodyOf: (input: unknown) => Promise<Result<string, AppError>>;
+  media: MediaSaving;
+  job: JobNotes;
+  polling: Polling;
   signal: AbortSignal;
   emit: (event: RunEvent) => void;
   /** Called for each attempt, when its status is known. */
@@ -19,18 +58,13 @@ export type CarryContext = {
 
 /** How carrying ended. */
 export type CarryOutcome = {
-  /** Why it is not complete; absent when SiliconFlow said how it finished. */
+  /** Why it is not complete; absent when there is proof that it is. */
   error: AppError | undefined;
-  finishReason: string | undefined;
+  finishReason?: string | undefined;
   traceId: string | undefined;
-  usage: ChatUsage | undefined;
-  outputText: string;
+  /** What it used; nothing when nothing was made and nothing named. */
+  usage: RunUsage | undefined;
 };
 
-/** One operation with its input, as the engine sees it: it is carried, then settled. */
-export type RunOperation = {
-  /** Never throws: whatever had arrived stays with the outcome. */
-  carry(context: CarryContext): Promise<CarryOutcome>;
-  /** What it used; nothing when nothing was generated and nothing named. */
-  settle(outcome: CarryOutcome): RunUsage | undefined;
-};
+/** Carries one operation with its input. Never throws: whatever had arrived stays with the outcome. */
+export type RunOperation = (context: CarryContext) => Promise<CarryOutcome>;

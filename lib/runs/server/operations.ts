@@ -1,31 +1,38 @@
 import "server-only";
 import type { RunEvent } from "../event";
-import type { RunRequest } from "../run-request";
+import type { AnswerRunRequest, RunRequest } from "../run-request";
 import type { AnswerFrames } from "./answer-frames";
 import { carryAnswer } from "./carry-answer";
+import { carryImages } from "./carry-images";
+import { carryJobLookup, carryVideo } from "./carry-video";
 import { ChatFrames } from "./chat-frames";
 import { CompletionFrames } from "./completion-frames";
 import type { RunOperation } from "./operation";
-import { settleChat } from "./settle";
 
-/** How a request is carried and settled. A new operation is a row of `run-request.ts` and a case here. */
+/** How a request is carried. A new operation is a row of `run-request.ts` and a case here. */
 export function operationOf(request: RunRequest): RunOperation {
   switch (request.operation) {
     case "chat.completions":
       return answerOperation(request, (emit) => new ChatFrames(emit));
     case "completions":
       return answerOperation(request, (emit) => new CompletionFrames(emit));
+    case "images.generations":
+      return (context) => carryImages(request.input, context);
+    case "video.submit":
+      return (context) => carryVideo(request.input, context);
+    case "video.status":
+      return (context) => carryJobLookup(request.input, context);
   }
 }
 
-/** One that is answered in words, streamed or whole, and counted in tokens. */
+/** Whether SiliconFlow works on by itself, so that a run outlives the process that started it. */
+export const outlivesProcess = (operation: string): boolean =>
+  operation === "video.submit" || operation === "video.status";
+
+/** One that is answered in words, streamed or whole. */
 function answerOperation(
-  request: RunRequest,
+  request: AnswerRunRequest,
   framesFor: (emit: (event: RunEvent) => void) => AnswerFrames,
 ): RunOperation {
-  const { input } = request;
-  return {
-    carry: (context) => carryAnswer(request, framesFor(context.emit), context),
-    settle: (outcome) => settleChat({ input, ...outcome }),
-  };
+  return (context) => carryAnswer(request, framesFor(context.emit), context);
 }

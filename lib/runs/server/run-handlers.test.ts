@@ -1,22 +1,18 @@
 import { once } from "node:events";
 import { createServer, get as httpGet, type IncomingMessage } from "node:http";
 import { text as textOf } from "node:stream/consumers";
-import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { ok } from "@/lib/core/result";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
 import { applyEvent, emptyOutput, runSnapshotSchema } from "../snapshot";
-import { RunEngine } from "./engine";
-import { RunStore } from "./run-store";
+import type { RunEngine } from "./engine";
+import { testEngine } from "./test-engine";
 import { listen, runRoutes } from "./test-routes";
 
 vi.stubEnv("LOG_LEVEL", "silent");
-
-const bodyOf = async (input: unknown) => ok(JSON.stringify(input));
 
 let database: Database;
 let simulator: Simulator;
@@ -43,9 +39,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
-  const store = new RunStore(async () => database);
-  const priceOf = () => ({ kind: "unknown" }) as const;
-  engine = new RunEngine({ store, upstream, bodyOf, priceOf, logger: pino({ level: "silent" }) });
+  engine = testEngine(async () => database, upstream);
 });
 afterEach(async () => {
   await engine.drain(0);
@@ -268,14 +262,8 @@ test("a reply that makes no sense is given up with its connection", async () => 
   const address = upstream.address();
   const port = typeof address === "object" && address ? address.port : 0;
   const patient = { ...clocks, firstByteTimeoutMs: 10_000, idleTimeoutMs: 10_000 };
-  const store = new RunStore(async () => database);
-  engine = new RunEngine({
-    store,
-    upstream: createUpstream({ ...patient, baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: "sk-test" }),
-    bodyOf,
-    priceOf: () => ({ kind: "unknown" }),
-    logger: pino({ level: "silent" }),
-  });
+  const silent = createUpstream({ ...patient, baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: "sk-test" });
+  engine = testEngine(async () => database, silent);
   const id = await start("Hello");
   const events = eventsOf(await (await follow(id)).text());
   expect(events.at(-1)?.data).toMatchObject({ type: "run-end", state: "failed" });

@@ -31,17 +31,24 @@ export function finishedLines(lines: readonly string[]): RunLines {
  * its size stays bounded by the run's longest duration and output.
  */
 export class RunLog implements RunLines {
-  private readonly lines: string[] = [];
+  private readonly lines: string[];
   private readonly listeners = new Set<() => void>();
-  private readonly startedMs = performance.now();
+  private readonly startedMs: number;
   private held: DeltaEvent | undefined;
   private holdTimer: NodeJS.Timeout | undefined;
   private lastDeltaMs = Number.NEGATIVE_INFINITY;
 
+  private ended = false;
+
+  /** @param earlier what the log of an earlier process held, and how long ago the run began, in milliseconds. */
+  constructor(earlier: { lines: readonly string[]; ageMs: number } = { lines: [], ageMs: 0 }) {
+    this.lines = [...earlier.lines];
+    this.startedMs = performance.now() - earlier.ageMs;
+  }
+
   get finished(): boolean {
     return this.ended;
   }
-  private ended = false;
 
   get length(): number {
     return this.lines.length;
@@ -65,6 +72,19 @@ export class RunLog implements RunLines {
     this.release();
     this.ended = event.type === "run-end";
     this.write(event);
+  }
+
+  /** An event as a line that is not in the log yet, with the time of now. */
+  lineOf(event: RunEvent): string {
+    const timed: TimedRunEvent = { ...event, at: Math.round(performance.now() - this.startedMs) };
+    return JSON.stringify(timed);
+  }
+
+  /** Adds a line of `lineOf`, other than the end. */
+  appendLine(line: string): void {
+    this.release();
+    this.lines.push(line);
+    for (const listener of this.listeners) listener();
   }
 
   private appendDelta(event: DeltaEvent): void {
@@ -93,8 +113,7 @@ export class RunLog implements RunLines {
   }
 
   private write(event: RunEvent): void {
-    const timed: TimedRunEvent = { ...event, at: Math.round(performance.now() - this.startedMs) };
-    this.lines.push(JSON.stringify(timed));
+    this.lines.push(this.lineOf(event));
     for (const listener of this.listeners) listener();
   }
 }

@@ -114,17 +114,25 @@ export class RunStore {
     return entry.micros === null ? { kind: "unknown" } : { kind: "known", cny: entry.micros / microsPerCny };
   }
 
-  /** Runs that were going when an earlier process died: they get an end that says so, after what had arrived. */
-  async interruptOrphans(living: readonly string[]): Promise<number> {
+  /** Keeps a run that the next process goes on with. */
+  async suspend(runId: string, attempts: readonly UpstreamAttempt[]): Promise<void> {
+    const { orm, sync } = await this.open();
+    await orm.update(runs).set({ attempts }).where(eq(runs.id, runId));
+    await sync();
+  }
+
+  /** Runs that were going when an earlier process ended. */
+  async orphans(living: readonly string[]): Promise<StoredRun[]> {
     const { orm } = await this.open();
-    const orphans = await orm.select({ id: runs.id }).from(runs).where(eq(runs.state, "running"));
-    const lost = orphans.filter(({ id }) => !living.includes(id));
-    for (const { id } of lost) {
-      const lines = await this.lines(id);
-      const segment = { runId: id, firstSequence: lines.length + 1, lines: [interruptedLine(lines.at(-1))] };
-      await this.finish({ runId: id, state: "interrupted", attempts: [], segment, entry: undefined });
-    }
-    return lost.length;
+    const running = await orm.select().from(runs).where(eq(runs.state, "running"));
+    return running.filter(({ id }) => !living.includes(id));
+  }
+
+  /** Gives a run of an earlier process an end that says so, after what had arrived. */
+  async interrupt(runId: string): Promise<void> {
+    const lines = await this.lines(runId);
+    const segment = { runId, firstSequence: lines.length + 1, lines: [interruptedLine(lines.at(-1))] };
+    await this.finish({ runId, state: "interrupted", attempts: [], segment, entry: undefined });
   }
 
   /** The log is working memory: what a browser keeps for good it has long since taken over. */

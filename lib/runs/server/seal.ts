@@ -39,6 +39,8 @@ export function sealedEvent(event: RunEvent, model: string): RunEvent {
       return { ...event, price: { kind: "unknown" } };
     case "progress":
     case "error":
+    case "media-retry":
+    case "media-lost":
       return { ...event, error: sealedError(event.error, model) };
     case "tool-call-start":
       return { ...event, toolCallId: withoutName(event.toolCallId, model) };

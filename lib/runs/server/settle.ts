@@ -3,7 +3,7 @@ import type { ChatUsage } from "@/lib/siliconflow/schema/chat";
 import { estimateTokens } from "../estimate-tokens";
 import type { RunPrice, RunUsage } from "../event";
 
-/** What a model's tokens cost at a moment; given by whoever knows the catalogue. */
+/** What a call used costs at a moment; given by whoever knows the catalogue. */
 export type PriceOf = (model: string, usage: RunUsage, at: Date) => RunPrice;
 
 const count = (value: number | null | undefined) => Math.max(0, value ?? 0);

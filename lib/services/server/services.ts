@@ -5,13 +5,17 @@ import { lockDirectory } from "@/lib/db/server/directory-lock";
 import { env } from "@/lib/env/server/env";
 import type { GatewayParts } from "@/lib/gateway/server/relay-chat";
 import { logger } from "@/lib/log/server/logger";
-import { BlobStore } from "@/lib/media/server/blob-store";
+import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
+import type { MediaStores } from "@/lib/media/server/media-handlers";
+import { MediaSaver } from "@/lib/media/server/media-saver";
+import { createMediaSource } from "@/lib/media/server/media-source";
 import { requestBody } from "@/lib/media/server/request-body";
 import { priceOfRun } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
 import { RoundStore } from "@/lib/rounds/server/round-store";
 import { Rounds } from "@/lib/rounds/server/rounds";
 import { RunEngine } from "@/lib/runs/server/engine";
+import { JobStore } from "@/lib/runs/server/job-store";
 import { RunStore } from "@/lib/runs/server/run-store";
 import type { PriceOf } from "@/lib/runs/server/settle";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
@@ -23,7 +27,7 @@ export type Services = {
   models: ModelList;
   rounds: Rounds;
   gateway: GatewayParts;
-  uploads: BlobStore;
+  media: MediaStores;
   /** Opens the database if it is not open yet, and tells whether it can be used. */
   openStorage(): Promise<boolean>;
   /** Ends running answers after `graceMs` at the latest and closes the database. */
@@ -49,7 +53,14 @@ function createServices(): Services {
   };
   const upstream = createUpstream(settings.upstream);
   const store = new RunStore(database);
-  const uploads = new BlobStore(path.join(settings.dataDirectory, "media"), settings.uploads.totalMaxBytes);
+  const uploads = new BlobStore(
+    path.join(settings.dataDirectory, "media"),
+    uploadRules(settings.uploads.totalMaxBytes),
+  );
+  const results = new BlobStore(
+    path.join(settings.dataDirectory, "results"),
+    resultRules({ maxTotalBytes: settings.media.totalMaxBytes, keptForDays: settings.media.keptForDays }),
+  );
   const bodyOf = (input: unknown) => requestBody(uploads, input);
   const models = new ModelList(upstream);
   const rounds = new Rounds({
@@ -59,7 +70,19 @@ function createServices(): Services {
     settledPrice: (runId) => store.settledPrice(runId),
   });
   const { unseal } = rounds;
-  const engine = new RunEngine({ store, upstream, bodyOf, priceOf, logger: logger(), unseal });
+  const { baseUrl, connectTimeoutMs, idleTimeoutMs } = settings.upstream;
+  const source = createMediaSource({ ...settings.media, baseUrl, connectTimeoutMs, idleTimeoutMs });
+  const engine = new RunEngine({
+    store,
+    jobs: new JobStore(database),
+    upstream,
+    bodyOf,
+    media: new MediaSaver(results, source),
+    polling: settings.jobs,
+    priceOf,
+    logger: logger(),
+    unseal,
+  });
   const settle: GatewayParts["settle"] = async (entry) => {
     const price = priceOf(entry.model, entry.usage, new Date());
     await store
@@ -72,7 +95,7 @@ function createServices(): Services {
     models,
     rounds,
     gateway: { upstream, settle },
-    uploads,
+    media: { uploads, results },
     openStorage: () =>
       database().then(
         () => true,

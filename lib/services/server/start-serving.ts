@@ -9,6 +9,7 @@ import { services } from "./services";
 
 /** Whatever still runs is cut here: deploys must not wait for ever. */
 const hardExitAfterMs = 5000;
+const tidyEveryMs = 24 * 60 * 60 * 1000;
 
 function refuseToStart(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -67,7 +68,7 @@ export function startServing(hotRoutes: readonly Route[]): void {
   started.playgroundServing = true;
   try {
     const { shutdownGraceMs, production } = env();
-    const { engine, rounds, uploads, openStorage } = services();
+    const { engine, rounds, media, openStorage } = services();
     // In development Next must serve them itself, or they would be the code of the first start.
     const serving = standBeforeNext(production ? hotRoutes : []);
     drainOnSignals(serving, shutdownGraceMs);
@@ -76,9 +77,12 @@ export function startServing(hotRoutes: readonly Route[]): void {
       .catch((error) => {
         logger().error({ err: error }, "the database could not be brought up to date");
       });
-    void uploads.removeUnused().catch((error) => {
-      logger().error({ err: error }, "unused uploads could not be removed");
-    });
+    const tidy = () =>
+      void Promise.all([media.uploads.removeUnused(), media.results.removeUnused()]).catch((error) => {
+        logger().error({ err: error }, "unused files could not be removed");
+      });
+    tidy();
+    setInterval(tidy, tidyEveryMs).unref();
   } catch (error) {
     refuseToStart(error);
   }

@@ -18,7 +18,7 @@ async function run(failures: AppError[], signal = never) {
       return failure ? err(failure) : ok("answer");
     },
     signal,
-    (next, error) => told.push([next, error.code]),
+    { onRetry: ({ attempt, error }) => told.push([attempt, error.code]) },
   );
   return { result, numbers, told, ms: performance.now() - startedAt };
 }
@@ -86,11 +86,9 @@ describe("how long it waits", () => {
     const person = new AbortController();
     const error = appError("rate-limited", { retryAfterSeconds: 30 });
     const startedAt = performance.now();
-    const result = await withRetries<string>(
-      async () => err(error),
-      person.signal,
-      () => queueMicrotask(() => person.abort()),
-    );
+    const result = await withRetries<string>(async () => err(error), person.signal, {
+      onRetry: () => queueMicrotask(() => person.abort()),
+    });
     expect(result).toEqual(err(error));
     expect(performance.now() - startedAt).toBeLessThan(250);
   });

@@ -18,6 +18,8 @@ export type UpstreamRequest = {
   path: string;
   body?: string;
   accept?: string;
+  /** Says nothing until its work is done: only the clock of the whole call bounds the wait for the first byte. */
+  silentWhileWorking?: boolean;
 };
 
 /** The headers of a reply that may go further; nothing else of the upstream's headers is ever passed on. */
@@ -101,7 +103,8 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
 
   async function call(request: UpstreamRequest, signal: AbortSignal) {
     if (!settings.apiKey) return err(appError("upstream-key-missing"));
-    const clocks = new UpstreamClocks(settings, signal);
+    const patience = request.silentWhileWorking ? { firstByteTimeoutMs: settings.totalTimeoutMs } : {};
+    const clocks = new UpstreamClocks({ ...settings, ...patience }, signal);
     try {
       const reply = await send(`${settings.baseUrl}${request.path}`, {
         dispatcher,

@@ -146,7 +146,8 @@ export const errorMessages = {
   },
   "media-unavailable": {
     title: "The result could not be fetched",
-    advice: "It was made, but SiliconFlow’s storage did not deliver it in time. Try again: it is made, and charged, anew.",
+    advice:
+      "It was made, but SiliconFlow’s storage did not deliver it in time. Try again: it is made, and charged, anew.",
   },
   "media-expired": {
     title: "The link to the result is dead",

@@ -1,0 +1,81 @@
+import "server-only";
+import { type AppError, type AppErrorCode, AppFailure, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import { type OperationName, operations } from "@/lib/siliconflow/operations";
+import { neverSent, paidRetries, withRetries } from "@/lib/siliconflow/server/retry";
+import type { UpstreamReply, UpstreamRequest } from "@/lib/siliconflow/server/upstream";
+import { attempt, readJson, traced } from "./attempt";
+import type { CarryContext, JobNotes } from "./operation";
+
+/** After these the work may have been done although no answer came, or none that can be read. */
+const silent: ReadonlySet<AppErrorCode> = new Set([
+  "first-byte-timeout",
+  "idle-timeout",
+  "total-timeout",
+  "stream-truncated",
+  "upstream-timeout",
+  "malformed-response",
+  "response-too-large",
+  "run-interrupted",
+]);
+
+function mayHaveRun({ code, detail = "", upstreamStatus }: AppError): boolean {
+  if (code === "upstream-unreachable") return !neverSent.has(detail);
+  // A gateway that gave up waiting does not know either.
+  return silent.has(code) || upstreamStatus === 502 || upstreamStatus === 504;
+}
+
+/** What is told of a failure after which nobody knows whether the work was done. */
+function unsure(error: AppError): AppError {
+  if (!mayHaveRun(error)) return error;
+  return { ...error, code: "outcome-unknown", detail: error.detail ?? error.code };
+}
+
+export type PaidAnswer = { body: unknown; traceId: string | undefined };
+
+type PaidNotes = Pick<JobNotes, "submitting" | "refused">;
+const noNotes: PaidNotes = { submitting: async () => {}, refused: async () => {} };
+
+async function noted(
+  request: UpstreamRequest,
+  number: number,
+  context: CarryContext,
+  notes: PaidNotes,
+): Promise<Result<UpstreamReply, AppError>> {
+  await notes.submitting();
+  const reply = await attempt(request, context, number);
+  if (!reply.ok && !mayHaveRun(reply.error)) await notes.refused();
+  return reply;
+}
+
+/**
+ * Has SiliconFlow do work that is paid for by the piece. It is sent again only when it was certainly not begun;
+ * when nobody can know, it fails with `outcome-unknown`. Nothing is sent while the results could not be kept
+ * (`storage-full`).
+ * @param notes keeps on the disk that it is being handed over.
+ */
+export async function callPaid(
+  operation: OperationName,
+  input: unknown,
+  context: CarryContext,
+  notes: PaidNotes = noNotes,
+): Promise<Result<PaidAnswer, AppError>> {
+  if (!(await context.media.hasRoom())) return err(appError("storage-full"));
+  const { method, path } = operations[operation];
+  let traceId: string | undefined;
+  try {
+    const body = await context.bodyOf(input);
+    if (!body.ok) return body;
+    const request = { method, path, body: body.value, silentWhileWorking: true };
+    const reply = await withRetries((number) => noted(request, number, context, notes), context.signal, {
+      policy: paidRetries,
+      onRetry: (retry) => context.emit({ type: "progress", step: "retrying", ...retry }),
+    });
+    if (!reply.ok) return err(unsure(reply.error));
+    traceId = reply.value.headers.traceId;
+    return ok({ body: await readJson(reply.value), traceId });
+  } catch (thrown) {
+    const error = thrown instanceof AppFailure ? thrown.error : appError("internal");
+    return err(traced(unsure(error), traceId));
+  }
+}
