@@ -14,16 +14,20 @@ import { findModel, newcomer, type ServedModel } from "@/lib/simulator/model-cat
 /** No limit is enforced by the service; without one, a single request could fill the memory. */
 const mostChoices = 16;
 
-/** The model that would answer, or why none would. */
-export function requestedModel({ body, faults }: Exchange): { refusal: Reply } | { found: ServedModel } {
+/** The model that would answer, or why none would: one of these sub_types, as the catalogue calls them. */
+export function requestedModel(
+  { body, faults }: Exchange,
+  subTypes: readonly string[] = ["chat"],
+): { refusal: Reply } | { found: ServedModel } {
   const id = isRecord(body) ? body["model"] : undefined;
   // An empty or absent model is a bad parameter, an unknown one does not exist (contract, ChatCompletionRequest).
   if (typeof id !== "string" || id === "")
     return { refusal: invalidParameter("model: a model id is required") };
   const { modelsAdded, modelsRemoved } = faults.answer;
   const found = modelsAdded.includes(id) ? newcomer(id) : findModel(id);
-  const isChat = found !== undefined && found.sub_type === "chat" && !modelsRemoved.includes(id);
-  return isChat ? { found } : { refusal: failureReply("error-20012") };
+  if (found === undefined || !subTypes.includes(found.sub_type) || modelsRemoved.includes(id))
+    return { refusal: failureReply("error-20012") };
+  return { found };
 }
 
 /** The first field that the contract refuses, with the reason. */
@@ -40,12 +44,17 @@ export function wrongField({ body, entry, state }: Exchange, schema: z.ZodType):
 }
 
 /** Length, balance, limits: what is checked once the request itself is in order. */
-export function overBounds(exchange: Exchange, model: ServedModel, promptTokens: number): Reply | undefined {
+export function overBounds(
+  exchange: Exchange,
+  model: ServedModel,
+  promptTokens: number,
+  pictures = 0,
+): Reply | undefined {
   const limit = model.context_length;
   if (limit !== null && promptTokens > limit) return inputTooLong(promptTokens, limit);
   if (isBroke(exchange.key)) return failureReply("error-30001");
   const { options, meter } = exchange.state;
   if (!options.limits) return undefined;
-  const exhausted = meter.take(exchange.key, model, promptTokens, options.now());
+  const exhausted = meter.take(exchange.key, model, { tokens: promptTokens, pictures }, options.now());
   return exhausted === null ? undefined : limitReached(exhausted);
 }

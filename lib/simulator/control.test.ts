@@ -100,7 +100,7 @@ describe("the log", () => {
 describe("pace and reset", () => {
   it("change the pace of what follows and bring it back", async () => {
     const pace = { speed: 2, firstTokenMs: 10, tokensPerSecond: 5000, jitter: 0 };
-    expect((await control(simulator, "POST", "pace", pace)).json).toEqual(pace);
+    expect((await control(simulator, "POST", "pace", pace)).json).toMatchObject(pace);
     await control(simulator, "POST", "reset");
     expect((await control(simulator, "GET", "scenarios")).json).toMatchObject({ pace: { speed: 0 } });
     expect((await control(simulator, "POST", "pace", { speed: -1 })).status).toBe(400);

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { SimulatorState } from "@/lib/simulator/exchange";
 import { parseJson, readBody } from "@/lib/simulator/http/body";
+import { isRecord } from "@/lib/simulator/json";
+import type { VideoJob } from "@/lib/simulator/media/video-jobs";
 import { initialPace, paceSchema } from "@/lib/simulator/options";
 import {
   resolveScenario,
@@ -64,8 +66,12 @@ async function decide(
       return ok;
     case "POST pace":
       return setPace(state, raw);
+    case "GET videos":
+      return { status: 200, body: state.videos.all().map(describeJob) };
     case "POST reset":
       state.log.clear();
+      state.shelf.clear();
+      state.videos.clear();
       state.schedule.clear();
       state.meter.clear();
       state.pace = initialPace(state.options);
@@ -104,6 +110,10 @@ function describeScenarios(state: SimulatorState): unknown {
   return { scenarios, scheduled: state.schedule.all(), pace: state.pace };
 }
 
+function describeJob({ requestId, model, prompt, submittedAt, polls }: VideoJob): unknown {
+  return { requestId, model, prompt, submittedAt, polls };
+}
+
 function addScenario(state: SimulatorState, raw: Buffer): Answer {
   const parsed = scheduledScenarioSchema.safeParse(parseJson(raw));
   if (!parsed.success) return refused(z.prettifyError(parsed.error));
@@ -114,16 +124,10 @@ function addScenario(state: SimulatorState, raw: Buffer): Answer {
   return ok;
 }
 
-const paceChangeSchema = z.strictObject({
-  speed: z.number().min(0).optional(),
-  tokensPerSecond: z.number().positive().optional(),
-  firstTokenMs: z.number().min(0).optional(),
-  jitter: z.number().min(0).max(1).optional(),
-});
-
 function setPace(state: SimulatorState, raw: Buffer): Answer {
-  const parsed = paceChangeSchema.safeParse(parseJson(raw));
+  const change = parseJson(raw);
+  const parsed = paceSchema.safeParse(isRecord(change) ? { ...state.pace, ...change } : change);
   if (!parsed.success) return refused(z.prettifyError(parsed.error));
-  state.pace = paceSchema.parse({ ...state.pace, ...parsed.data });
+  state.pace = parsed.data;
   return { status: 200, body: state.pace };
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Reply } from "@/lib/simulator/http/reply";
 import type { LimitMeter } from "@/lib/simulator/limit-meter";
+import type { MediaShelf } from "@/lib/simulator/media/shelf";
+import type { VideoJobs } from "@/lib/simulator/media/video-jobs";
 import type { Pace, ResolvedOptions } from "@/lib/simulator/options";
 import type { LoggedRequest, RequestLog } from "@/lib/simulator/request-log";
 import type { Faults } from "@/lib/simulator/scenarios/scenario";
@@ -12,6 +14,8 @@ export type SimulatorState = {
   readonly log: RequestLog;
   readonly schedule: ScenarioSchedule;
   readonly meter: LimitMeter;
+  readonly shelf: MediaShelf;
+  readonly videos: VideoJobs;
   pace: Pace;
 };
 
@@ -25,7 +29,7 @@ export type Exchange = {
   readonly rawBody: Buffer;
   /** The parsed JSON body; undefined when there is none or it is no JSON. */
   readonly body: unknown;
-  /** The caller's key, already accepted. */
+  /** The caller's key, already accepted; empty on a route that needs none. */
   readonly key: string;
   /** Unlike any other exchange; with a seed, the same again for the same requests. */
   readonly identity: string;
@@ -40,5 +44,7 @@ export type Route = {
   readonly path: string;
   /** The top-level request fields that the contract names; others are logged, and refused in strict mode. */
   readonly fields?: readonly string[];
+  /** Anybody who knows the address may call it. */
+  readonly needsNoKey?: true;
   readonly handle: (exchange: Exchange) => Reply | Promise<Reply>;
 };

@@ -6,13 +6,14 @@ import type { Exchange, Route, SimulatorState } from "@/lib/simulator/exchange";
 import { failureReply } from "@/lib/simulator/failures";
 import { parseJson, readBody } from "@/lib/simulator/http/body";
 import { type Reply, textReply } from "@/lib/simulator/http/reply";
-import { sendReply } from "@/lib/simulator/http/send";
+import { sendReply, workOff } from "@/lib/simulator/http/send";
 import { Wire } from "@/lib/simulator/http/wire";
 import { isRecord } from "@/lib/simulator/json";
+import { mediaName } from "@/lib/simulator/media/shelf";
 import { hexOf, randomOf } from "@/lib/simulator/random";
 import type { LoggedRequest } from "@/lib/simulator/request-log";
 import { routes } from "@/lib/simulator/routes";
-import { combineEffects, type Faults } from "@/lib/simulator/scenarios/scenario";
+import { combineEffects, type Faults, withEffect } from "@/lib/simulator/scenarios/scenario";
 
 type Found = { route: Route; pathParams: Record<string, string> };
 
@@ -84,7 +85,7 @@ async function answer(
   entry.body = body ?? (rawBody.length === 0 ? null : `[${rawBody.length} bytes]`);
   state.log.bodyRead(entry, rawBody.length);
   const chosen = chooseFaults(state, request, url, body, rawBody);
-  const faults = typeof chosen === "string" ? combineEffects([], []) : chosen;
+  const faults = typeof chosen === "string" ? combineEffects([], []) : downloadFaults(state, url, chosen);
   entry.scenarios = [...faults.names];
   if (faults.reset === "before") return reset(state, entry, request);
   state.log.changed();
@@ -100,20 +101,32 @@ async function answer(
     now: state.options.now,
     changed: () => state.log.changed(),
   });
-  await sendReply(steppedReply(reply, faults), {
+  const sending = {
     wire,
     format: faults.format,
     pace: state.pace,
     random: randomOf("pace", identity),
     headers: { "x-siliconcloud-trace-id": entry.traceId },
-  });
+  };
+  if (faults.reset === "after-work") {
+    await workOff(reply, sending);
+    return wire.drop();
+  }
+  await sendReply(steppedReply(reply, faults), sending);
+}
+
+/** A result's link may carry a fault of its own, given to it by the request that made it. */
+function downloadFaults(state: SimulatorState, url: URL, faults: Faults): Faults {
+  const name = mediaName(url.pathname);
+  const effect = name === undefined ? undefined : state.shelf.download(name, faults.media);
+  return effect === undefined ? faults : withEffect(faults, effect);
 }
 
 async function replyOf(parts: Omit<Exchange, "pathParams" | "key">): Promise<Reply> {
   if (parts.faults.reply !== null) return parts.faults.reply;
   const found = findRoute(parts.request.method ?? "GET", parts.url.pathname);
   if (found === undefined) return failureReply("error-404");
-  const key = checkKey(parts.request.headers.authorization);
+  const key = found.route.needsNoKey ? "" : checkKey(parts.request.headers.authorization);
   if (key === null) return failureReply("error-30014");
   const { fields } = found.route;
   if (fields !== undefined && isRecord(parts.body)) {
@@ -159,6 +172,7 @@ function openEntry(state: SimulatorState, request: IncomingMessage, url: URL): L
     traceId: "",
     scenarios: [],
     undocumentedFields: [],
+    jobs: 0,
     receivedAt: state.options.now(),
     firstByteAt: null,
     endedAt: null,

@@ -24,26 +24,18 @@ function readOptions(): z.input<typeof simulatorOptionsSchema> {
       "tokens-per-second": text,
       "first-token-ms": text,
       jitter: text,
+      "image-ms": text,
+      "video-queue-ms": text,
+      "video-work-ms": text,
+      "media-ttl-ms": text,
     },
   });
-  const {
-    "legacy-user-info": legacyUserInfo,
-    "tokens-per-second": rate,
-    "first-token-ms": first,
-    ...same
-  } = values;
-  const numbers = {
-    port: same.port,
-    speed: same.speed,
-    jitter: same.jitter,
-    tokensPerSecond: rate,
-    firstTokenMs: first,
-  };
-  const given = Object.entries({ ...same, legacyUserInfo }).filter(([, value]) => value !== undefined);
-  const counted = Object.entries(numbers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, Number(value)]],
-  );
-  return simulatorOptionsSchema.parse(Object.fromEntries([...given, ...counted]));
+  const given = Object.entries(values).map(([flagName, value]) => {
+    const name = flagName.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+    const isText = typeof value === "boolean" || name === "host" || name === "seed";
+    return [name, isText ? value : Number(value)];
+  });
+  return simulatorOptionsSchema.parse(Object.fromEntries(given));
 }
 
 function reasonOf(cause: unknown): string {

@@ -7,6 +7,13 @@ export const paceSchema = z.strictObject({
   firstTokenMs: z.number().min(0).default(300),
   /** How far a wait may be off: 0.5 means between 75 and 125 percent, 0 is a metronome. */
   jitter: z.number().min(0).max(1).default(0.5),
+  /** What a picture of 20 steps takes on a model that is no turbo; others by this (routes/images.ts). */
+  imageMs: z.number().min(0).default(4000),
+  /** How long a video job waits, and how long it is worked on. */
+  videoQueueMs: z.number().min(0).default(6000),
+  videoWorkMs: z.number().min(0).default(20_000),
+  /** How long a link to a result is good. Speed does not change it. */
+  mediaTtlMs: z.number().min(0).default(3_600_000),
 });
 
 export type Pace = z.infer<typeof paceSchema>;
@@ -22,10 +29,7 @@ export const simulatorOptionsSchema = z.strictObject({
   limits: z.boolean().default(false),
   /** GET /user/info as before 2026-08-14 instead of 410. */
   legacyUserInfo: z.boolean().default(false),
-  speed: paceSchema.shape.speed,
-  tokensPerSecond: paceSchema.shape.tokensPerSecond,
-  firstTokenMs: paceSchema.shape.firstTokenMs,
-  jitter: paceSchema.shape.jitter,
+  ...paceSchema.shape,
   /** Milliseconds since 1970. */
   now: z.custom<() => number>((value) => typeof value === "function").default(() => Date.now),
 });
@@ -34,6 +38,6 @@ export type SimulatorOptions = z.input<typeof simulatorOptionsSchema>;
 export type ResolvedOptions = z.output<typeof simulatorOptionsSchema>;
 
 /** The pace that the simulator starts with and returns to on a reset. */
-export function initialPace({ speed, tokensPerSecond, firstTokenMs, jitter }: ResolvedOptions): Pace {
-  return { speed, tokensPerSecond, firstTokenMs, jitter };
+export function initialPace(options: ResolvedOptions): Pace {
+  return z.object(paceSchema.shape).parse(options);
 }

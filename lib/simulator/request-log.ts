@@ -11,6 +11,8 @@ export type LoggedRequest = {
   scenarios: string[];
   /** Top-level body fields that the contract does not name. */
   undocumentedFields: string[];
+  /** Pictures or clips that the request set going: work that would be charged, answered or not. */
+  jobs: number;
   receivedAt: number;
   firstByteAt: number | null;
   endedAt: number | null;

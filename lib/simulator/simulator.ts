@@ -2,6 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { SimulatorState } from "@/lib/simulator/exchange";
 import { createHandler } from "@/lib/simulator/handler";
 import { LimitMeter } from "@/lib/simulator/limit-meter";
+import { MediaShelf } from "@/lib/simulator/media/shelf";
+import { VideoJobs } from "@/lib/simulator/media/video-jobs";
 import { initialPace, type SimulatorOptions, simulatorOptionsSchema } from "@/lib/simulator/options";
 import { type LoggedRequest, RequestLog } from "@/lib/simulator/request-log";
 import { ScenarioSchedule } from "@/lib/simulator/scenarios/schedule";
@@ -25,6 +27,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     log: new RequestLog(),
     schedule: new ScenarioSchedule(),
     meter: new LimitMeter(),
+    shelf: new MediaShelf(),
+    videos: new VideoJobs(),
     pace: initialPace(resolved),
   };
   const server = createServer({ noDelay: true, keepAliveTimeout: 60_000 }, createHandler(state));

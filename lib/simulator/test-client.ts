@@ -10,7 +10,11 @@ export type Answer = { status: number; headers: Headers; text: string; json: unk
 type Sending = { key?: string; scenario?: string; signal?: AbortSignal };
 
 export function openChat(simulator: Simulator, body: unknown, sending: Sending = {}): Promise<Response> {
-  return fetch(`${simulator.url}/v1/chat/completions`, {
+  return openPost(simulator, "/v1/chat/completions", body, sending);
+}
+
+function openPost(simulator: Simulator, path: string, body: unknown, sending: Sending): Promise<Response> {
+  return fetch(simulator.url + path, {
     method: "POST",
     headers: {
       authorization: `Bearer ${sending.key ?? testKey}`,
@@ -25,6 +29,15 @@ export function openChat(simulator: Simulator, body: unknown, sending: Sending =
 export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: parsed(text) };
+}
+
+export async function post(
+  simulator: Simulator,
+  path: string,
+  body: unknown,
+  sending: Sending = {},
+): Promise<Answer> {
+  return readAnswer(await openPost(simulator, path, body, sending));
 }
 
 export async function chat(simulator: Simulator, body: unknown, sending: Sending = {}): Promise<Answer> {

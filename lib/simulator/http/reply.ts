@@ -22,8 +22,10 @@ export type Headers = Readonly<Record<string, string>>;
 
 /** What a route answers. Nothing is written before the reply is known; `http/send.ts` writes it. */
 export type Reply =
-  | { kind: "json"; status: number; body: Json; headers?: Headers; tokens?: number }
+  /** `tokens` and `workMs` (at speed 1) are what the answer takes before it comes. */
+  | { kind: "json"; status: number; body: Json; headers?: Headers; tokens?: number; workMs?: number }
   | { kind: "body"; status: number; body: string | Buffer; contentType: string; headers?: Headers }
+  | { kind: "pieces"; status: number; contentType: string; pieces: Iterable<Buffer>; headers?: Headers }
   | { kind: "stream"; frames: Iterable<Frame>; headers?: Headers };
 
 export function jsonReply(body: Json, status = 200): Reply {

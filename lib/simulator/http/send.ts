@@ -11,14 +11,33 @@ export type Sending = { wire: Wire; format: SseFormat; pace: Pace; random: Rando
 export async function sendReply(reply: Reply, sending: Sending): Promise<void> {
   const headers = { ...sending.headers, ...reply.headers };
   if (reply.kind === "stream") return sendStream(reply.frames, { ...sending, headers });
+  if (reply.kind === "pieces") return sendPieces(reply, { ...sending, headers });
+  await workOff(reply, sending);
   const { wire } = sending;
   const json = reply.kind === "json";
-  if (json && reply.tokens !== undefined) await paceWholeAnswer(reply.tokens, sending);
   const body = json ? JSON.stringify(reply.body) : reply.body;
   const length = { "content-length": String(Buffer.byteLength(body)) };
   const contentType = json ? "application/json; charset=utf-8" : reply.contentType;
   if (!(await wire.open(reply.status, contentType, { ...headers, ...length }))) return;
   if (await wire.write(body)) await wire.end();
+}
+
+/** Waits as long as the work on an answer takes. */
+export async function workOff(reply: Reply, sending: Sending): Promise<void> {
+  if (reply.kind !== "json") return;
+  const { pace, wire } = sending;
+  if (reply.tokens !== undefined) await paceWholeAnswer(reply.tokens, sending);
+  if (reply.workMs !== undefined && pace.speed > 0) await sleep(reply.workMs / pace.speed, wire.signal);
+}
+
+/** Without a length of its own: the headers may announce any. */
+async function sendPieces(
+  { status, contentType, pieces }: Extract<Reply, { kind: "pieces" }>,
+  { wire, headers }: Sending,
+): Promise<void> {
+  if (!(await wire.open(status, contentType, headers))) return;
+  for (const piece of pieces) if (!(await wire.write(piece))) return;
+  await wire.end();
 }
 
 async function paceWholeAnswer(tokens: number, { wire, pace, random }: Sending): Promise<void> {

@@ -15,6 +15,8 @@ export type WireFaults = {
   stallAtByte: number | null;
   /** The body is written in pieces of this many bytes, each its own chunk. */
   chunkBytes: number | null;
+  /** The wait before each of these pieces. */
+  chunkDelayMs: number;
   encoding: "gzip" | "br" | "deflate" | null;
   contentType: string | null;
 };
@@ -25,6 +27,7 @@ export const noWireFaults: WireFaults = {
   cutAtByte: null,
   stallAtByte: null,
   chunkBytes: null,
+  chunkDelayMs: 0,
   encoding: null,
   contentType: null,
 };
@@ -114,6 +117,13 @@ export class Wire {
     this.#abort.abort();
   }
 
+  /** Ends the socket before anything was written. */
+  drop(): void {
+    this.#destroyed = true;
+    this.#response.destroy();
+    this.#abort.abort();
+  }
+
   #closed(): void {
     this.#entry.endedAt = this.#now();
     if (!this.#response.writableFinished && !this.#destroyed)
@@ -123,12 +133,13 @@ export class Wire {
   }
 
   async #send(bytes: Buffer): Promise<boolean> {
-    const { cutAtByte, stallAtByte, chunkBytes } = this.#faults;
+    const { cutAtByte, stallAtByte, chunkBytes, chunkDelayMs } = this.#faults;
     const limit = Math.min(cutAtByte ?? Number.POSITIVE_INFINITY, stallAtByte ?? Number.POSITIVE_INFINITY);
     const room = Math.max(0, limit - this.#entry.bytes);
     const allowed = bytes.length < room ? bytes : bytes.subarray(0, room);
     const step = chunkBytes ?? Math.max(1, allowed.length);
     for (let at = 0; at < allowed.length && this.alive; at += step) {
+      await sleep(chunkDelayMs, this.signal);
       await this.#sendPiece(allowed.subarray(at, at + step));
     }
     if (bytes.length >= room && this.alive) {

@@ -19,7 +19,26 @@ export type AnswerFaults = {
   modelsRemoved: readonly string[];
   modelsAdded: readonly string[];
   legacyUserInfo: boolean;
+  images: "as-is" | "empty" | "no-url" | "null-seed";
 };
+
+/** What is wrong with the link to a result: its address, or what the first downloads of it meet. */
+export type MediaFault = {
+  /** Given out in place of the real address. */
+  address?: string;
+  /** How many downloads of a link meet the effect; null is all. */
+  times: number | null;
+  effect: Effect;
+};
+
+/** What is wrong with a video job. Set at its submission it stays with the job; set at a poll it is for that poll. */
+export type VideoFault =
+  | { kind: "failed"; reason: string }
+  | { kind: "stuck"; phase: "InQueue" | "InProgress" }
+  | { kind: "status"; value: string }
+  /** Answered to the first `times` polls of the job; null is all. */
+  | { kind: "reply"; reply: Reply; times: number | null }
+  | { kind: "no-url" };
 
 export const noAnswerFaults: AnswerFaults = {
   usage: "as-is",
@@ -34,6 +53,7 @@ export const noAnswerFaults: AnswerFaults = {
   modelsRemoved: [],
   modelsAdded: [],
   legacyUserInfo: false,
+  images: "as-is",
 };
 
 export type FrameStep = (frames: Iterable<Frame>) => Iterable<Frame>;
@@ -42,12 +62,17 @@ export type FrameStep = (frames: Iterable<Frame>) => Iterable<Frame>;
 export type Effect = {
   /** Answered instead of asking the route; even a missing key does not matter then. */
   reply?: Reply;
-  /** The socket is reset before anything is written: before the route does its work, or after. */
-  reset?: "before" | "after";
+  /**
+   * The socket ends before anything is written: reset before the route does its work or right after, or closed
+   * once the work has taken its time.
+   */
+  reset?: "before" | "after" | "after-work";
   wire?: Partial<WireFaults>;
   format?: Partial<SseFormat>;
   frames?: FrameStep;
   answer?: Partial<AnswerFaults>;
+  media?: MediaFault;
+  video?: VideoFault;
 };
 
 /** The given parameters over the defaults. Everything arrives as text: a header has nothing else. */
@@ -92,29 +117,40 @@ export type ScenarioTable = Readonly<Record<string, Scenario>>;
 export type Faults = {
   names: readonly string[];
   reply: Reply | null;
-  reset: "before" | "after" | null;
+  reset: "before" | "after" | "after-work" | null;
   wire: WireFaults;
   format: SseFormat;
   frames: readonly FrameStep[];
   answer: AnswerFaults;
+  media: MediaFault | null;
+  video: readonly VideoFault[];
 };
 
 export function combineEffects(names: readonly string[], effects: readonly Effect[]): Faults {
-  const faults: Faults = {
+  return effects.reduce<Faults>(withEffect, {
     names,
     reply: null,
     reset: null,
-    wire: { ...noWireFaults },
-    format: { ...plainSseFormat },
-    frames: effects.flatMap((effect) => effect.frames ?? []),
-    answer: { ...noAnswerFaults },
+    wire: noWireFaults,
+    format: plainSseFormat,
+    frames: [],
+    answer: noAnswerFaults,
+    media: null,
+    video: [],
+  });
+}
+
+/** The faults with one effect more. */
+export function withEffect(faults: Faults, effect: Effect): Faults {
+  return {
+    names: faults.names,
+    reply: effect.reply ?? faults.reply,
+    reset: effect.reset ?? faults.reset,
+    wire: { ...faults.wire, ...effect.wire },
+    format: { ...faults.format, ...effect.format },
+    frames: effect.frames === undefined ? faults.frames : [...faults.frames, effect.frames],
+    answer: { ...faults.answer, ...effect.answer },
+    media: effect.media ?? faults.media,
+    video: effect.video === undefined ? faults.video : [...faults.video, effect.video],
   };
-  for (const effect of effects) {
-    faults.reply = effect.reply ?? faults.reply;
-    faults.reset = effect.reset ?? faults.reset;
-    Object.assign(faults.wire, effect.wire);
-    Object.assign(faults.format, effect.format);
-    Object.assign(faults.answer, effect.answer);
-  }
-  return faults;
 }

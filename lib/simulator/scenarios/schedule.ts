@@ -95,8 +95,13 @@ export function textParams(
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
 }
 
+/** A path that ends in a star stands for all that begin like it. */
+function fitsPath(pattern: string, path: string): boolean {
+  return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+}
+
 function applies({ match }: ScheduledScenario, { path, model, bodyText }: Occasion): boolean {
-  if (match.path !== undefined && match.path !== path) return false;
+  if (match.path !== undefined && !fitsPath(match.path, path)) return false;
   if (match.model !== undefined && match.model !== model) return false;
   return (
     match.promptContains === undefined || bodyText.includes(JSON.stringify(match.promptContains).slice(1, -1))

@@ -2,7 +2,10 @@ import { answerScenarios } from "@/lib/simulator/scenarios/answer-scenarios";
 import { errorScenarios } from "@/lib/simulator/scenarios/error-scenarios";
 import { formatScenarios } from "@/lib/simulator/scenarios/format-scenarios";
 import { frameScenarios } from "@/lib/simulator/scenarios/frame-scenarios";
+import { imageScenarios } from "@/lib/simulator/scenarios/image-scenarios";
+import { mediaScenarios } from "@/lib/simulator/scenarios/media-scenarios";
 import type { ScenarioTable } from "@/lib/simulator/scenarios/scenario";
+import { videoScenarios } from "@/lib/simulator/scenarios/video-scenarios";
 import { wireScenarios } from "@/lib/simulator/scenarios/wire-scenarios";
 
 /** Every scenario by name. A later capability adds its own table here. */
@@ -12,4 +15,7 @@ export const scenarioTable: ScenarioTable = {
   ...formatScenarios,
   ...frameScenarios,
   ...answerScenarios,
+  ...imageScenarios,
+  ...mediaScenarios,
+  ...videoScenarios,
 };

@@ -26,6 +26,11 @@ export const wireScenarios: ScenarioTable = {
     params: { when: "before" },
     effect: (params) => ({ reset: params.text("when") === "after" ? "after" : "before" }),
   },
+  "drop-after-work": {
+    description:
+      "The work is done in its full time and the job is in the log, then the connection ends without an answer.",
+    effect: () => ({ reset: "after-work" }),
+  },
   "cut-at-byte": {
     description: "The socket is destroyed after `bytes` bytes of body.",
     params: { bytes: "1000" },

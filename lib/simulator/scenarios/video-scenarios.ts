@@ -1,0 +1,58 @@
+import { type FailureName, failureReply, failures, invalidParameter } from "@/lib/simulator/failures";
+import type { ScenarioTable } from "@/lib/simulator/scenarios/scenario";
+
+/** The name of a failure, or the one that is answered when a scenario names none that exists. */
+function failureNamed(name: string): FailureName {
+  return Object.keys(failures).find((known): known is FailureName => known === name) ?? "error-50507";
+}
+
+/** What may be wrong with a video job. Set at its submission they stay with it; set at a poll they are for that poll. */
+export const videoScenarios: ScenarioTable = {
+  "video-failed": {
+    description: "The job ends in Failed with `reason`.",
+    params: { reason: "The prompt was rejected." },
+    effect: (params) => ({ video: { kind: "failed", reason: params.text("reason") } }),
+  },
+  "video-stuck": {
+    description: "The job stays in `phase` for ever: InQueue or InProgress.",
+    params: { phase: "InProgress" },
+    effect: (params) => ({
+      video: { kind: "stuck", phase: params.text("phase") === "InQueue" ? "InQueue" : "InProgress" },
+    }),
+  },
+  "video-unknown-status": {
+    description: "The status is `value`, which no reference names.",
+    params: { value: "Paused" },
+    effect: (params) => ({ video: { kind: "status", value: params.text("value") } }),
+  },
+  "video-status-error": {
+    description:
+      "The first `times` polls of the job (all when empty) are answered with `error`, any of the error scenarios.",
+    params: { error: "error-50507", times: "1" },
+    effect: (params) => ({
+      video: {
+        kind: "reply",
+        reply: failureReply(failureNamed(params.text("error"))),
+        times: params.optionalNumber("times"),
+      },
+    }),
+  },
+  "video-no-url": {
+    description: "Succeed, and the video has no url.",
+    effect: () => ({ video: { kind: "no-url" } }),
+  },
+  "video-lost": {
+    description: "No poll knows the job: `status` 400 as for an unknown id, or 404.",
+    params: { status: "400" },
+    effect: (params) => ({
+      video: {
+        kind: "reply",
+        reply:
+          params.text("status") === "404"
+            ? failureReply("error-404")
+            : invalidParameter("requestId: no such request"),
+        times: null,
+      },
+    }),
+  },
+};
