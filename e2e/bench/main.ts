@@ -10,6 +10,7 @@ import { promptSet } from "./prompt-set";
 import { relaying } from "./relaying";
 import { rendering } from "./rendering";
 import type { Row } from "./row";
+import { saving } from "./saving";
 import { secondStart } from "./second-start";
 import { Stage } from "./stage";
 import { stopping } from "./stopping";
@@ -22,6 +23,7 @@ const measurements: Measurement[] = [
   firstToken,
   stopping,
   memory,
+  saving,
   relaying,
   rendering,
   history,

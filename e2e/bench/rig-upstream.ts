@@ -8,7 +8,8 @@ import { markdownTokens } from "./markdown-text";
 /*
  * An upstream for measuring, run as a process of its own: it writes frames at an exact pace. A question says which:
  * "bench stamps 200 20" is 200 frames, one each 20 ms, that carry the moment at which they were written;
- * "bench markdown 1000 10" is the first 1000 tokens of a fixed Markdown text, one each 10 ms.
+ * "bench markdown 1000 10" is the first 1000 tokens of a fixed Markdown text, one each 10 ms. A clip is done at once
+ * and as large as its prompt says: "bench clip 200" is 200 MB.
  */
 
 const requestSchema = z.object({ messages: z.array(z.object({ content: z.string() })) });
@@ -52,11 +53,52 @@ function play({ contents, count, everyMs }: Order, response: ServerResponse): vo
   step();
 }
 
+/** The first bytes of an MP4, by which it is known as one. */
+const clipHead = Buffer.from("\0\0\0\x18ftypisom\0\0\x02\0isommp42", "latin1");
+const clipPiece = Buffer.alloc(64 * 1024, clipHead);
+
+/** Writes a clip as fast as it is taken. */
+function playClip(megabytes: number, response: ServerResponse): void {
+  let left = megabytes * 16;
+  const write = () => {
+    while (left > 0) {
+      left -= 1;
+      if (!response.write(clipPiece)) {
+        response.once("drain", write);
+        return;
+      }
+    }
+    response.end();
+  };
+  response.writeHead(200, { "content-type": "video/mp4", "content-length": left * clipPiece.length });
+  write();
+}
+
+function replyJson(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+/** The calls about a clip; its size travels as the job's id. Gives whether it was one. */
+async function answerClip(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  const megabytes = /^\/clip\/(\d+)\.mp4$/.exec(request.url ?? "")?.[1];
+  if (megabytes) playClip(Number(megabytes), response);
+  else if (request.url === "/v1/video/submit") {
+    const { prompt } = z.object({ prompt: z.string() }).parse(JSON.parse(await text(request)));
+    replyJson(response, { requestId: /^bench clip (\d+)$/.exec(prompt)?.[1] ?? "1" });
+  } else if (request.url === "/v1/video/status") {
+    const { requestId } = z.object({ requestId: z.string() }).parse(JSON.parse(await text(request)));
+    const url = `http://${request.headers.host}/clip/${requestId}.mp4`;
+    replyJson(response, { status: "Succeed", results: { videos: [{ url }] } });
+  } else return false;
+  return true;
+}
+
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (await answerClip(request, response)) return;
   if (request.method === "GET") {
     const data = [{ id: model, object: "model", created: 0, owned_by: "" }];
-    response.writeHead(200, { "content-type": "application/json" });
-    response.end(JSON.stringify({ object: "list", data }));
+    replyJson(response, { object: "list", data });
     return;
   }
   const order = orderOf(await text(request));
