@@ -229,7 +229,8 @@ describe("a job that goes wrong", () => {
     ["error-50602", 429],
     ["error-504-html", 504],
   ])("cannot be asked for a while (%s)", async (error, status) => {
-    const requestId = await submit(job, `video-status-error;error=${error},times=2`);
+    const requestId = await submit(job, `video-status-error;error=${error},after=1,times=2`);
+    expect((await statusOf(requestId)).status).toBe("InQueue");
     clock += 26_000;
     const statuses = [await poll(requestId), await poll(requestId), await poll(requestId)].map(
       (answer) => answer.status,

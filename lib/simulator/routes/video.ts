@@ -140,6 +140,14 @@ function statusOf(exchange: Exchange, job: VideoJob, faults: readonly VideoFault
   return reason === undefined ? succeeded(exchange, job, faults, phase.at) : { status: "Failed", reason };
 }
 
+/** What is answered to this poll instead of the job's status. */
+function pollReply({ polls }: VideoJob, faults: readonly VideoFault[]): Reply | undefined {
+  const met = faults
+    .filter((fault) => fault.kind === "reply")
+    .find(({ after, times }) => polls > after && (times === null || polls <= after + times));
+  return met?.reply;
+}
+
 /** POST /video/status: where a job stands, and the link to the clip once there is one. */
 export const getVideoStatus: Route = {
   method: "POST",
@@ -154,9 +162,6 @@ export const getVideoStatus: Route = {
     if (job === undefined) return invalidParameter("requestId: no such request");
     job.polls += 1;
     const faults = [...job.faults, ...exchange.faults.video];
-    const met = faults.find(
-      (fault) => fault.kind === "reply" && (fault.times === null || job.polls <= fault.times),
-    );
-    return met?.kind === "reply" ? met.reply : jsonReply(statusOf(exchange, job, faults));
+    return pollReply(job, faults) ?? jsonReply(statusOf(exchange, job, faults));
   },
 };

@@ -36,8 +36,8 @@ export type VideoFault =
   | { kind: "failed"; reason: string }
   | { kind: "stuck"; phase: "InQueue" | "InProgress" }
   | { kind: "status"; value: string }
-  /** Answered to the first `times` polls of the job; null is all. */
-  | { kind: "reply"; reply: Reply; times: number | null }
+  /** Answered to `times` polls of the job, once `after` have passed; null is all of them. */
+  | { kind: "reply"; reply: Reply; after: number; times: number | null }
   | { kind: "no-url" };
 
 export const noAnswerFaults: AnswerFaults = {

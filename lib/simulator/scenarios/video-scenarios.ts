@@ -27,12 +27,13 @@ export const videoScenarios: ScenarioTable = {
   },
   "video-status-error": {
     description:
-      "The first `times` polls of the job (all when empty) are answered with `error`, any of the error scenarios.",
-    params: { error: "error-50507", times: "1" },
+      "`times` polls of the job (all when empty), once `after` have passed, are answered with `error`, any error scenario.",
+    params: { error: "error-50507", after: "0", times: "1" },
     effect: (params) => ({
       video: {
         kind: "reply",
         reply: failureReply(failureNamed(params.text("error"))),
+        after: params.number("after"),
         times: params.optionalNumber("times"),
       },
     }),
@@ -42,8 +43,8 @@ export const videoScenarios: ScenarioTable = {
     effect: () => ({ video: { kind: "no-url" } }),
   },
   "video-lost": {
-    description: "No poll knows the job: `status` 400 as for an unknown id, or 404.",
-    params: { status: "400" },
+    description: "No poll knows the job, once `after` have: `status` 400 as for an unknown id, or 404.",
+    params: { status: "400", after: "0" },
     effect: (params) => ({
       video: {
         kind: "reply",
@@ -51,6 +52,7 @@ export const videoScenarios: ScenarioTable = {
           params.text("status") === "404"
             ? failureReply("error-404")
             : invalidParameter("requestId: no such request"),
+        after: params.number("after"),
         times: null,
       },
     }),
