@@ -134,7 +134,8 @@ function falling(view: View, kind: "rain" | "snow"): string {
   }).join("");
 }
 
-function subject(view: View, name: Subject, place: number, of: number): string {
+function subject(view: View, scene: Scene, place: number, name: Subject): string {
+  const of = scene.subjects.length;
   const { width, height, unit, random, time, light } = view;
   const inSky = flying.includes(name);
   const size = unit * (of === 1 ? 34 : 27) * (0.9 + random() * 0.2) * (inSky ? 0.75 : 1);
@@ -144,7 +145,7 @@ function subject(view: View, name: Subject, place: number, of: number): string {
   const rise = name === "rocket" ? time * height * 0.35 : 0;
   const top = inSky ? height * (0.14 + 0.16 * random()) : height * (0.9 + 0.06 * random()) - size;
   const mirrored = way < 0 ? ` translate(100,0) scale(-1,1)` : "";
-  const hue = random() * 360;
+  const hue = scene.hue === null ? random() * 360 : scene.hue + (random() - 0.5) * 14;
   const x = from + (time === 0 ? 0 : way * (time - 0.5));
   const move = `translate(${px(x)},${px(top + bob - rise)}) scale(${(size / 100).toFixed(3)})`;
   return `<g transform="${move}${mirrored}">${subjectDrawings[name](hue, 0.35 + 0.65 * light)}</g>`;
@@ -168,7 +169,7 @@ function poster({ width, height, unit, turn }: View): string {
 
 /** What the words add to any picture: subjects and what falls. Drawn over a scene, or over a picture to edit. */
 function foreground(view: View, scene: Scene): string {
-  const figures = scene.subjects.map((name, index) => subject(view, name, index, scene.subjects.length));
+  const figures = scene.subjects.map((name, index) => subject(view, scene, index, name));
   return (
     figures.join("") +
     (scene.falling === null ? "" : falling(view, scene.falling)) +
@@ -211,6 +212,7 @@ export function sceneSvg(scene: Scene, size: Size, time = 0): string {
     size,
     [
       `<defs>${defs}</defs>`,
+      rect(0, 0, size.width, size.height, { fill: css(turned.at(-1) ?? [0, 0, 0]) }),
       rect(0, 0, size.width, inSpace ? size.height : view.horizon + view.unit * 12, { fill: "url(#sky)" }),
       isNight ? stars(view) : "",
       discColour === null || inSpace ? "" : disc(view, high - view.unit * 5 * time, isNight, discColour),

@@ -77,7 +77,7 @@ function person(hue: number, light: number): string {
 }
 
 function house(hue: number, light: number): string {
-  const lit = light < 0.6 ? "hsl(45,95%,68%)" : css([205, 45, 78]);
+  const lit = light < 0.7 ? "hsl(45,95%,68%)" : css([205, 45, 78]);
   return [
     rect(18, 48, 64, 52, { fill: css(dim([36, 40, 80], light)) }),
     rect(64, 16, 9, 26, { fill: css(dim([12, 40, 40], light)) }),

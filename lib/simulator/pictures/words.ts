@@ -39,6 +39,27 @@ const subjects = {
   balloon: /\b(balloons?)\b|气球/i,
 };
 
+const colours = {
+  red: /\bred\b|红/i,
+  orange: /\borange\b|橙|橘/i,
+  yellow: /\b(yellow|gold(en)?)\b(?! hour)|黄(?!昏)|金色/i,
+  green: /\bgreen\b|绿/i,
+  blue: /\bblue\b(?! sky)|蓝(?!天)/i,
+  purple: /\b(purple|violet)\b|紫/i,
+  pink: /\bpink\b|粉/i,
+};
+
+/** Degrees of the colour circle. */
+const hues: Record<keyof typeof colours, number> = {
+  red: 0,
+  orange: 28,
+  yellow: 50,
+  green: 120,
+  blue: 215,
+  purple: 280,
+  pink: 335,
+};
+
 export type Hour = keyof typeof hours;
 export type Place = keyof typeof places;
 export type Subject = keyof typeof subjects;
@@ -48,6 +69,8 @@ export type Scene = {
   place: Place;
   /** At most three, in the order of the table. */
   subjects: Subject[];
+  /** The colour of the figures, where the words name one. */
+  hue: number | null;
   falling: "rain" | "snow" | null;
   isPoster: boolean;
   /** Everything that the words leave open is drawn from this. */
@@ -68,6 +91,7 @@ export function sceneOf(prompt: string, key: string): Scene {
   const found = namesIn(subjects, prompt).slice(0, 3);
   const named = namesIn(places, prompt)[0] ?? pick(random, namesOf(places));
   const hour = namesIn(hours, prompt)[0] ?? pick(random, ["day", "day", "sunset", "night"] as const);
+  const [colour] = namesIn(colours, prompt);
   const snowing = named === "snow" || /\b(snowing|snowfall|snowflakes?)\b|下雪|飘雪/i.test(prompt);
   const raining = /\b(rain\w*|storm\w*)\b|雨/i.test(prompt);
   return {
@@ -75,6 +99,7 @@ export function sceneOf(prompt: string, key: string): Scene {
     // A boat needs water.
     place: found.includes("boat") ? "sea" : named,
     subjects: found.length > 0 || random() < 0.35 ? found : [pick(random, namesOf(subjects))],
+    hue: colour === undefined ? null : hues[colour],
     falling: snowing ? "snow" : raining ? "rain" : null,
     isPoster: /\b(posters?|banner|cover|flyer|billboard)\b|海报|封面|横幅/i.test(prompt),
     key: `${prompt}\u0000${key}`,
