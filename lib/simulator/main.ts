@@ -28,6 +28,7 @@ function readOptions(): z.input<typeof simulatorOptionsSchema> {
       "video-queue-ms": text,
       "video-work-ms": text,
       "media-ttl-ms": text,
+      "clip-seconds": text,
     },
   });
   const given = Object.entries(values).map(([flagName, value]) => {

@@ -29,6 +29,8 @@ export const simulatorOptionsSchema = z.strictObject({
   limits: z.boolean().default(false),
   /** GET /user/info as before 2026-08-14 instead of 410. */
   legacyUserInfo: z.boolean().default(false),
+  /** How long a clip plays. Shorter ones are painted sooner. */
+  clipSeconds: z.number().min(0.1).max(10).default(3),
   ...paceSchema.shape,
   /** Milliseconds since 1970. */
   now: z.custom<() => number>((value) => typeof value === "function").default(() => Date.now),

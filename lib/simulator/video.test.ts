@@ -18,7 +18,7 @@ const start = Date.UTC(2026, 10, 21);
 let clock = start;
 let simulator: Simulator;
 beforeAll(async () => {
-  simulator = await startSimulator({ speed: 1, now: () => clock });
+  simulator = await startSimulator({ speed: 1, clipSeconds: 0.3, now: () => clock });
 });
 afterEach(async () => {
   clock = start;

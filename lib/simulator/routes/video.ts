@@ -115,9 +115,10 @@ function succeeded(
   madeAt: number,
 ): JsonObject {
   const { prompt, model, seed, size, picture } = job;
+  const { clipSeconds } = exchange.state.options;
   const url = linkTo(exchange, {
     name: `${hexOf("media", job.requestId)}.webm`,
-    paint: () => paintClip(sceneOf(prompt, hexOf("video", model, seed)), size, picture),
+    paint: () => paintClip(sceneOf(prompt, hexOf("video", model, seed)), size, clipSeconds, picture),
     keptBytes: picture?.length ?? 0,
     madeAt,
     fault: exchange.faults.media ?? job.media,
