@@ -4,14 +4,14 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
+import { SaveFailure } from "@/components/shared/save-failure";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
-import { loadRunClient } from "@/lib/chat/run-source";
+import { loadRunClient } from "@/lib/runs/run-source";
 import { whenOnline } from "@/lib/ui/when-online";
 import { AnswerAnnouncer } from "./answer-announcer";
 import { ChatHeader } from "./chat-header";
 import { ConversationComposer } from "./conversation-composer";
 import { EmptyChat } from "./empty-chat";
-import { SaveFailure } from "./save-failure";
 import { type ConversationProps, useConversation } from "./use-conversation";
 import { useMessageActions } from "./use-message-actions";
 
@@ -34,9 +34,12 @@ const RunInspector = dynamic(
   () => whenOnline(async () => (await import("@/components/shared/inspector/run-inspector")).RunInspector),
   { ssr: false },
 );
-const UndoNotice = dynamic(() => whenOnline(async () => (await import("./undo-notice")).UndoNotice), {
-  ssr: false,
-});
+const UndoNotice = dynamic(
+  () => whenOnline(async () => (await import("@/components/shared/undo-notice")).UndoNotice),
+  {
+    ssr: false,
+  },
+);
 
 type ChatThreadViewProps = ConversationProps & {
   /** The message to begin at. */

@@ -2,11 +2,9 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useStore } from "zustand";
+import { panelBeside } from "@/components/ui/side-panel";
 import type { AnswerOptions } from "@/lib/chat/options";
 import { type ChatOptions, createOptionsStore, type OptionsStore } from "@/lib/chat/options-store";
-
-/** Where there is room for the panel beside the conversation. */
-export const panelBeside = "(min-width: 80rem)";
 
 const OptionsContext = createContext<OptionsStore | null>(null);
 

@@ -1,13 +1,12 @@
 "use client";
 
 import { ArrowLeftRight } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/chat/parameters/field";
+import { inputClass } from "@/components/shared/field";
+import { WordDifference } from "@/components/shared/word-difference";
 import { IconButton } from "@/components/ui/button";
 import type { ColumnAnswer } from "@/lib/compare/answers";
-import { diffTexts } from "@/lib/compare/diff-client";
-import { type DiffPart, likeness } from "@/lib/compare/word-diff";
 
 /** How the answer of one column becomes that of another, word by word. */
 export function DiffDialog({ answers: all }: { answers: readonly ColumnAnswer[] }) {
@@ -44,7 +43,7 @@ export function DiffDialog({ answers: all }: { answers: readonly ColumnAnswer[] 
         </IconButton>
         <AnswerChoice label={t("diffTo")} answers={answers} value={to} onChange={(id) => choose("to", id)} />
       </div>
-      <Difference before={before} after={after} />
+      <WordDifference before={before} after={after} />
     </div>
   );
 }
@@ -71,56 +70,5 @@ function AnswerChoice({ label, answers, value, onChange }: AnswerChoiceProps) {
         ))}
       </select>
     </div>
-  );
-}
-
-type Compared = { before: string; after: string; parts: readonly DiffPart[] | "failed" };
-
-function Difference({ before, after }: { before: string; after: string }) {
-  const t = useTranslations("compare");
-  const [compared, setCompared] = useState<Compared>();
-  useEffect(() => {
-    const end = new AbortController();
-    void diffTexts(before, after, end.signal)
-      .catch(() => "failed" as const)
-      .then((parts) => setCompared({ before, after, parts }));
-    return () => end.abort();
-  }, [before, after]);
-  const current = compared?.before === before && compared.after === after ? compared.parts : undefined;
-  if (current === undefined) return <p className="text-ink-muted">{t("diffWorking")}</p>;
-  if (current === "failed") return <p className="text-danger">{t("diffFailed")}</p>;
-  const same = current.every(({ kind }) => kind === "same");
-  return (
-    <>
-      <p role="status" className="text-ink-muted">
-        {same ? t("diffSame") : t("diffAlike", { percent: Math.floor(likeness(current) * 100) })}
-      </p>
-      <section
-        aria-label={t("diff")}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-        tabIndex={0}
-        className="max-h-[55dvh] overflow-y-auto rounded-card border border-line bg-surface p-3 leading-7 whitespace-pre-wrap wrap-anywhere"
-      >
-        {current.map(({ kind, text }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one difference never change
-          <Part key={at} kind={kind} text={text} />
-        ))}
-      </section>
-    </>
-  );
-}
-
-/** What went is struck through and what came is underlined: colour alone says nothing to everybody. */
-function Part({ kind, text }: DiffPart) {
-  const t = useTranslations("compare");
-  if (kind === "same") return text;
-  return kind === "removed" ? (
-    <del title={t("diffRemoved")} className="bg-danger-soft text-danger">
-      {text}
-    </del>
-  ) : (
-    <ins title={t("diffAdded")} className="bg-accent-soft text-accent">
-      {text}
-    </ins>
   );
 }

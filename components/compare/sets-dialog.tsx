@@ -4,7 +4,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/chat/parameters/field";
+import { inputClass } from "@/components/shared/field";
 import { Button, IconButton } from "@/components/ui/button";
 import type { SavedSet } from "@/lib/compare/preferences";
 import type { ComparisonState } from "./use-comparison";

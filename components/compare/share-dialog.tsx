@@ -3,8 +3,8 @@
 import { Download, FileArchive, FileCode2, Link2 } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLocale, useMessages, useTimeZone, useTranslations } from "use-intl";
-import { inputClass } from "@/components/chat/parameters/field";
 import { CopyButton } from "@/components/shared/copy-button";
+import { inputClass } from "@/components/shared/field";
 import { useExport } from "@/components/shared/use-export";
 import { Button } from "@/components/ui/button";
 import { lastAnswers } from "@/lib/compare/answers";

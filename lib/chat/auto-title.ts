@@ -3,7 +3,7 @@ import { storedThreads } from "@/lib/history/stored-threads";
 import { suggestTitle } from "@/lib/history/thread-list";
 import { loadThread } from "@/lib/history/threads";
 import { requestJson } from "@/lib/http/request-json";
-import { isGeneral } from "@/lib/models/general-model";
+import { freeHelper } from "@/lib/models/general-model";
 import { type ModelSummary, modelListSchema } from "@/lib/models/model-summary";
 import { followRun, startRun } from "@/lib/runs/run-client";
 import type { RunRequest } from "@/lib/runs/run-request";
@@ -19,16 +19,6 @@ const patienceMs = 60_000;
 
 const instructions =
   "Write a title for the conversation below: at most eight words, in the language of its first message. Reply with the title alone, without quotes and without a full stop.";
-
-/**
- * Of the general models that cost nothing the one that surely answers at once; one that always thinks would use up its
- * tokens.
- */
-function titleModel(models: readonly ModelSummary[]): ModelSummary | undefined {
-  const free = models.filter((model) => model.free === true && isGeneral(model));
-  const order = ["never", "switchable"] as const;
-  return order.map((thinking) => free.find((model) => model.thinking === thinking)).find(Boolean);
-}
 
 function titleRequest(model: ModelSummary, question: UserRecord, answer: AnswerRecord): RunRequest {
   const shown = (text: string) => text.slice(0, shownCharacters);
@@ -80,7 +70,7 @@ export async function titleThread(threadId: string): Promise<void> {
     const answer = loaded?.path.find((record) => record.role === "assistant");
     if (!loaded || !question || answer?.output.state !== "completed") return;
     if (loaded.thread.titledBy === "person" || loaded.thread.titledBy === "model") return;
-    const model = titleModel((await requestJson("/api/models", modelListSchema, signal)).models);
+    const model = freeHelper((await requestJson("/api/models", modelListSchema, signal)).models);
     const title = model && (await ask(titleRequest(model, question, answer), `title-${threadId}`, signal));
     if (title) await suggestTitle(threadId, title);
   } catch {

@@ -11,6 +11,7 @@ import {
   showVersion,
 } from "@/lib/history/threads";
 import { copyOf } from "@/lib/history/tree";
+import { ownConnection, sharedConnection } from "@/lib/runs/run-source";
 import { emptyOutput } from "@/lib/runs/snapshot";
 import { answerText, openToolCalls } from "./answer-words";
 import type { ChatUIMessage } from "./chat-message";
@@ -26,7 +27,6 @@ import {
   reworded,
   versionsWith,
 } from "./new-records";
-import { ownConnection, sharedConnection } from "./run-source";
 import { RunTransport, type RunTransportParts } from "./run-transport";
 import { type Spending, type SpendingEntry, spentBy, sumSpending } from "./spending";
 

@@ -2,11 +2,11 @@ import type { ChatTransport } from "ai";
 import { type AppError, appError } from "@/lib/core/app-error";
 import type { Result } from "@/lib/core/result";
 import type { AnswerRecord, MessageRecord } from "@/lib/history/record";
+import type { RunSource, StartedRun } from "@/lib/runs/run-source";
 import { applyEvent } from "@/lib/runs/snapshot";
 import { buildRequest } from "./build-request";
 import { type ChatUIMessage, choiceMetadata, metadataOf } from "./chat-message";
 import { type ChatChunk, toChunks } from "./run-chunks";
-import type { RunSource, StartedRun } from "./run-source";
 
 const saveEveryMs = 1000;
 

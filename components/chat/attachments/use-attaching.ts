@@ -2,9 +2,10 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { attachmentsSent, lackedAbilities } from "@/lib/chat/attachments/abilities";
-import type { FileProblem } from "@/lib/chat/attachments/file-problem";
-import { forgetUploads } from "@/lib/chat/attachments/upload-attachments";
+import type { FileProblem } from "@/lib/files/file-problem";
+import { forgetUploads } from "@/lib/files/upload-media";
 import type { Attachment, MessageRecord } from "@/lib/history/record";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import type { useDraft } from "../use-draft";
@@ -105,54 +106,4 @@ async function prepared(file: File, name: string, temporary: boolean) {
   } catch {
     return { ok: false as const, error: "unreadable" as const };
   }
-}
-
-const carriesFiles = (data: DataTransfer | null) => data?.types.includes("Files") === true;
-
-/** Files that are pasted or dropped anywhere on the page. What is copied with its text is pasted as text. */
-function useFilesFromOutside(
-  enabled: boolean,
-  setDragging: (dragging: boolean) => void,
-  onFiles: (files: FileList) => void,
-) {
-  const latest = useRef(onFiles);
-  latest.current = onFiles;
-  useEffect(() => {
-    if (!enabled) return;
-    const end = new AbortController();
-    const listen = { signal: end.signal };
-    const take = (event: Event, data: DataTransfer | null) => {
-      if (!data || data.files.length === 0) return;
-      event.preventDefault();
-      latest.current(data.files);
-    };
-    window.addEventListener(
-      "paste",
-      (event) => event.clipboardData?.types.includes("text/plain") || take(event, event.clipboardData),
-      listen,
-    );
-    window.addEventListener(
-      "dragover",
-      (event) => {
-        if (!carriesFiles(event.dataTransfer)) return;
-        event.preventDefault();
-        setDragging(true);
-      },
-      listen,
-    );
-    window.addEventListener(
-      "dragleave",
-      (event) => event.relatedTarget === null && setDragging(false),
-      listen,
-    );
-    window.addEventListener(
-      "drop",
-      (event) => {
-        setDragging(false);
-        take(event, event.dataTransfer);
-      },
-      listen,
-    );
-    return () => end.abort();
-  }, [enabled, setDragging]);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { findMedia } from "@/lib/chat/attachments/media-shelf";
+import { findMedia } from "@/lib/files/media-shelf";
 import type { Attachment } from "@/lib/history/record";
 
 /** An address of this page for a file in it: null when the browser does not have it, undefined until that is known. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { FileProblem } from "@/lib/chat/attachments/file-problem";
-import { findMedia } from "@/lib/chat/attachments/media-shelf";
 import type { OpenPdf } from "@/lib/chat/attachments/pdf";
+import type { FileProblem } from "@/lib/files/file-problem";
+import { findMedia } from "@/lib/files/media-shelf";
 
 /** A PDF of this browser, open for as long as the component is there. */
 export function usePdf(mediaId: string): { pdf?: OpenPdf; problem?: FileProblem } {

@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { Field, inputClass } from "./field";
+import { Field, inputClass } from "@/components/shared/field";
 
 type JsonFieldProps = {
   name: string;

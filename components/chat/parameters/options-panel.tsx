@@ -3,13 +3,13 @@
 import { X } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
+import { inputClass } from "@/components/shared/field";
+import { UndoNotice } from "@/components/shared/undo-notice";
 import { Button, IconButton } from "@/components/ui/button";
 import type { Preset } from "@/lib/chat/options";
 import { type Adaptation, chatParameters, fillParameters, takes } from "@/lib/chat/parameters";
 import type { ModelSummary } from "@/lib/models/model-summary";
-import { UndoNotice } from "../undo-notice";
 import type { Options } from "../use-options";
-import { inputClass } from "./field";
 import { JsonField } from "./json-field";
 import { ParameterField } from "./parameter-field";
 import { Presets } from "./presets";

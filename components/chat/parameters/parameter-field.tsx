@@ -2,9 +2,9 @@
 
 import { useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl";
+import { Field, inputClass } from "@/components/shared/field";
 import { faultOf, type Parameter } from "@/lib/chat/parameters";
 import type { ModelSummary } from "@/lib/models/model-summary";
-import { Field, inputClass } from "./field";
 
 type ParameterFieldProps = {
   parameter: Parameter;

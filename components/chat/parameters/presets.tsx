@@ -4,11 +4,11 @@ import { Check, Clipboard, Download, Pencil, Plus, Trash2, Upload } from "lucide
 import { type ChangeEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
+import { inputClass } from "@/components/shared/field";
 import { Button, IconButton } from "@/components/ui/button";
 import { type Preset, readPresets, writePresets } from "@/lib/chat/options";
 import { download } from "@/lib/history/archive/save-file";
 import type { Options } from "../use-options";
-import { inputClass } from "./field";
 
 type PresetsProps = {
   options: Options;

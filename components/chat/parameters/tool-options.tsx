@@ -3,10 +3,10 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { inputClass } from "@/components/shared/field";
 import { Button, IconButton } from "@/components/ui/button";
 import { type AnswerOptions, type Tool, toolNamePattern } from "@/lib/chat/options";
 import { builtInTools } from "@/lib/chat/tools/built-in-tools";
-import { inputClass } from "./field";
 import { JsonField } from "./json-field";
 import { useSchemaRefusal } from "./use-schema-refusal";
 

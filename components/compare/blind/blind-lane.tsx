@@ -3,9 +3,9 @@
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
-import { SaveFailure } from "@/components/chat/save-failure";
 import { SealedAnswerContext } from "@/components/chat/sealed-answer";
 import { useMessageActions } from "@/components/chat/use-message-actions";
+import { SaveFailure } from "@/components/shared/save-failure";
 import { Button } from "@/components/ui/button";
 import { askBlindly } from "@/lib/compare/blind-round";
 import type { Comparison } from "@/lib/compare/comparison";

@@ -3,7 +3,7 @@
 import { FileUp, X } from "lucide-react";
 import { type ChangeEvent, type DragEvent, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/chat/parameters/field";
+import { inputClass } from "@/components/shared/field";
 import { Button, IconButton } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";

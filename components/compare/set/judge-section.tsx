@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/chat/parameters/field";
+import { inputClass } from "@/components/shared/field";
 import { ModelPicker } from "@/components/shared/model-picker";
 import { type Judge, namesOf } from "@/lib/compare/set/prompt-set";
 import { Labelled, SetSection } from "./set-section";

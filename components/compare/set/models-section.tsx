@@ -3,9 +3,9 @@
 import { Plus, SlidersHorizontal, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { UndoNotice } from "@/components/chat/undo-notice";
 import { optionCount } from "@/components/chat/use-answer-request";
 import { ModelPicker } from "@/components/shared/model-picker";
+import { UndoNotice } from "@/components/shared/undo-notice";
 import { Button, IconButton } from "@/components/ui/button";
 import { type ColumnSetup, mostColumns, newSetup } from "@/lib/compare/column-setup";
 import type { SetColumn } from "@/lib/compare/set/prompt-set";

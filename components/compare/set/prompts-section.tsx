@@ -4,7 +4,7 @@ import { CircleAlert } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/chat/parameters/field";
+import { inputClass } from "@/components/shared/field";
 import { Button } from "@/components/ui/button";
 import { namesOf } from "@/lib/compare/set/prompt-set";
 import type { RowFault } from "@/lib/compare/set/template";

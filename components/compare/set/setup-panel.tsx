@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/chat/parameters/field";
+import { inputClass } from "@/components/shared/field";
 import { Button } from "@/components/ui/button";
 import { mostConcurrency } from "@/lib/history/set-record";
 import { cn } from "@/lib/ui/cn";

@@ -1,28 +1,9 @@
 import { err, ok, type Result } from "@/lib/core/result";
+import type { FileProblem } from "@/lib/files/file-problem";
+import { shelveMedia } from "@/lib/files/media-shelf";
+import { prepareInWorker } from "@/lib/files/prepare-in-worker";
 import type { Attachment } from "@/lib/history/record";
-import type { FileProblem } from "./file-problem";
 import { measureMedia } from "./measure-media";
-import { shelveMedia } from "./media-shelf";
-import { type PreparedFile, preparedFileSchema } from "./prepared-file";
-
-/** A decoder may stumble over odd bytes for ever. */
-const patienceMs = 60_000;
-
-/** A worker for each file: what it takes to decode one is given back at once. */
-function inWorker(file: Blob): Promise<PreparedFile> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL("./prepare-worker.ts", import.meta.url), { type: "module" });
-    const end = (answer: unknown) => {
-      clearTimeout(timer);
-      worker.terminate();
-      resolve(preparedFileSchema.safeParse(answer).data ?? { kind: "problem", problem: "unreadable" });
-    };
-    const timer = setTimeout(end, patienceMs);
-    worker.addEventListener("message", (event) => end(event.data));
-    worker.addEventListener("error", () => end(undefined));
-    worker.postMessage(file);
-  });
-}
 
 /**
  * Makes an attachment of a chosen, pasted or dropped file, by what its bytes show, and keeps its content: in this
@@ -33,7 +14,7 @@ export async function addFile(
   name: string,
   temporary: boolean,
 ): Promise<Result<Attachment, FileProblem>> {
-  const prepared = await inWorker(file);
+  const prepared = await prepareInWorker(file);
   if (prepared.kind === "problem") return err(prepared.problem);
   const id = crypto.randomUUID();
   if (prepared.kind === "text") return ok({ kind: "text", id, name, text: prepared.text });

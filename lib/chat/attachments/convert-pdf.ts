@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "@/lib/core/result";
+import type { FileProblem } from "@/lib/files/file-problem";
 import type { Attachment } from "@/lib/history/record";
 import { addFile } from "./add-file";
-import type { FileProblem } from "./file-problem";
 import type { OpenPdf } from "./pdf";
 
 type Converting = {

@@ -5,7 +5,7 @@ import {
   VerbosityLevel,
 } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { FileProblem } from "./file-problem";
+import type { FileProblem } from "@/lib/files/file-problem";
 import { CharacterMapFactory, DecoderFactory } from "./pdf-data";
 
 /** Pixels of a page's longer side: small print on A4 stays readable. */

@@ -1,6 +1,6 @@
-import type { RunSource } from "@/lib/chat/run-source";
 import { type AppError, appError } from "@/lib/core/app-error";
 import type { RunRequest } from "@/lib/runs/run-request";
+import type { RunSource } from "@/lib/runs/run-source";
 import { applyEvent, emptyOutput, type RunOutput } from "@/lib/runs/snapshot";
 
 type AskOptions = {

@@ -1,4 +1,4 @@
-import { sharedConnection } from "@/lib/chat/run-source";
+import { sharedConnection } from "@/lib/runs/run-source";
 import { judgeApart } from "./judge-client";
 import type { PromptSet } from "./prompt-set";
 import { whileAlone } from "./set-lock";

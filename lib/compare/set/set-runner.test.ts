@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { RunSource } from "@/lib/chat/run-source";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok } from "@/lib/core/result";
 import type { SetCell } from "@/lib/history/set-record";
 import type { NumberedEvent } from "@/lib/runs/run-client";
 import type { RunRequest } from "@/lib/runs/run-request";
+import type { RunSource } from "@/lib/runs/run-source";
 import { newSetup } from "../column-setup";
 import { judgeByRule } from "./judge-rules";
 import { type Judge, newPromptSet, type PromptSet } from "./prompt-set";

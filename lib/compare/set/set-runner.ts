@@ -1,8 +1,8 @@
 import { createStore } from "zustand/vanilla";
-import type { RunSource } from "@/lib/chat/run-source";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { mostConcurrency, type SetCell } from "@/lib/history/set-record";
 import type { ModelSummary } from "@/lib/models/model-summary";
+import type { RunSource } from "@/lib/runs/run-source";
 import { emptyOutput } from "@/lib/runs/snapshot";
 import { type Asked, type Asking, askRun } from "./ask-run";
 import { cellRequest } from "./cell-request";
