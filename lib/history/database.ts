@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { VoteRecord } from "@/lib/rounds/vote-record";
 import type { ImportRow } from "./archive/stage";
+import type { CreationRecord, ThumbnailRecord } from "./creation-record";
 import type { Attachment, MessageRecord, ThreadRecord } from "./record";
 import type { Segment, SegmentBlock, SegmentDocuments } from "./search/segments";
 import type { PromptSetRecord, SetCell } from "./set-record";
@@ -18,7 +19,7 @@ export type DraftRecord = {
   savedAt: number;
 };
 
-/** A file of a conversation; its bytes lie in `mediaParts`. */
+/** A file of a conversation, or a picture or clip that was made; its bytes lie in `mediaParts`. */
 export type MediaRecord = { id: string; type: string; bytes: number; name: string; createdAt: number };
 export type MediaPart = { mediaId: string; index: number; bytes: ArrayBuffer };
 
@@ -49,6 +50,8 @@ class HistoryDatabase extends Dexie {
   declare searchDocuments: EntityTable<SegmentDocuments, "segmentId">;
   declare searchBlocks: Table<SegmentBlock, [string, number]>;
   declare votes: EntityTable<VoteRecord, "roundId">;
+  declare creations: EntityTable<CreationRecord, "id">;
+  declare thumbnails: EntityTable<ThumbnailRecord, "mediaId">;
 
   constructor() {
     super("siliconflow-playground");
@@ -88,6 +91,12 @@ class HistoryDatabase extends Dexie {
     this.version(3).stores({ importRows: "++position, kind" });
     this.version(4).stores({ promptSets: "id, updatedAt", setCells: "[setId+columnId+row], setId" });
     this.version(5).stores({ votes: "roundId, at" });
+    // A list reads the keys of groups alone; what is deleted or finished is in no index that lists it.
+    this.version(6).stores({
+      creations:
+        "id, groupId, [kind+listedAt+groupId], [listedAt+groupId], [favourite+listedAt], unfinished, deletedAt",
+      thumbnails: "mediaId",
+    });
     // A newer page wants to upgrade: give way at once, or it would wait for this one to be closed.
     this.on("versionchange", () => {
       this.close();

@@ -1,5 +1,6 @@
 import { liveQuery } from "dexie";
 import { discardStaged } from "./archive/stage";
+import { removeDeletedCreations } from "./creations";
 import { removeUnusedMedia } from "./media";
 import { indexIsBehind } from "./search/indexer";
 import { updateSearchIndex } from "./search/search-client";
@@ -24,5 +25,7 @@ export function keepHouse(): () => void {
 async function tidyUp(): Promise<void> {
   // Unless a tab is importing: then it is no crash that left something staged.
   await navigator.locks?.request("history-import", { ifAvailable: true }, (lock) => lock && discardStaged());
-  if (await removeDeleted(Date.now() - deletedForMs)) await removeUnusedMedia();
+  const before = Date.now() - deletedForMs;
+  const removed = [await removeDeleted(before), await removeDeletedCreations(before)];
+  if (removed.includes(true)) await removeUnusedMedia();
 }

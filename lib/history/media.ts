@@ -1,4 +1,5 @@
-import { history } from "./database";
+import { creationMediaIds } from "./creations";
+import { history, type MediaRecord } from "./database";
 import type { Attachment, MessageRecord } from "./record";
 
 /** Safari's private windows cannot store a Blob, and one large value may not be read again: bytes lie in parts. */
@@ -12,20 +13,71 @@ const messagesPerRead = 500;
  * Rejects, with nothing kept, when the browser cannot store it: `storageFailureOf` says why.
  */
 export async function putMedia(blob: Blob, id: string, name = ""): Promise<void> {
+  async function* parts() {
+    for (let start = 0; start < blob.size; start += partBytes)
+      yield await blob.slice(start, start + partBytes).arrayBuffer();
+  }
+  await putParts(parts(), { id, type: blob.type, bytes: blob.size, name });
+}
+
+type StreamedMedia = Pick<MediaRecord, "id" | "type" | "bytes" | "name">;
+
+/**
+ * Keeps a file as it arrives, as `putMedia` does. Rejects, with nothing kept, also when the stream breaks or has
+ * another length than it was said to have.
+ */
+export async function putMediaStream(
+  stream: ReadableStream<Uint8Array>,
+  media: StreamedMedia,
+): Promise<void> {
+  await putParts(partsOfStream(stream), media);
+}
+
+/** A part at a time, so that a large file is never in memory as a whole; the record makes it count. */
+async function putParts(parts: AsyncIterable<ArrayBuffer>, file: StreamedMedia): Promise<void> {
   const { media, mediaParts } = history();
+  const { id } = file;
   if (await media.get(id)) return;
   try {
-    // A part at a time, so that a large file is never in memory as a whole; the record makes it count.
-    for (let index = 0; index * partBytes < blob.size; index += 1) {
-      const bytes = await blob.slice(index * partBytes, (index + 1) * partBytes).arrayBuffer();
+    let index = 0;
+    let length = 0;
+    for await (const bytes of parts) {
       await mediaParts.put({ mediaId: id, index, bytes });
+      index += 1;
+      length += bytes.byteLength;
     }
-    await media.put({ id, type: blob.type, bytes: blob.size, name, createdAt: Date.now() });
+    if (length !== file.bytes) throw new Error("The file did not arrive as a whole.");
+    await media.put({ ...file, createdAt: Date.now() });
   } catch (error) {
     await partsOf(id)
       .delete()
       .catch(() => {});
     throw error;
+  }
+}
+
+async function* partsOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<ArrayBuffer> {
+  const reader = stream.getReader();
+  let part = new Uint8Array(partBytes);
+  let filled = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      for (let taken = 0; taken < value.length; ) {
+        const some = value.subarray(taken, taken + partBytes - filled);
+        part.set(some, filled);
+        filled += some.length;
+        taken += some.length;
+        if (filled < partBytes) continue;
+        yield part.buffer;
+        part = new Uint8Array(partBytes);
+        filled = 0;
+      }
+    }
+    if (filled > 0) yield part.slice(0, filled).buffer;
+  } finally {
+    await reader.cancel().catch(() => {});
   }
 }
 
@@ -43,13 +95,14 @@ export async function getMedia(id: string): Promise<Blob | undefined> {
   return blob.size === record.bytes ? blob : undefined;
 }
 
-/** Takes away the files that no message and no draft refers to any more. Gives how many. */
+/** Takes away the files that no message, draft, picture or clip refers to any more. Gives how many. */
 export async function removeUnusedMedia(): Promise<number> {
   const { media, drafts } = history();
   const before = Date.now() - graceMs;
   const old = await media.filter(({ createdAt }) => createdAt < before).primaryKeys();
   if (old.length === 0) return 0;
-  const used = new Set((await drafts.toArray()).flatMap(mediaIdsOf));
+  const used = await creationMediaIds();
+  for (const id of (await drafts.toArray()).flatMap(mediaIdsOf)) used.add(id);
   await eachMessage((record) => {
     if (record.role === "user") for (const id of mediaIdsOf(record)) used.add(id);
   });
@@ -59,9 +112,10 @@ export async function removeUnusedMedia(): Promise<number> {
 }
 
 async function removeMedia(id: string): Promise<void> {
-  const { media, mediaParts } = history();
-  await history().transaction("rw", media, mediaParts, async () => {
+  const { media, mediaParts, thumbnails } = history();
+  await history().transaction("rw", media, mediaParts, thumbnails, async () => {
     await media.delete(id);
+    await thumbnails.delete(id);
     await partsOf(id).delete();
   });
 }

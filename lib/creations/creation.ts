@@ -1,0 +1,79 @@
+import type {
+  CreationInput,
+  CreationItem,
+  CreationKind,
+  CreationRecord,
+} from "@/lib/history/creation-record";
+import type { NumberedEvent } from "@/lib/runs/run-client";
+import { applyEvent, emptyOutput } from "@/lib/runs/snapshot";
+
+/** What is asked of one model. */
+export type CreationWish = {
+  kind: CreationKind;
+  model: string;
+  prompt: string;
+  fields: Record<string, unknown>;
+  inputs?: readonly CreationInput[];
+  round?: { id: string; lane: number };
+  jobId?: string;
+};
+
+/** The records of one press of the button, side by side in this order. */
+export function newGroup(wishes: readonly CreationWish[]): CreationRecord[] {
+  const groupId = crypto.randomUUID();
+  const createdAt = Date.now();
+  return wishes.map(({ inputs = [], ...wish }, place) =>
+    indexed({
+      ...wish,
+      id: crypto.randomUUID(),
+      groupId,
+      place,
+      createdAt,
+      inputs: [...inputs],
+      output: emptyOutput(),
+      sequence: 0,
+      items: [],
+    }),
+  );
+}
+
+export const isShown = ({ deletedAt }: Pick<CreationItem, "deletedAt">): boolean => deletedAt === undefined;
+
+/** This browser does not have it yet, and may still get it. */
+export const isUnkept = ({ kept, unkept }: CreationItem): boolean => !kept && unkept === undefined;
+
+/** A record with what its indexes need to know of it. Every record is stored so. */
+export function indexed(record: CreationRecord): CreationRecord {
+  const { listedAt: _, unfinished: __, favourite: ___, ...bare } = record;
+  const { createdAt, items, output } = bare;
+  const unfinished = output.state === "running" || items.some(isUnkept);
+  const favourite = items.some((item) => isShown(item) && item.favouriteAt !== undefined);
+  return {
+    ...bare,
+    ...(isShown(bare) && { listedAt: createdAt }),
+    ...(unfinished && { unfinished: 1 }),
+    ...(favourite && isShown(bare) && { favourite: 1 }),
+  };
+}
+
+/**
+ * Adds an event of its run to a record, in place. What it knows already changes nothing, so two tabs may tell it the
+ * same; the end of a run that was cut off may have a lower number than events before it.
+ */
+export function applyRunEvent(record: CreationRecord, { sequence, event }: NumberedEvent, now: number): void {
+  const known = sequence <= record.sequence && event.type !== "run-end";
+  if (known || record.output.state !== "running") return;
+  applyEvent(record.output, event);
+  record.sequence = Math.max(record.sequence, sequence);
+  delete record.unreachableSince;
+  delete record.retry;
+  if (event.type === "progress") {
+    const { attempt, error, retryInMs = 0 } = event;
+    record.retry = { attempt, error, until: now + retryInMs };
+  }
+  if (event.type === "media-end") {
+    const { index, id: mediaId, bytes, mediaType: type } = event;
+    const others = record.items.filter((item) => item.index !== index);
+    record.items = [...others, { index, mediaId, bytes, type }].sort((a, b) => a.index - b.index);
+  }
+}

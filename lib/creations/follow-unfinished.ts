@@ -1,0 +1,69 @@
+import { liveQuery } from "dexie";
+import { unfinishedIds } from "./store";
+
+const pausesMs = [1000, 2000, 5000, 10_000, 20_000, 30_000];
+
+/** Waits before another try: longer with every failure, and no longer than until the network is back. */
+function pause(failures: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", end);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, pausesMs[Math.min(failures, pausesMs.length) - 1]);
+    window.addEventListener("online", end);
+    signal.addEventListener("abort", end);
+  });
+}
+
+let following = false;
+
+/**
+ * Follows, as long as the page lives, every picture and clip that is unfinished, also those that other tabs begin. Of
+ * several tabs one does it and another takes over when it goes; without locks (an insecure address) each does.
+ */
+export function followUnfinished(): void {
+  if (following) return;
+  following = true;
+  const { locks }: { locks?: LockManager } = navigator;
+  if (locks) void locks.request("creations", work).catch(() => {});
+  else void work();
+}
+
+/** Never ends: the lock is given back when the page goes. */
+function work(): Promise<never> {
+  const { signal } = new AbortController();
+  let follower: Promise<{ follow: (id: string) => Promise<void> }> | undefined;
+  liveQuery(unfinishedIds).subscribe({
+    next(ids) {
+      if (ids.length === 0) return;
+      follower ??= openFollower(signal);
+      follower.then(
+        ({ follow }) => {
+          for (const id of ids) void follow(id);
+        },
+        () => {
+          follower = undefined; // the next change fetches its code again
+        },
+      );
+    },
+    error: () => {},
+  });
+  return new Promise(() => {});
+}
+
+/** What follows is fetched when there is something to follow. */
+async function openFollower(signal: AbortSignal) {
+  const [{ CreationFollower }, { keepResult }, { sharedConnection }, { uploadMedia, forgetUploads }] =
+    await Promise.all([
+      import("./follower"),
+      import("./keep-result"),
+      import("@/lib/runs/run-source"),
+      import("@/lib/files/upload-media"),
+    ]);
+  const parts = { runs: sharedConnection, upload: uploadMedia, forgetUploads, keepResult, pause };
+  const follower = new CreationFollower(parts, signal);
+  return { follow: (id: string) => follower.follow(id) };
+}

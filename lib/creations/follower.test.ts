@@ -1,0 +1,245 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type AppError, appError } from "@/lib/core/app-error";
+import { err, ok } from "@/lib/core/result";
+import { history } from "@/lib/history/database";
+import type { RunEvent } from "@/lib/runs/event";
+import type { NumberedEvent } from "@/lib/runs/run-client";
+import type { RunRequest } from "@/lib/runs/run-request";
+import type { RunSource } from "@/lib/runs/run-source";
+import { type CreationWish, newGroup } from "./creation";
+import { CreationFollower } from "./follower";
+import type { KeepOutcome } from "./keep-result";
+import { addCreations, loadCreation } from "./store";
+
+const wish: CreationWish = { kind: "image", model: "m", prompt: "a cat", fields: { seed: 7 } };
+const made: RunEvent[] = [
+  { type: "result", seed: 7, inferenceSeconds: 1.5 },
+  { type: "media-start", index: 0, expiresAt: 10_000 },
+  { type: "media-end", index: 0, id: "media_1", bytes: 3, mediaType: "image/png" },
+  { type: "run-end", state: "completed" },
+];
+
+/** A server as the browser meets it: one run a key, whose events can be held back. */
+class Server implements RunSource {
+  readonly asked: { request: RunRequest; key: string }[] = [];
+  readonly stopped: string[] = [];
+  private readonly runs = new Map<string, string>();
+  reachable = true;
+  losesReplies = false;
+  refusal: AppError | undefined;
+  events: RunEvent[] = made;
+  /** The connection breaks behind so many events, once. */
+  breaksAfter: number | undefined;
+
+  async start(request: RunRequest, key: string) {
+    if (!this.reachable) return err(appError("server-unreachable"));
+    if (this.refusal) return err(this.refusal);
+    if (!this.runs.has(key)) {
+      this.asked.push({ request, key });
+      this.runs.set(key, `run_${this.runs.size}`);
+    }
+    if (this.losesReplies) return err(appError("server-unreachable"));
+    return ok({ runId: this.runs.get(key) ?? "" });
+  }
+
+  async follow(_: { runId: string }, { after }: { after: number }) {
+    return this.tell(after);
+  }
+
+  private async *tell(after: number): AsyncGenerator<NumberedEvent, AppError | undefined> {
+    const numbered = this.events.map((event, at) => ({ sequence: at + 1, event: { ...event, at } }));
+    for (const event of numbered.slice(after)) {
+      if (this.breaksAfter !== undefined && event.sequence > this.breaksAfter) {
+        this.breaksAfter = undefined;
+        return appError("server-unreachable");
+      }
+      yield event;
+    }
+    return undefined;
+  }
+
+  async stop(runId: string) {
+    this.stopped.push(runId);
+  }
+}
+
+let server: Server;
+let uploads: string[];
+let keep: () => Promise<KeepOutcome>;
+let pauses: number;
+/** What happens while the follower waits for its next try. */
+let meanwhile: () => void | Promise<void>;
+let end: AbortController;
+
+beforeEach(async () => {
+  await Promise.all(history().tables.map((table) => table.clear()));
+  server = new Server();
+  uploads = [];
+  keep = async () => ({ kind: "kept", width: 4, height: 3 });
+  pauses = 0;
+  meanwhile = () => {};
+  end = new AbortController();
+});
+afterEach(() => end.abort());
+
+const follower = () =>
+  new CreationFollower(
+    {
+      runs: server,
+      upload: async (ids) => {
+        uploads.push(...ids);
+        return ok(undefined);
+      },
+      forgetUploads: () => {},
+      keepResult: () => keep(),
+      pause: async () => {
+        pauses += 1;
+        await meanwhile();
+      },
+    },
+    end.signal,
+  );
+
+async function begin(change: Partial<CreationWish> = {}): Promise<string> {
+  const [record] = newGroup([{ ...wish, ...change }]);
+  if (!record) throw new Error("no record");
+  await addCreations([record]);
+  return record.id;
+}
+
+describe("a request for a picture", () => {
+  test("is sent under its own key, and what came of it is kept with its size and seed", async () => {
+    const id = await begin();
+    await follower().follow(id);
+    expect(server.asked).toEqual([
+      {
+        key: id,
+        request: { operation: "images.generations", input: { model: "m", prompt: "a cat", seed: 7 } },
+      },
+    ]);
+    const record = await loadCreation(id);
+    expect(record?.output).toMatchObject({ state: "completed", seed: 7, inferenceSeconds: 1.5 });
+    expect(record?.items).toEqual([
+      { index: 0, mediaId: "media_1", bytes: 3, type: "image/png", kept: true, width: 4, height: 3 },
+    ]);
+    expect(record?.unfinished).toBeUndefined();
+  });
+
+  test("gives the server its input pictures before, and names them in their order", async () => {
+    const input = { name: "a", type: "image/png", bytes: 1, width: 1, height: 1 };
+    const id = await begin({
+      inputs: [
+        { ...input, mediaId: "blob_1" },
+        { ...input, mediaId: "blob_2" },
+      ],
+    });
+    await follower().follow(id);
+    expect(uploads).toEqual(["blob_1", "blob_2"]);
+    expect(server.asked[0]?.request.input).toMatchObject({ image: "blob:blob_1", image2: "blob:blob_2" });
+  });
+
+  test("whose start was never confirmed is asked for again under the same key, and made once", async () => {
+    server.losesReplies = true;
+    meanwhile = () => {
+      server.losesReplies = false;
+    };
+    const id = await begin();
+    await follower().follow(id);
+    expect(server.asked).toHaveLength(1);
+    expect((await loadCreation(id))?.output.state).toBe("completed");
+  });
+
+  test("waits for a server that is out of reach, says so meanwhile, and goes on by itself", async () => {
+    server.reachable = false;
+    const id = await begin();
+    meanwhile = async () => {
+      expect((await loadCreation(id))?.unreachableSince).toBeTypeOf("number");
+      server.reachable = pauses === 3;
+    };
+    await follower().follow(id);
+    expect(pauses).toBe(3);
+    const record = await loadCreation(id);
+    expect(record?.output.state).toBe("completed");
+    expect(record?.unreachableSince).toBeUndefined();
+  });
+
+  test("goes on behind the last event when the connection broke", async () => {
+    server.breaksAfter = 2;
+    const id = await begin();
+    await follower().follow(id);
+    expect(pauses).toBe(1);
+    const record = await loadCreation(id);
+    expect(record?.output.state).toBe("completed");
+    expect(record?.output.media).toHaveLength(1);
+  });
+
+  test("is picked up by another page where the first one left it", async () => {
+    server.breaksAfter = 2;
+    const id = await begin();
+    meanwhile = () => end.abort();
+    await follower().follow(id);
+    expect((await loadCreation(id))?.output.state).toBe("running");
+    end = new AbortController();
+    await follower().follow(id);
+    expect((await loadCreation(id))?.output.state).toBe("completed");
+    expect(server.asked).toHaveLength(1);
+  });
+
+  test("that the server refuses has failed, with the reason", async () => {
+    server.refusal = appError("storage-full");
+    const id = await begin();
+    await follower().follow(id);
+    const record = await loadCreation(id);
+    expect(record?.output).toMatchObject({ state: "failed", error: { code: "storage-full" } });
+    expect(record?.unfinished).toBeUndefined();
+  });
+
+  test("tells when SiliconFlow is asked again after a refusal", async () => {
+    const error = appError("rate-limited", { limit: "IPM" });
+    server.events = [{ type: "progress", step: "retrying", attempt: 1, error, retryInMs: 30_000 }];
+    const id = await begin();
+    meanwhile = () => end.abort();
+    server.breaksAfter = 1;
+    await follower().follow(id);
+    const retry = (await loadCreation(id))?.retry;
+    expect(retry).toMatchObject({ attempt: 1, error: { limit: "IPM" } });
+    expect(retry?.until).toBeGreaterThan(Date.now() + 20_000);
+  });
+
+  test("that was stopped before its start was confirmed is ended at the server too", async () => {
+    const id = await begin();
+    const start = server.start.bind(server);
+    server.start = async (request, key) => {
+      const started = await start(request, key);
+      const { stopCreations } = await import("./stop");
+      await stopCreations([id]);
+      return started;
+    };
+    await follower().follow(id);
+    expect((await loadCreation(id))?.output.state).toBe("stopped");
+    expect(server.stopped).toEqual(["run_0"]);
+  });
+});
+
+describe("a result", () => {
+  test("that the browser has no room for stays with the server, and says why", async () => {
+    keep = async () => ({ kind: "unkept", reason: "full" });
+    const id = await begin();
+    await follower().follow(id);
+    const record = await loadCreation(id);
+    expect(record?.items[0]).toMatchObject({ mediaId: "media_1", unkept: "full" });
+    expect(record?.unfinished).toBeUndefined();
+  });
+
+  test("is fetched again when the way to the server broke, but not for ever", async () => {
+    keep = async () => (pauses < 2 ? { kind: "later" } : { kind: "kept" });
+    const id = await begin();
+    await follower().follow(id);
+    expect((await loadCreation(id))?.items[0]?.kept).toBe(true);
+    keep = async () => ({ kind: "later" });
+    const other = await begin();
+    await follower().follow(other);
+    expect((await loadCreation(other))?.items[0]?.unkept).toBe("other");
+  });
+});

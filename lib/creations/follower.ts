@@ -1,0 +1,164 @@
+import { type AppError, appError, appErrorTable } from "@/lib/core/app-error";
+import type { Result } from "@/lib/core/result";
+import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
+import type { RunState } from "@/lib/runs/event";
+import type { RunSource } from "@/lib/runs/run-source";
+import { applyRunEvent, isUnkept } from "./creation";
+import type { KeepOutcome } from "./keep-result";
+import { requestOf } from "./request";
+import { changeCreation, changeItem, loadCreation } from "./store";
+
+/** Failures of the way to our server: whether the run has begun is not known. */
+const notArrived = new Set<AppError["code"]>(["server-unreachable", "draining", "storage-unavailable"]);
+
+/** A result that cannot be kept so often never will be. */
+const mostTries = 6;
+
+export type FollowerParts = {
+  runs: RunSource;
+  upload: (mediaIds: Iterable<string>) => Promise<Result<undefined, AppError>>;
+  forgetUploads: () => void;
+  keepResult: (item: CreationItem, signal: AbortSignal) => Promise<KeepOutcome>;
+  /** Waits before the next try after so many failures in a row, or until the network is back. */
+  pause: (failures: number, signal: AbortSignal) => Promise<void>;
+};
+
+/**
+ * Brings records to their end: starts their runs, writes down what these say, and fetches what they made. A start that
+ * nobody confirmed is asked for again under the same key, so nothing is made twice. It never gives up while the page
+ * lives.
+ */
+export class CreationFollower {
+  private readonly parts: FollowerParts;
+  private readonly signal: AbortSignal;
+  private readonly going = new Set<string>();
+  private readonly keeping = new Map<string, Promise<boolean>>();
+  private readonly tries = new Map<string, number>();
+
+  constructor(parts: FollowerParts, signal: AbortSignal) {
+    this.parts = parts;
+    this.signal = signal;
+  }
+
+  /** Follows a record until it is finished; one that is followed already is left alone. */
+  async follow(id: string): Promise<void> {
+    if (this.going.has(id)) return;
+    this.going.add(id);
+    let failures = 0;
+    while (!this.signal.aborted) {
+      const record = await loadCreation(id).catch(() => undefined);
+      if (!record?.unfinished) break;
+      const moved = await this.advance(record).catch(() => false);
+      failures = moved ? 0 : failures + 1;
+      if (failures > 0) await this.parts.pause(failures, this.signal);
+    }
+    this.going.delete(id);
+  }
+
+  /** Does what comes next; false when it has to be tried again. */
+  private async advance(record: CreationRecord): Promise<boolean> {
+    if (record.output.state !== "running") return this.keepAll(record);
+    if (record.runId === undefined) return this.start(record);
+    return this.listen(record, record.runId);
+  }
+
+  private async start(record: CreationRecord): Promise<boolean> {
+    const { runs } = this.parts;
+    let started = await this.ask(record);
+    if (!started.ok && started.error.code === "blob-missing") {
+      this.parts.forgetUploads();
+      started = await this.ask(record);
+    }
+    if (!started.ok) return this.failed(record.id, started.error);
+    const { runId } = started.value;
+    const changed = await changeCreation(record.id, (stored) => {
+      delete stored.unreachableSince;
+      stored.runId ??= runId;
+    });
+    // Stopped or taken away before the start was confirmed.
+    if (changed?.output.state !== "running") await runs.stop(runId);
+    return true;
+  }
+
+  private async ask(record: CreationRecord): ReturnType<RunSource["start"]> {
+    const uploaded = await this.parts.upload(record.inputs.map(({ mediaId }) => mediaId));
+    return uploaded.ok ? this.parts.runs.start(requestOf(record), record.id, this.signal) : uploaded;
+  }
+
+  private async listen(record: CreationRecord, runId: string): Promise<boolean> {
+    const { id, sequence: after } = record;
+    const onConnection = (connected: boolean) => void this.noteConnection(id, connected).catch(() => {});
+    const options = { signal: this.signal, after, onConnection };
+    const events = await this.parts.runs.follow({ runId }, options);
+    for (;;) {
+      const next = await events.next();
+      if (next.done) return next.value ? this.failed(id, next.value) : this.isOver(id);
+      const changed = await changeCreation(id, (stored) => applyRunEvent(stored, next.value, Date.now()));
+      if (next.value.event.type === "media-end" && changed) void this.keepAll(changed).catch(() => {});
+    }
+  }
+
+  private async isOver(id: string): Promise<boolean> {
+    return (await loadCreation(id))?.output.state !== "running";
+  }
+
+  /** The server cannot be reached, or it refuses for good. */
+  private async failed(id: string, error: AppError): Promise<boolean> {
+    const passing = notArrived.has(error.code);
+    await changeCreation(id, (record) => {
+      if (record.output.state !== "running") return;
+      if (passing) record.unreachableSince ??= Date.now();
+      else end(record, record.runId === undefined ? "failed" : "interrupted", error);
+    });
+    return !passing;
+  }
+
+  private async noteConnection(id: string, connected: boolean): Promise<void> {
+    await changeCreation(id, (record) => {
+      if (connected) delete record.unreachableSince;
+      else record.unreachableSince ??= Date.now();
+    });
+  }
+
+  private async keepAll({ id, items }: CreationRecord): Promise<boolean> {
+    const outcomes = await Promise.all(items.filter(isUnkept).map((item) => this.keep(id, item)));
+    return outcomes.every(Boolean);
+  }
+
+  /** One try at a time for each result; false when another is needed. */
+  private keep(id: string, item: CreationItem): Promise<boolean> {
+    const key = `${id} ${item.index}`;
+    const known = this.keeping.get(key);
+    if (known !== undefined) return known;
+    const trying = this.tryToKeep(id, item).finally(() => this.keeping.delete(key));
+    this.keeping.set(key, trying);
+    return trying;
+  }
+
+  private async tryToKeep(id: string, item: CreationItem): Promise<boolean> {
+    const key = `${id} ${item.index}`;
+    const tries = (this.tries.get(key) ?? 0) + 1;
+    this.tries.set(key, tries);
+    const found = await this.parts.keepResult(item, this.signal);
+    if (found.kind === "later" && tries < mostTries) return false;
+    this.tries.delete(key);
+    await changeItem(id, item.index, (stored) => {
+      if (found.kind === "later") stored.unkept = "other";
+      else if (found.kind === "unkept") stored.unkept = found.reason;
+      else {
+        const { width, height } = found;
+        Object.assign(stored, { kept: true, ...(width && height && { width, height }) });
+      }
+    });
+    return true;
+  }
+}
+
+/** Ends a record for what its run itself did not say. */
+function end(record: CreationRecord, state: RunState, error: AppError): void {
+  record.output.state = state;
+  record.output.error =
+    appErrorTable[error.code].status === 404 && record.runId ? appError("run-interrupted") : error;
+  delete record.unreachableSince;
+  delete record.retry;
+}

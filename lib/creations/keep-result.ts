@@ -1,0 +1,35 @@
+import type { CreationItem, UnkeptReason } from "@/lib/history/creation-record";
+import { getMedia, putMediaStream } from "@/lib/history/media";
+import { storageFailureOf } from "@/lib/history/storage-failure";
+import { keepThumbnail } from "./thumbnails";
+
+/** `later`: the way to the server broke, and another try may do. */
+export type KeepOutcome =
+  | { kind: "kept"; width?: number; height?: number }
+  | { kind: "unkept"; reason: UnkeptReason }
+  | { kind: "later" };
+
+/** The address at which our server gives out a result. */
+export const mediaPath = (mediaId: string): string => `/api/media/${encodeURIComponent(mediaId)}`;
+
+/** Fetches a result from our server into this browser's history, and makes its small picture. Never rejects. */
+export async function keepResult(
+  { mediaId, type, bytes }: CreationItem,
+  signal: AbortSignal,
+): Promise<KeepOutcome> {
+  try {
+    let original = await getMedia(mediaId);
+    if (!original) {
+      const response = await fetch(mediaPath(mediaId), { signal });
+      if (response.status === 404) return { kind: "unkept", reason: "gone" };
+      if (!response.ok || !response.body) return { kind: "later" };
+      await putMediaStream(response.body, { id: mediaId, type, bytes, name: "" });
+      original = await getMedia(mediaId);
+    }
+    const size = original && type.startsWith("image/") ? await keepThumbnail(mediaId, original) : undefined;
+    return { kind: "kept", ...size };
+  } catch (error) {
+    const failure = storageFailureOf(error);
+    return failure === "other" ? { kind: "later" } : { kind: "unkept", reason: failure };
+  }
+}

@@ -1,0 +1,29 @@
+import type { CreationRecord } from "@/lib/history/creation-record";
+import type { RunRequest } from "@/lib/runs/run-request";
+
+const inputNames = ["image", "image2", "image3"] as const;
+
+/** A record as what the server is asked to run. Pictures are named by their upload. */
+export function requestOf(
+  record: Pick<CreationRecord, "kind" | "model" | "prompt" | "fields" | "inputs" | "jobId">,
+): RunRequest {
+  const { kind, model, prompt, fields, inputs, jobId } = record;
+  if (jobId !== undefined) return { operation: "video.status", input: { model, requestId: jobId } };
+  const pictures = Object.fromEntries(
+    inputNames.flatMap((name, at) => {
+      const input = inputs[at];
+      return input ? [[name, `blob:${input.mediaId}`]] : [];
+    }),
+  );
+  const input = { ...fields, model, prompt, ...pictures };
+  if (kind === "image") return { operation: "images.generations", input };
+  return { operation: "video.submit", input: { image_size: videoSizeOf(fields), ...input } };
+}
+
+type VideoSize = Extract<RunRequest, { operation: "video.submit" }>["input"]["image_size"];
+
+const videoSizes: readonly VideoSize[] = ["1280x720", "720x1280", "960x960"];
+
+/** SiliconFlow wants a size of a clip, also where it takes the picture's. */
+const videoSizeOf = ({ image_size: size }: Record<string, unknown>): VideoSize =>
+  videoSizes.find((known) => known === size) ?? "1280x720";

@@ -1,0 +1,89 @@
+import * as z from "zod/mini";
+import { appErrorSchema } from "@/lib/core/app-error";
+import { runOutputSchema } from "@/lib/runs/snapshot";
+
+/* Pictures and clips as they are stored. What is done with them is in lib/creations. */
+
+export const creationKinds = ["image", "video"] as const;
+export type CreationKind = (typeof creationKinds)[number];
+
+const pixels = z.int().check(z.nonnegative());
+const moment = z.number();
+
+/** A picture that a request starts from; its bytes lie in this browser's media. */
+export const creationInputSchema = z.object({
+  mediaId: z.string(),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.int(),
+  width: pixels,
+  height: pixels,
+});
+export type CreationInput = z.infer<typeof creationInputSchema>;
+
+/** Why this browser does not have the original: its storage, or the server, which has it no more. */
+export const unkeptReasons = ["full", "unavailable", "other", "gone"] as const;
+export type UnkeptReason = (typeof unkeptReasons)[number];
+
+/** One picture or clip that was made. The server has it under `mediaId`; so has this browser once it is `kept`. */
+export const creationItemSchema = z.object({
+  index: z.int(),
+  mediaId: z.string(),
+  type: z.string(),
+  bytes: z.int(),
+  width: z.optional(pixels),
+  height: z.optional(pixels),
+  kept: z.optional(z.boolean()),
+  unkept: z.optional(z.enum(unkeptReasons)),
+  favouriteAt: z.optional(moment),
+  /** Set while a deletion can still be undone. */
+  deletedAt: z.optional(moment),
+});
+export type CreationItem = z.infer<typeof creationItemSchema>;
+
+/** One request for pictures or a clip, and what has come of it. Holds no address of anybody's server. */
+export const creationRecordSchema = z.object({
+  /** The idempotency key of its run. */
+  id: z.string(),
+  kind: z.enum(creationKinds),
+  /** One press of the button, over several models or seeds. */
+  groupId: z.string(),
+  /** Its place in the group, from 0. */
+  place: z.int(),
+  /** The same for the whole group, in epoch milliseconds. */
+  createdAt: moment,
+  /** Of a blind round without a vote: the alias. */
+  model: z.string(),
+  prompt: z.string(),
+  /** What is sent beside model, prompt and pictures, under SiliconFlow's own names. */
+  fields: z.record(z.string(), z.unknown()),
+  inputs: z.array(creationInputSchema),
+  /** A job that SiliconFlow has taken already: it is asked about again, and nothing is made anew. */
+  jobId: z.optional(z.string()),
+  /** Absent until the server has confirmed the start. */
+  runId: z.optional(z.string()),
+  output: runOutputSchema,
+  /** The number of the last event in `output`. */
+  sequence: z.int(),
+  /** SiliconFlow refused in a passing way; the server asks again by itself `until` then. */
+  retry: z.optional(z.object({ attempt: z.int(), until: moment, error: appErrorSchema })),
+  /** Since when the server has not been reached; the run goes on there. */
+  unreachableSince: z.optional(moment),
+  items: z.array(creationItemSchema),
+  /** A lane of a blind round. */
+  round: z.optional(z.object({ id: z.string(), lane: z.int() })),
+  /** Set while a deletion can still be undone. */
+  deletedAt: z.optional(moment),
+  /** For the indexes, made by lib/creations: when it is listed, whether anybody has to follow it, whether it is a favourite. */
+  listedAt: z.optional(moment),
+  unfinished: z.optional(z.literal(1)),
+  favourite: z.optional(z.literal(1)),
+});
+export type CreationRecord = z.infer<typeof creationRecordSchema>;
+
+/** A small picture of a result, for lists. */
+export type ThumbnailRecord = {
+  mediaId: string;
+  type: string;
+  bytes: ArrayBuffer;
+};
