@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { err, type Result } from "@/lib/core/result";
-import { type ExportReport, exportThreads, type Watching } from "@/lib/history/archive/archive-client";
+import { type ExportReport, exportHistory, type Watching } from "@/lib/history/archive/archive-client";
 import type { ExportFormat } from "@/lib/history/archive/archive-protocol";
 import { type ArchiveError, archiveErrorOf } from "@/lib/history/archive/failure";
 import { chooseTarget, download, fileNameOf } from "@/lib/history/archive/save-file";
@@ -13,8 +13,10 @@ type Order = {
   format: ExportFormat;
   /** The name of the file, without its ending. */
   name: string;
-  /** Absent: all. */
+  /** With neither: all. */
   threadIds?: string[];
+  /** Pictures and clips, in an archive. */
+  creationIds?: string[];
 };
 
 /** Asks where the file goes, has it written there, or downloads it where the browser cannot ask. */
@@ -29,14 +31,13 @@ export function useExport() {
     colon: t("markdownColon"),
   };
   return async (
-    { format, name, threadIds }: Order,
+    { name, ...order }: Order,
     watching: Watching,
   ): Promise<Result<ExportReport, ArchiveError>> => {
-    const fileName = fileNameOf(name, extensions[format]);
+    const fileName = fileNameOf(name, extensions[order.format]);
     try {
       const target = await chooseTarget(fileName);
-      const order = { format, words, ...(threadIds && { threadIds }), ...(target && { target }) };
-      const result = await exportThreads(order, watching);
+      const result = await exportHistory({ ...order, words, ...(target && { target }) }, watching);
       if (result.ok && result.value.blob) download(result.value.blob, fileName);
       return result;
     } catch (error) {

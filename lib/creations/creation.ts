@@ -1,9 +1,5 @@
-import type {
-  CreationInput,
-  CreationItem,
-  CreationKind,
-  CreationRecord,
-} from "@/lib/history/creation-record";
+import type { CreationInput, CreationKind, CreationRecord } from "@/lib/history/creation-record";
+import { indexed } from "@/lib/history/creations";
 import type { NumberedEvent } from "@/lib/runs/run-client";
 import { applyEvent, emptyOutput } from "@/lib/runs/snapshot";
 
@@ -35,25 +31,6 @@ export function newGroup(wishes: readonly CreationWish[]): CreationRecord[] {
       items: [],
     }),
   );
-}
-
-export const isShown = ({ deletedAt }: Pick<CreationItem, "deletedAt">): boolean => deletedAt === undefined;
-
-/** This browser does not have it yet, and may still get it. */
-export const isUnkept = ({ kept, unkept }: CreationItem): boolean => !kept && unkept === undefined;
-
-/** A record with what its indexes need to know of it. Every record is stored so. */
-export function indexed(record: CreationRecord): CreationRecord {
-  const { listedAt: _, unfinished: __, favourite: ___, ...bare } = record;
-  const { createdAt, items, output } = bare;
-  const unfinished = output.state === "running" || items.some(isUnkept);
-  const favourite = items.some((item) => isShown(item) && item.favouriteAt !== undefined);
-  return {
-    ...bare,
-    ...(isShown(bare) && { listedAt: createdAt }),
-    ...(unfinished && { unfinished: 1 }),
-    ...(favourite && isShown(bare) && { favourite: 1 }),
-  };
 }
 
 /**

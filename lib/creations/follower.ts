@@ -1,9 +1,10 @@
 import { type AppError, appError, appErrorTable } from "@/lib/core/app-error";
 import type { Result } from "@/lib/core/result";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
+import { isUnkept } from "@/lib/history/creations";
 import type { RunState } from "@/lib/runs/event";
 import type { RunSource } from "@/lib/runs/run-source";
-import { applyRunEvent, isUnkept } from "./creation";
+import { applyRunEvent } from "./creation";
 import type { KeepOutcome } from "./keep-result";
 import { requestOf } from "./request";
 import { changeCreation, changeItem, loadCreation } from "./store";

@@ -4,8 +4,8 @@ import {
   type CreationRecord,
   creationRecordSchema,
 } from "@/lib/history/creation-record";
+import { indexed, isShown } from "@/lib/history/creations";
 import { history } from "@/lib/history/database";
-import { indexed, isShown } from "./creation";
 
 /** A press of the button as the list has it. */
 export type GroupKey = { groupId: string; createdAt: number };

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { appError } from "@/lib/core/app-error";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { indexed } from "@/lib/history/creations";
 import type { RunEvent } from "@/lib/runs/event";
-import { applyRunEvent, indexed, newGroup } from "./creation";
+import { applyRunEvent, newGroup } from "./creation";
 import { sizeOf, tilesOf } from "./tiles";
 
 function record(events: readonly RunEvent[] = [], fields: Record<string, unknown> = {}): CreationRecord {

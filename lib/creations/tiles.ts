@@ -1,7 +1,7 @@
 import { type AppError, appError } from "@/lib/core/app-error";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
+import { isShown } from "@/lib/history/creations";
 import type { OutputMedia } from "@/lib/runs/snapshot";
-import { isShown } from "./creation";
 
 /** What stands in the place of one result. */
 export type Tile =

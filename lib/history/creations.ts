@@ -1,6 +1,26 @@
+import { type CreationItem, type CreationRecord, creationRecordSchema } from "./creation-record";
 import { history } from "./database";
 
 const recordsPerRead = 200;
+
+export const isShown = ({ deletedAt }: Pick<CreationItem, "deletedAt">): boolean => deletedAt === undefined;
+
+/** This browser does not have it yet, and may still get it. */
+export const isUnkept = ({ kept, unkept }: CreationItem): boolean => !kept && unkept === undefined;
+
+/** A record with what its indexes need to know of it. Every record is stored so. */
+export function indexed(record: CreationRecord): CreationRecord {
+  const { listedAt: _, unfinished: __, favourite: ___, ...bare } = record;
+  const { createdAt, items, output } = bare;
+  const unfinished = output.state === "running" || items.some(isUnkept);
+  const favourite = items.some((item) => isShown(item) && item.favouriteAt !== undefined);
+  return {
+    ...bare,
+    ...(isShown(bare) && { listedAt: createdAt }),
+    ...(unfinished && { unfinished: 1 }),
+    ...(favourite && isShown(bare) && { favourite: 1 }),
+  };
+}
 
 /** The files that stored pictures and clips refer to, inputs included. */
 export async function creationMediaIds(): Promise<Set<string>> {
@@ -32,4 +52,18 @@ export async function removeDeletedCreations(before: number): Promise<boolean> {
       record.items = record.items.filter((item) => !isOld(item));
     });
   return gone.length + thinned > 0;
+}
+
+/** The ids of the requests that an export of everything has, oldest first. */
+export async function creationIdsToExport(): Promise<string[]> {
+  return history().creations.where("[listedAt+groupId]").above([0]).primaryKeys();
+}
+
+/** Requests with what came of them, some at a time; what is deleted, and what this version cannot read, is left out. */
+export async function* readCreations(ids: readonly string[]): AsyncGenerator<CreationRecord> {
+  for (let at = 0; at < ids.length; at += recordsPerRead)
+    for (const stored of await history().creations.bulkGet(ids.slice(at, at + recordsPerRead))) {
+      const { data: record } = creationRecordSchema.safeParse(stored);
+      if (record && isShown(record)) yield { ...record, items: record.items.filter(isShown) };
+    }
 }

@@ -8,7 +8,7 @@ export function ExportDone({ report: { counts, missingMedia } }: { report: Expor
   const t = useTranslations("archive");
   return (
     <>
-      <p>{t("exported", counts)}</p>
+      <p>{t(counts.threads === 0 && counts.creations > 0 ? "exportedCreations" : "exported", counts)}</p>
       {missingMedia > 0 && <p className="text-warning">{t("missingMedia", { count: missingMedia })}</p>}
     </>
   );

@@ -59,15 +59,17 @@ export async function importFile(
 
 type Export = {
   format: ExportFormat;
-  /** Absent: all. */
+  /** With neither: all. */
   threadIds?: string[];
+  /** Pictures and clips, in an archive. */
+  creationIds?: string[];
   words: MarkdownWords;
   /** Absent: the report brings the bytes. */
   target?: FileSystemFileHandle;
 };
 
-/** Writes conversations in a format. */
-export function exportThreads(
+/** Writes conversations, or pictures and clips, in a format. */
+export function exportHistory(
   order: Export,
   watching: Watching,
 ): Promise<Result<ExportReport, ArchiveError>> {

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import { type VoteRecord, voteRecordSchema } from "@/lib/rounds/vote-record";
+import { type CreationRecord, creationRecordSchema } from "../creation-record";
+import { indexed } from "../creations";
 import type { MediaRecord } from "../database";
 import { type MessageRecord, messageRecordSchema, type ThreadRecord, threadRecordSchema } from "../record";
 import { type PromptSetRecord, promptSetRecordSchema, type SetCell, setCellSchema } from "../set-record";
@@ -8,12 +10,13 @@ import { limits } from "./limits";
 
 /*
  * Our own archive: a zip with a manifest, files of JSON Lines and the conversations' files as they are. That of
- * everything holds prompt sets and votes too. It never holds settings or keys.
+ * everything holds prompt sets, votes, pictures and clips too; one of chosen pictures and clips holds nothing else. It
+ * never holds settings or keys.
  */
 
 export const archiveKind = "siliconflow-playground-history";
 /** Grows when an older program could no longer read what a newer one writes; entries that it does not know it leaves. */
-export const archiveVersion = 1;
+export const archiveVersion = 2;
 
 export const entryNames = {
   manifest: "manifest.json",
@@ -23,6 +26,8 @@ export const entryNames = {
   promptSets: "prompt-sets.jsonl",
   setCells: "prompt-set-answers.jsonl",
   votes: "votes.jsonl",
+  /** For people too: one JSON document, in which each result names its file. */
+  creations: "creations.json",
 } as const;
 export const mediaEntryName = (id: string) => `media/${id}`;
 
@@ -37,6 +42,8 @@ export const countsSchema = z.object({
   /** The answers in prompt sets. */
   setCells: laterCount,
   votes: laterCount,
+  /** Requests for pictures and clips. */
+  creations: laterCount,
 });
 export type Counts = z.infer<typeof countsSchema>;
 export const countKinds = z.keyof(countsSchema).options;
@@ -47,6 +54,7 @@ export const noCounts = (): Counts => ({
   promptSets: 0,
   setCells: 0,
   votes: 0,
+  creations: 0,
 });
 
 /** Read before anything else, so that a newer archive is told from a broken one. */
@@ -60,13 +68,18 @@ export type Manifest = z.infer<typeof manifestSchema>;
 
 /** Ids become parts of addresses and of file names. */
 const idSchema = z.string().check(z.regex(/^[\w-]{1,128}$/));
+const mediaId = z.string().check(z.regex(/^(?:blob|media)_[0-9a-f]{64}$/));
 const mediaSchema = z.object({
-  id: z.string().check(z.regex(/^blob_[0-9a-f]{64}$/)),
+  id: mediaId,
   type: z.string().check(z.maxLength(200)),
   bytes: count.check(z.maximum(limits.mediaBytes)),
   name: z.string().check(z.maxLength(limits.nameCharacters)),
   createdAt: z.number(),
+  /** Where it lies in the zip; absent: under its id. */
+  file: z.optional(z.string()),
 });
+/** A file of an archive, and where it lies there. */
+export type ArchivedMedia = MediaRecord & { file?: string };
 
 function parsed<Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -102,7 +115,32 @@ export function readMessage(value: unknown): MessageRecord {
 }
 
 /** What an archive says of a file, checked. */
-export const readMedia = (value: unknown): MediaRecord => parsed(mediaSchema, value, entryNames.media);
+export function readMedia(value: unknown): { record: MediaRecord; file: string } {
+  const { file, ...record } = parsed(mediaSchema, value, entryNames.media);
+  return { record, file: file ?? mediaEntryName(record.id) };
+}
+
+/**
+ * A request for pictures or a clip, checked. A file cannot tell that something is still being made, and whether its
+ * results are in this browser is seen when they are looked for.
+ */
+export function readCreation(value: unknown): CreationRecord {
+  const what = entryNames.creations;
+  const {
+    deletedAt: _,
+    retry: __,
+    unreachableSince: ___,
+    ...record
+  } = parsed(creationRecordSchema, value, what);
+  for (const id of [record.id, record.groupId]) checkId(id, what);
+  if (record.runId !== undefined) checkId(record.runId, what);
+  for (const file of [...record.inputs, ...record.items]) parsed(mediaId, file.mediaId, what);
+  if (record.model.length > limits.modelCharacters) throw new ArchiveFailure("too-large", "model");
+  const { output } = record;
+  const state = output.state === "running" ? "interrupted" : output.state;
+  const items = record.items.map(({ kept: _, unkept: __, deletedAt: ___, ...item }) => item);
+  return indexed({ ...record, items, output: { ...output, state } });
+}
 
 /** A prompt set of an archive, checked. */
 export function readPromptSet(value: unknown): PromptSetRecord {

@@ -14,8 +14,10 @@ export const archiveCommandSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("export"),
     format: z.enum(exportFormats),
-    /** Absent: all. */
+    /** With neither: all. */
     threadIds: z.optional(z.array(z.string())),
+    /** Pictures and clips, in an archive. */
+    creationIds: z.optional(z.array(z.string())),
     words: markdownWordsSchema,
     /** The file that a person chose; absent: the reply brings the bytes. */
     target: z.optional(z.custom<FileSystemFileHandle>()),

@@ -35,7 +35,7 @@ type Sink = WritableStream<Uint8Array<ArrayBuffer>>;
 
 async function write(sink: Sink, command: Exporting): Promise<WrittenArchive> {
   const progress = { onProgress, signal: stop.signal };
-  if (command.format === "archive") return writeArchive(sink, command.threadIds, progress);
+  if (command.format === "archive") return writeArchive(sink, command, progress);
   const { words } = command;
   const threadIds = command.threadIds ?? (await threadIdsToExport());
   const threads = await writeTexts(sink, command.format, { ...progress, threadIds, words });

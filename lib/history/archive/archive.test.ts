@@ -126,7 +126,7 @@ const one: ThreadShape = {
 };
 
 const nothing = { threads: [], messages: [], media: [], parts: [], staged: 0 };
-const empty = { ...nothing, promptSets: [], setCells: [], votes: [] };
+const empty = { ...nothing, promptSets: [], setCells: [], votes: [], creations: [] };
 
 describe("an archive", () => {
   test("gives an empty history exactly what was exported, files included", async () => {
@@ -263,7 +263,7 @@ describe("an archive", () => {
       );
       return result.ok ? "imported" : result.error.problem;
     };
-    expect(await problem({ version: 2, counts: "new" })).toBe("newer-version");
+    expect(await problem({ version: 3, counts: "new" })).toBe("newer-version");
     expect(await problem({ kind: "another" })).toBe("unknown-format");
     expect(await problem({})).toBe("damaged");
     expect(await problem({ counts: { threads: 0, messages: 2, media: 0 } })).toBe("damaged");

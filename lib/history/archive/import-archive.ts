@@ -6,8 +6,8 @@ import {
   entryNames,
   manifestHeadSchema,
   manifestSchema,
-  mediaEntryName,
   noCounts,
+  readCreation,
   readMedia,
   readMessage,
   readPromptSet,
@@ -42,22 +42,25 @@ export async function stageArchive(
   }
   onEntry(need(entries, entryNames.messages).bytes);
   for await (const value of lines(entries, entryNames.media)) {
-    const record = readMedia(value);
-    const entry = need(entries, mediaEntryName(record.id));
+    const { record, file } = readMedia(value);
+    const entry = need(entries, file);
     const blob = await readEntry(entry, limits.mediaBytes, record.type);
-    if (blob.size !== record.bytes || (await mediaIdOf(blob)) !== record.id)
+    if (blob.size !== record.bytes || digestOf(await mediaIdOf(blob)) !== digestOf(record.id))
       throw new ArchiveFailure("damaged", entry.name);
     await stage.addMedia(record, blob);
     found.media += 1;
     onEntry(entry.bytes);
   }
-  await stageOfEverything(entries, stage, found, onEntry);
+  await stageOthers(entries, stage, found, onEntry);
   if (countKinds.some((kind) => found[kind] !== promised[kind]))
     throw new ArchiveFailure("damaged", entryNames.manifest);
 }
 
-/** What only an archive of everything has. */
-async function stageOfEverything(
+/** Both sides name a file by its content, each with a word of its own before it. */
+const digestOf = (mediaId: string) => mediaId.slice(mediaId.indexOf("_"));
+
+/** What not every archive has. */
+async function stageOthers(
   entries: Entries,
   stage: Stage,
   found: Counts,
@@ -67,8 +70,9 @@ async function stageOfEverything(
     promptSets: (value: unknown) => ({ kind: "set", record: readPromptSet(value) }) as const,
     setCells: (value: unknown) => ({ kind: "cell", record: readSetCell(value) }) as const,
     votes: (value: unknown) => ({ kind: "vote", record: readVote(value) }) as const,
+    creations: (value: unknown) => ({ kind: "creation", record: readCreation(value) }) as const,
   };
-  for (const kind of ["promptSets", "setCells", "votes"] as const) {
+  for (const kind of ["promptSets", "setCells", "votes", "creations"] as const) {
     const entry = entries.get(entryNames[kind]);
     if (!entry) continue;
     for await (const value of lines(entries, entry.name)) {

@@ -9,8 +9,8 @@ export const limits = {
   zipRatio: 200,
   /** So much may come out of any zip, however small it is. */
   zipBytes: 256 * 1024 * 1024,
-  /** One file of a conversation; it is in memory while its checksum is taken. */
-  mediaBytes: 256 * 1024 * 1024,
+  /** One file, as large as a clip may be on the server; it is in memory while its checksum is taken. */
+  mediaBytes: 1024 * 1024 * 1024,
   /** One conversation of a foreign file, or one line of an archive. */
   valueCharacters: 64 * 1024 * 1024,
   titleCharacters: 1000,

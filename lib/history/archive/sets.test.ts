@@ -175,7 +175,7 @@ describe("an archive of single conversations", () => {
     });
     const sink = new WritableStream<Uint8Array<ArrayBuffer>>();
     const watching = { onProgress: () => {}, signal: new AbortController().signal };
-    const { counts } = await writeArchive(sink, ["t"], watching);
+    const { counts } = await writeArchive(sink, { threadIds: ["t"] }, watching);
     expect(counts).toEqual({ ...noCounts(), threads: 1 });
   });
 });

@@ -1,4 +1,6 @@
 import type { VoteRecord } from "@/lib/rounds/vote-record";
+import type { CreationRecord } from "../creation-record";
+import { indexed, isShown } from "../creations";
 import { history, type MediaRecord, unindexedRecord } from "../database";
 import type { MessageRecord, ThreadRecord } from "../record";
 import type { PromptSetRecord, SetCell } from "../set-record";
@@ -15,6 +17,7 @@ export type ImportRow = { position?: number } & (
   | { kind: "set"; record: PromptSetRecord }
   | { kind: "cell"; record: SetCell }
   | { kind: "vote"; record: VoteRecord }
+  | { kind: "creation"; record: CreationRecord }
 );
 type Records<Kind extends ImportRow["kind"]> = Extract<ImportRow, { kind: Kind }>["record"][];
 const recordsOf = <Kind extends ImportRow["kind"]>(rows: readonly ImportRow[], kind: Kind) =>
@@ -75,8 +78,9 @@ export class Stage {
   /** All of it, or nothing. Fails as ArchiveFailure when a message or answer belongs to nothing. */
   async commit(): Promise<CommitReport> {
     await this.flush();
-    const { importRows, threads, messages, media, unindexed, promptSets, setCells, votes } = history();
-    const tables = [importRows, threads, messages, media, unindexed, promptSets, setCells, votes];
+    const { importRows, threads, messages, media, unindexed, promptSets, setCells, votes, creations } =
+      history();
+    const tables = [importRows, threads, messages, media, unindexed, promptSets, setCells, votes, creations];
     return history().transaction("rw", tables, async () => {
       const before = await countShown();
       const commit = new Commit();
@@ -104,7 +108,7 @@ export class Stage {
 }
 
 async function countShown(): Promise<Counts> {
-  const { threads, messages, media, promptSets, setCells, votes } = history();
+  const { threads, messages, media, promptSets, setCells, votes, creations } = history();
   const deleted = await threads.where("deletedAt").above(0).primaryKeys();
   const withThem = await messages.where("threadId").anyOf(deleted).count();
   return {
@@ -114,8 +118,14 @@ async function countShown(): Promise<Counts> {
     promptSets: await promptSets.count(),
     setCells: await setCells.count(),
     votes: await votes.count(),
+    creations: await creations.where("[listedAt+groupId]").above([0]).count(),
   };
 }
+
+const restored = ({ deletedAt: _, ...record }: CreationRecord): CreationRecord => ({
+  ...record,
+  items: record.items.map(({ deletedAt: _, ...item }) => item),
+});
 
 /** Adds what the history lacks. What it has is newer, or a person's choice, and stays. */
 class Commit {
@@ -137,6 +147,7 @@ class Commit {
     await this.takeSets(recordsOf(rows, "set"));
     await this.takeCells(recordsOf(rows, "cell"));
     await this.takeVotes(recordsOf(rows, "vote"));
+    await this.takeCreations(recordsOf(rows, "creation"));
   }
 
   private async takeThreads(records: Records<"thread">): Promise<void> {
@@ -210,6 +221,17 @@ class Commit {
     for (const vote of records)
       if (await votes.get(vote.roundId)) this.present.votes += 1;
       else await votes.add(vote);
+  }
+
+  private async takeCreations(records: Records<"creation">): Promise<void> {
+    const { creations } = history();
+    for (const record of records) {
+      const there = await creations.get(record.id);
+      if (there && isShown(there)) this.present.creations += 1;
+      // Deleted a moment ago and asked for again: it comes back as it was.
+      else if (there) await creations.put(indexed(restored(there)));
+      else await creations.put(record);
+    }
   }
 
   async finish(): Promise<void> {

@@ -2,7 +2,7 @@ import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-n
 import { history } from "../database";
 import { importHistory } from "./import-history";
 import type { ImportReport } from "./import-report";
-import { writeArchive } from "./write-archive";
+import { type ArchiveContent, writeArchive } from "./write-archive";
 
 /* What the tests of import and export share. */
 
@@ -14,7 +14,8 @@ export async function emptyHistory(): Promise<void> {
 
 /** Everything that is stored and does not depend on when it was stored. */
 export async function storedContent() {
-  const { threads, messages, media, mediaParts, importRows, promptSets, setCells, votes } = history();
+  const { threads, messages, media, mediaParts, importRows, promptSets, setCells, votes, creations } =
+    history();
   const parts = await mediaParts.toArray();
   return {
     threads: await threads.toArray(),
@@ -24,14 +25,17 @@ export async function storedContent() {
     promptSets: await promptSets.toArray(),
     setCells: await setCells.toArray(),
     votes: await votes.toArray(),
+    creations: await creations.toArray(),
     staged: await importRows.count(),
   };
 }
 
-export async function archiveOfAll(): Promise<Blob> {
+export const archiveOfAll = () => archiveOf({});
+
+export async function archiveOf(content: ArchiveContent): Promise<Blob> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const sink = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (chunk) => void chunks.push(chunk) });
-  await writeArchive(sink, undefined, quiet());
+  await writeArchive(sink, content, quiet());
   return new Blob(chunks);
 }
 

@@ -1,8 +1,12 @@
 import { configure, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
-import { history, type MediaRecord } from "../database";
+import { extensionOf } from "@/lib/core/file-extension";
+import type { CreationRecord } from "../creation-record";
+import { creationIdsToExport, readCreations } from "../creations";
+import { history } from "../database";
 import { getMedia } from "../media";
 import type { MessageRecord } from "../record";
 import {
+  type ArchivedMedia,
   archiveKind,
   archiveVersion,
   type Counts,
@@ -15,28 +19,39 @@ import {
 import { ArchiveFailure } from "./failure";
 import { readPromptSets, readSetCells, readVotes } from "./read-sets";
 import { readThreadRecords, readThreads, threadIdsToExport } from "./read-threads";
+import { dayOf, fileNameOf } from "./save-file";
 
 configure({ useWebWorkers: false });
 
 type Sink = WritableStream<Uint8Array<ArrayBuffer>>;
 type Progress = { onProgress: (done: number, total: number) => void; signal: AbortSignal };
 
-/** What an archive holds, and how many files the conversations name that this browser no longer has. */
+/** What an archive holds, and how many files are named in it that this browser no longer has. */
 export type WrittenArchive = { counts: Counts; missingMedia: number };
 
+/** What is written: chosen conversations, chosen pictures and clips, or without either all there is. */
+export type ArchiveContent = {
+  threadIds?: readonly string[] | undefined;
+  creationIds?: readonly string[] | undefined;
+};
+
 /**
- * Writes conversations with all their branches and files as a zip, a piece at a time; without ids all there are, and
- * prompt sets and votes with them. Fails with what was written so far worthless: the caller throws it away.
+ * Writes conversations with all their branches and files as a zip, a piece at a time, and pictures and clips with what
+ * was asked; all there is with prompt sets and votes. Fails with what was written so far worthless: the caller throws
+ * it away.
  */
 export async function writeArchive(
   sink: Sink,
-  chosen: readonly string[] | undefined,
+  chosen: ArchiveContent,
   { onProgress, signal }: Progress,
 ): Promise<WrittenArchive> {
-  const threadIds = chosen ?? (await threadIdsToExport());
+  const everything = !chosen.threadIds && !chosen.creationIds;
+  const threadIds = everything ? await threadIdsToExport() : (chosen.threadIds ?? []);
+  const creationIds = everything ? await creationIdsToExport() : (chosen.creationIds ?? []);
   const zip = new ZipWriter(sink, { signal, keepOrder: true });
   const counts = noCounts();
-  const mediaIds = new Set<string>();
+  /** Where each file lies in the zip. */
+  const files = new Map<string, string>();
   await zip.add(
     entryNames.threads,
     linesOf(async function* () {
@@ -52,7 +67,7 @@ export async function writeArchive(
       let done = 0;
       for await (const { records } of readThreads(threadIds)) {
         for (const record of records) {
-          for (const id of mediaIdsOf(record)) mediaIds.add(id);
+          for (const id of mediaIdsOf(record)) files.set(id, mediaEntryName(id));
           counts.messages += 1;
           yield record;
         }
@@ -61,13 +76,14 @@ export async function writeArchive(
       }
     }),
   );
-  const written = await writeMedia(zip, [...mediaIds], onProgress);
+  await writeCreations(zip, creationIds, counts, files);
+  const written = await writeMedia(zip, files, onProgress);
   counts.media = written.length;
   await zip.add(
     entryNames.media,
     linesOf(() => written),
   );
-  if (!chosen) await writeSetsAndVotes(zip, counts, onProgress);
+  if (everything) await writeSetsAndVotes(zip, counts, onProgress);
   if (countKinds.every((kind) => counts[kind] === 0)) throw new ArchiveFailure("nothing");
   const manifest: Manifest = {
     kind: archiveKind,
@@ -77,7 +93,7 @@ export async function writeArchive(
   };
   await zip.add(entryNames.manifest, new Blob([JSON.stringify(manifest)]).stream());
   await zip.close();
-  return { counts, missingMedia: mediaIds.size - written.length };
+  return { counts, missingMedia: files.size - written.length };
 }
 
 function mediaIdsOf(record: MessageRecord): string[] {
@@ -129,38 +145,101 @@ async function writeSetsAndVotes(
 /** Pictures and films are packed already: they are stored as they are. */
 async function writeMedia(
   zip: ZipWriter<unknown>,
-  ids: readonly string[],
+  files: ReadonlyMap<string, string>,
   onProgress: Progress["onProgress"],
-): Promise<MediaRecord[]> {
-  const written: MediaRecord[] = [];
-  for (const [at, id] of ids.entries()) {
+): Promise<ArchivedMedia[]> {
+  const written: ArchivedMedia[] = [];
+  let done = 0;
+  for (const [id, file] of files) {
     const record = await history().media.get(id);
     const blob = record && (await getMedia(id));
     if (record && blob) {
-      await zip.add(mediaEntryName(id), blob.stream(), { level: 0 });
-      written.push(record);
+      await zip.add(file, blob.stream(), { level: 0 });
+      written.push({ ...record, file });
     }
-    onProgress(at + 1, ids.length);
+    done += 1;
+    onProgress(done, files.size);
   }
   return written;
 }
 
+/** Requests as one JSON document; their files are named for people, by day and prompt. */
+async function writeCreations(
+  zip: ZipWriter<unknown>,
+  ids: readonly string[],
+  counts: Counts,
+  files: Map<string, string>,
+): Promise<void> {
+  const names = new FileNames();
+  await zip.add(
+    entryNames.creations,
+    documentOf(async function* () {
+      for await (const { listedAt: _, unfinished: __, favourite: ___, ...record } of readCreations(ids)) {
+        for (const { mediaId } of record.inputs)
+          files.set(mediaId, files.get(mediaId) ?? mediaEntryName(mediaId));
+        const items = record.items.map((item) => {
+          const file = files.get(item.mediaId) ?? names.next(record, item.type);
+          files.set(item.mediaId, file);
+          return { ...item, file };
+        });
+        counts.creations += 1;
+        yield { ...record, items };
+      }
+    }),
+  );
+}
+
+/** Names that are given once each. */
+class FileNames {
+  private readonly given = new Map<string, number>();
+
+  next({ kind, prompt, createdAt }: CreationRecord, type: string): string {
+    const folder = kind === "image" ? "pictures" : "clips";
+    const title = `${dayOf(new Date(createdAt))} ${prompt}`;
+    const nameOf = (number?: number) => `${folder}/${fileNameOf(title, extensionOf(type), number)}`;
+    const first = nameOf();
+    let times = this.given.get(first) ?? 0;
+    let name = first;
+    while (this.given.has(name)) {
+      times += 1;
+      name = nameOf(times + 1);
+    }
+    this.given.set(name, 0);
+    if (times > 0) this.given.set(first, times);
+    return name;
+  }
+}
+
+type Values = () => Iterable<unknown> | AsyncGenerator<unknown>;
+
 /** Values as JSON Lines, made while they are read. */
-function linesOf(
-  values: () => Iterable<unknown> | AsyncGenerator<unknown>,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
+const linesOf = (values: Values) =>
+  encoded(async function* () {
+    for await (const value of values()) yield `${JSON.stringify(value)}\n`;
+  });
+
+/** Values as one JSON array that a person can read, made while they are read. Without a value it is empty. */
+const documentOf = (values: Values) =>
+  encoded(async function* () {
+    let some = false;
+    for await (const value of values()) {
+      yield `${some ? ",\n" : "[\n"}${JSON.stringify(value, null, 2)}`;
+      some = true;
+    }
+    if (some) yield "\n]\n";
+  });
+
+function encoded(texts: () => AsyncGenerator<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
-  const lines = (async function* () {
-    for await (const value of values()) yield encoder.encode(`${JSON.stringify(value)}\n`);
-  })();
+  const pieces = texts();
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await lines.next();
+      const { done, value } = await pieces.next();
       if (done) controller.close();
-      else controller.enqueue(value);
+      else controller.enqueue(encoder.encode(value));
     },
     async cancel() {
-      await lines.return(undefined);
+      await pieces.return(undefined);
     },
   });
 }

@@ -29,7 +29,9 @@ export const archive = {
   drawing: "Drawing…",
   cancel: "Cancel",
   exported:
-    "Exported {threads, plural, one {# conversation} other {# conversations}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}.",
+    "Exported {threads, plural, one {# conversation} other {# conversations}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}{creations, plural, =0 {} one {, # request for pictures or clips} other {, # requests for pictures or clips}}.",
+  exportedCreations:
+    "Exported {creations, plural, one {# request} other {# requests}} with {media, plural, one {# file} other {# files}}.",
   missingMedia:
     "{count, plural, one {# file is} other {# files are}} no longer in this browser and could not be exported.",
   drawn: "Saved {count, plural, one {# picture} other {# pictures}}.",
@@ -37,7 +39,7 @@ export const archive = {
   added: "Added",
   present: "Already there",
   counts:
-    "{threads, plural, one {# conversation} other {# conversations}}, {messages, plural, one {# message} other {# messages}}, {media, plural, one {# file} other {# files}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{setCells, plural, =0 {} one {, # answer in prompt sets} other {, # answers in prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}",
+    "{threads, plural, one {# conversation} other {# conversations}}, {messages, plural, one {# message} other {# messages}}, {media, plural, one {# file} other {# files}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{setCells, plural, =0 {} one {, # answer in prompt sets} other {, # answers in prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}{creations, plural, =0 {} one {, # request for pictures or clips} other {, # requests for pictures or clips}}",
   "skipped-empty":
     "{count, plural, one {# conversation} other {# conversations}} left out: without a message.",
   "skipped-file":
