@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { ConnectionNotice } from "@/components/history/connection-notice";
 import { HistoryRail } from "@/components/history/history-rail";
 import { type Overlay, Overlays } from "@/components/history/overlays";
+import { useCreationFollower } from "@/components/shared/creations/use-creation-follower";
 import { SettingsProvider } from "@/components/shared/use-settings";
 import { AppShell } from "@/components/shell/app-shell";
 import { useAppearance } from "@/components/shell/use-appearance";
@@ -17,6 +18,7 @@ export function PlaygroundFrame({ simulated, theme, children }: PlaygroundFrameP
   const [overlay, setOverlay] = useState<Overlay>();
   const appearance = useAppearance(theme);
   const commands = useCommands(appearance, setOverlay);
+  useCreationFollower();
   return (
     <SettingsProvider>
       <AppShell

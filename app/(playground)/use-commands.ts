@@ -15,6 +15,7 @@ export function useCommands(
   const archive = useTranslations("archive");
   const blind = useTranslations("blind");
   const sets = useTranslations("promptSet");
+  const image = useTranslations("image");
   const router = useRouter();
   const themes: Command[] = [
     { id: "system", label: t("themeSystem"), run: () => setTheme("system") },
@@ -31,6 +32,7 @@ export function useCommands(
     { id: "compare", label: t("newComparison"), run: () => router.push("/compare") },
     { id: "sets", label: sets("title"), run: () => router.push("/compare/set") },
     { id: "blind", label: blind("title"), run: () => router.push("/compare/blind") },
+    { id: "image", label: image("title"), run: () => router.push("/image") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),
     ...languages.filter(({ id }) => id !== locale),

@@ -1,5 +1,6 @@
 "use client";
 
+import { useDraft } from "@/components/shared/use-draft";
 import type { Preset } from "@/lib/chat/options";
 import { newThreadDraft } from "@/lib/history/drafts";
 import { useAttaching } from "./attachments/use-attaching";
@@ -7,7 +8,6 @@ import { useAnswerModel } from "./use-answer-model";
 import { useAnswerRequest } from "./use-answer-request";
 import { useAutoTitle } from "./use-auto-title";
 import { type OpenedThread, useChatThread } from "./use-chat-thread";
-import { useDraft } from "./use-draft";
 import { useOptions } from "./use-options";
 import { useSending } from "./use-sending";
 import { useStopKey } from "./use-stop-key";

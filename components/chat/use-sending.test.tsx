@@ -2,11 +2,11 @@
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import { useState, useSyncExternalStore } from "react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Draft } from "@/components/shared/use-draft";
 import { ChatSession } from "@/lib/chat/chat-session";
 import type { Question } from "@/lib/chat/new-records";
 import { ok } from "@/lib/core/result";
 import { createTemporaryStore } from "@/lib/history/temporary";
-import type { Draft } from "./use-draft";
 import { useSending } from "./use-sending";
 
 const threadId = "t";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useReducer, useRef } from "react";
+import type { useDraft } from "@/components/shared/use-draft";
 import { openToolCalls } from "@/lib/chat/answer-words";
 import type { AnswerRequest, Question } from "@/lib/chat/new-records";
 import type { ChatThread } from "./use-chat-thread";
-import type { useDraft } from "./use-draft";
 import { joined, type QueuedMessage, useMessageQueue } from "./use-message-queue";
 
 type Parts = {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { useDraft } from "@/components/shared/use-draft";
 import type { ChatSession } from "@/lib/chat/chat-session";
 import type { MessageRecord } from "@/lib/history/record";
-import type { useDraft } from "./use-draft";
 
 type PromptDraft = Pick<ReturnType<typeof useDraft>, "systemPrompt" | "change">;
 

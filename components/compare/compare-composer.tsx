@@ -8,7 +8,7 @@ import { DropZone } from "@/components/chat/attachments/drop-zone";
 import { useAttaching } from "@/components/chat/attachments/use-attaching";
 import { Composer } from "@/components/chat/composer";
 import { optionCount } from "@/components/chat/use-answer-request";
-import { useDraft } from "@/components/chat/use-draft";
+import { useDraft } from "@/components/shared/use-draft";
 import { lackedAbilities } from "@/lib/chat/attachments/abilities";
 import type { Question } from "@/lib/chat/new-records";
 import type { MessageRecord } from "@/lib/history/record";

@@ -5,14 +5,19 @@ import { Check, Search } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import { formatTokenCapacity } from "@/lib/ui/format";
-import { type ModelPickerProps, ModelTriggerFace, modelTriggerClass } from "./model-trigger";
+import {
+  type ModelPickerProps,
+  ModelTriggerFace,
+  modelTriggerClass,
+  type PickerModel,
+} from "./model-trigger";
 
-type Group = { value: "free" | "paid" | "other"; items: ModelSummary[] };
+type Group = { value: "free" | "paid" | "other"; items: PickerModel[] };
 
 const groupLabels = { free: "freeGroup", paid: "paidGroup", other: "otherGroup" } as const;
 
-function groupsOf(models: readonly ModelSummary[]): Group[] {
-  const of = (model: ModelSummary) => (model.free === null ? "other" : model.free ? "free" : "paid");
+function groupsOf(models: readonly PickerModel[]): Group[] {
+  const of = (model: PickerModel) => (model.free === null ? "other" : model.free ? "free" : "paid");
   const groups = (["free", "paid", "other"] as const).map((value) => ({
     value,
     items: models.filter((model) => of(model) === value),
@@ -35,11 +40,7 @@ function ModelFacts({ model }: { model: ModelSummary }) {
     model.vision && t("sees"),
     model.tools && t("tools"),
   ].filter((fact) => typeof fact === "string");
-  return (
-    <span className="col-start-1 text-xs text-ink-faint">
-      {model.catalogued ? facts.join(" · ") : t("uncatalogued")}
-    </span>
-  );
+  return model.catalogued ? facts.join(" · ") : t("uncatalogued");
 }
 
 /** The list of models, opened; shown from the first time on that somebody wants to choose. */
@@ -48,7 +49,7 @@ export function ModelCombobox({ models, value, onChange, notice, onClose }: Mode
   const chosen = models.find((model) => model.id === value) ?? null;
   const shown = chosen?.id ?? value ?? t("choose");
   return (
-    <Combobox.Root
+    <Combobox.Root<PickerModel>
       defaultOpen
       onOpenChange={(open) => open || onClose?.()}
       items={groupsOf(models)}
@@ -92,7 +93,7 @@ export function ModelCombobox({ models, value, onChange, notice, onClose }: Mode
                     {t(groupLabels[group.value])}
                   </Combobox.GroupLabel>
                   <Combobox.Collection>
-                    {(model: ModelSummary) => (
+                    {(model: PickerModel) => (
                       <Combobox.Item
                         key={model.id}
                         value={model}
@@ -102,7 +103,9 @@ export function ModelCombobox({ models, value, onChange, notice, onClose }: Mode
                         <Combobox.ItemIndicator className="col-start-2 row-span-2 row-start-1 text-accent">
                           <Check size={16} />
                         </Combobox.ItemIndicator>
-                        <ModelFacts model={model} />
+                        <span className="col-start-1 text-xs text-ink-faint">
+                          {"facts" in model ? model.facts : <ModelFacts model={model} />}
+                        </span>
                       </Combobox.Item>
                     )}
                   </Combobox.Collection>

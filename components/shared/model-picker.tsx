@@ -14,7 +14,7 @@ const ModelCombobox = lazy(async () => ({ default: (await loadCombobox()).ModelC
  */
 export function ModelPicker(props: ModelPickerProps) {
   const t = useTranslations("models");
-  const [wanted, setWanted] = useState(false);
+  const [wanted, setWanted] = useState(props.open === true);
   const listId = useId();
   const { value } = props;
   const closed = (

@@ -1,12 +1,18 @@
 import { ChevronsUpDown } from "lucide-react";
 import type { ModelSummary } from "@/lib/models/model-summary";
 
+/** A model whose facts are in words already, for pages that show other facts than a chat does. */
+export type ToldModel = { id: string; free: boolean | null; facts: string };
+export type PickerModel = ModelSummary | ToldModel;
+
 export type ModelPickerProps = {
-  models: readonly ModelSummary[];
+  models: readonly PickerModel[];
   /** The id of the chosen model; one that is not in the list is shown by its id. */
   value: string | null;
   onChange: (id: string) => void;
   notice?: string | undefined;
+  /** Opened at once, because somebody has asked for it. */
+  open?: boolean;
   /** Told when the list is left without a choice. */
   onClose?: () => void;
 };

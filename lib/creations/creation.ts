@@ -33,6 +33,15 @@ export function newGroup(wishes: readonly CreationWish[]): CreationRecord[] {
   );
 }
 
+/** The same once more, under a key of its own. */
+export const againOf = ({ kind, model, prompt, fields, inputs }: CreationRecord): CreationWish => ({
+  kind,
+  model,
+  prompt,
+  fields,
+  inputs,
+});
+
 /**
  * Adds an event of its run to a record, in place. What it knows already changes nothing, so two tabs may tell it the
  * same; the end of a run that was cut off may have a lower number than events before it.

@@ -5,8 +5,10 @@ import { attachments as enAttachments } from "./messages/en/attachments";
 import { blind as enBlind } from "./messages/en/blind";
 import { chat as enChat } from "./messages/en/chat";
 import { compare as enCompare } from "./messages/en/compare";
+import { creations as enCreations } from "./messages/en/creations";
 import { errorMessages as enErrors } from "./messages/en/errors";
 import { history as enHistory } from "./messages/en/history";
+import { image as enImage } from "./messages/en/image";
 import { inspector as enInspector } from "./messages/en/inspector";
 import { models as enModels } from "./messages/en/models";
 import { options as enOptions } from "./messages/en/options";
@@ -18,8 +20,10 @@ import { attachments as zhAttachments } from "./messages/zh/attachments";
 import { blind as zhBlind } from "./messages/zh/blind";
 import { chat as zhChat } from "./messages/zh/chat";
 import { compare as zhCompare } from "./messages/zh/compare";
+import { creations as zhCreations } from "./messages/zh/creations";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
 import { history as zhHistory } from "./messages/zh/history";
+import { image as zhImage } from "./messages/zh/image";
 import { inspector as zhInspector } from "./messages/zh/inspector";
 import { models as zhModels } from "./messages/zh/models";
 import { options as zhOptions } from "./messages/zh/options";
@@ -34,8 +38,10 @@ const english = {
   blind: enBlind,
   chat: enChat,
   compare: enCompare,
+  creations: enCreations,
   errors: enErrors,
   history: enHistory,
+  image: enImage,
   inspector: enInspector,
   models: enModels,
   options: enOptions,
@@ -49,8 +55,10 @@ const chinese = {
   blind: zhBlind,
   chat: zhChat,
   compare: zhCompare,
+  creations: zhCreations,
   errors: zhErrors,
   history: zhHistory,
+  image: zhImage,
   inspector: zhInspector,
   models: zhModels,
   options: zhOptions,

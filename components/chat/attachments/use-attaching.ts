@@ -2,13 +2,13 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import type { useDraft } from "@/components/shared/use-draft";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { attachmentsSent, lackedAbilities } from "@/lib/chat/attachments/abilities";
 import type { FileProblem } from "@/lib/files/file-problem";
 import { forgetUploads } from "@/lib/files/upload-media";
 import type { Attachment, MessageRecord } from "@/lib/history/record";
 import type { ModelSummary } from "@/lib/models/model-summary";
-import type { useDraft } from "../use-draft";
 
 export type RefusedFile = { id: string; name: string; problem: FileProblem };
 

@@ -6,6 +6,7 @@ export const shell = {
   navigation: "Navigation",
   newChat: "New chat",
   compare: "Compare",
+  image: "Images",
   pages: "Pages",
   settings: "Appearance and language",
   language: "Language",

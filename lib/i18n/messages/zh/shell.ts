@@ -8,6 +8,7 @@ export const shell = {
   navigation: "导航",
   newChat: "新对话",
   compare: "模型对比",
+  image: "图片",
   pages: "页面",
   settings: "外观与语言",
   language: "语言",

@@ -1,0 +1,114 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
+import type { ShownResult } from "@/components/shared/creations/actions";
+import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
+import { SidePanel } from "@/components/ui/side-panel";
+import { AppFailure, appError } from "@/lib/core/app-error";
+import type { CreationRecord } from "@/lib/history/creation-record";
+import { whenOnline } from "@/lib/ui/when-online";
+import { EmptyImage } from "./empty-image";
+import { PromptBox } from "./prompt-box";
+import { useImageForm, useSending } from "./use-image-form";
+import { ImageSettingsProvider } from "./use-image-settings";
+
+/** What comes from this browser's storage, and what opens when it is asked for, may come after the page's own code. */
+const CreationFeed = dynamic(
+  () => whenOnline(async () => (await import("@/components/shared/creations/creation-feed")).CreationFeed),
+  { ssr: false, loading: () => <div className="grow" /> },
+);
+const CreationOverlays = dynamic(
+  () =>
+    whenOnline(
+      async () => (await import("@/components/shared/creations/creation-overlays")).CreationOverlays,
+    ),
+  { ssr: false },
+);
+const OptionsPanel = dynamic(() => whenOnline(async () => (await import("./options-panel")).OptionsPanel), {
+  ssr: false,
+});
+const PictureDropZone = dynamic(
+  () => whenOnline(async () => (await import("./input-pictures")).PictureDropZone),
+  { ssr: false },
+);
+const ErrorNotice = dynamic(
+  () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
+  { ssr: false },
+);
+
+/** The page for pictures: what is asked at the top, what was made under it. */
+export function ImageScreen() {
+  return (
+    <ImageSettingsProvider>
+      <ImageWork />
+    </ImageSettingsProvider>
+  );
+}
+
+function ImageWork() {
+  const t = useTranslations("image");
+  const form = useImageForm();
+  const inputRef = useRef<HTMLTextAreaElement>(null);
+  const page = useCreationActions({
+    onReuse: form.reuse,
+    onVary: (record) => void vary(record),
+    onUseAsInput: (result) => void takeAsInput(result),
+    onSeed: (seed) => form.settings.setParameter("seed", seed),
+  });
+  const sending = useSending(form, page);
+  useEffect(() => {
+    if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
+  }, []);
+  const vary = async (record: CreationRecord) => {
+    const { variationsOf } = await import("@/lib/image/wishes");
+    const model = form.models.find(({ id }) => id === record.model);
+    await page.send(variationsOf(record, model));
+  };
+  const takeAsInput = async ({ item, record }: ShownResult) => {
+    const { resultBlob } = await import("@/lib/creations/save-result");
+    const file = await resultBlob(item.mediaId);
+    if (file) await form.inputs.add([{ file, name: record.prompt.slice(0, 40) }]);
+    inputRef.current?.focus();
+  };
+  const { error } = form.list;
+  const { panelOpen, set } = form.settings;
+  const closePanel = () => set({ panelOpen: false });
+  return (
+    <div className="flex h-full">
+      <div className="relative flex h-full min-w-0 grow flex-col">
+        <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
+          {t("title")}
+        </h1>
+        {error && (
+          <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
+            <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
+          </div>
+        )}
+        <PromptBox
+          form={form}
+          inputRef={inputRef}
+          sending={sending.sending}
+          onSend={() => void sending.send()}
+        />
+        <div className="flex min-h-0 grow flex-col">
+          <CreationFeed
+            kind="image"
+            label={t("feed")}
+            actions={page.actions}
+            empty={<EmptyImage onRun={(prompt) => void sending.run(prompt)} />}
+            failed={<p className="px-4 py-8 text-center text-danger">{t("loadFailed")}</p>}
+          />
+        </div>
+        <CreationOverlays page={page} />
+        {form.inputs.dragging && <PictureDropZone />}
+      </div>
+      {panelOpen && (
+        <SidePanel label={t("optionsTitle")} onClose={closePanel}>
+          <OptionsPanel form={form} onClose={closePanel} />
+        </SidePanel>
+      )}
+    </div>
+  );
+}

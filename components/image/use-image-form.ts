@@ -1,0 +1,113 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { CreationPage } from "@/components/shared/creations/use-creation-actions";
+import { useDraft } from "@/components/shared/use-draft";
+import type { CreationWish } from "@/lib/creations/creation";
+import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
+import type { Attachment } from "@/lib/history/record";
+import { faults, type ImageParameters, mostModels } from "@/lib/image/parameters";
+import { chosenModels } from "@/lib/image/settings";
+import { estimate, inputOf, needsInput, wishesOf } from "@/lib/image/wishes";
+import { type MediaModel, mediaParameters } from "@/lib/models/media-model";
+import { modelQueries } from "@/lib/models/model-queries";
+import { useImageSettings } from "./use-image-settings";
+import { useInputPictures } from "./use-input-pictures";
+
+/** What is typed and not sent is kept under this key. */
+const draftKey = "new-image";
+
+const isPresent = <Value>(value: Value | undefined): value is Value => value !== undefined;
+
+const attachmentOf = ({ mediaId, name, type, bytes, width, height }: CreationInput): Attachment => ({
+  kind: "image",
+  id: crypto.randomUUID(),
+  name,
+  source: { kind: "media", mediaId, type, bytes },
+  width,
+  height,
+});
+
+/** Those of a request's fields that the form has a place for. */
+function parametersOf({ fields }: CreationRecord): ImageParameters {
+  return Object.fromEntries(
+    mediaParameters.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])),
+  );
+}
+
+/** Everything that the next pictures are made from: models, words, pictures, parameters. */
+export function useImageForm() {
+  const t = useTranslations("image");
+  const list = useQuery(modelQueries.media("image"));
+  const settings = useImageSettings();
+  const draft = useDraft(draftKey, "");
+  const inputs = useInputPictures({
+    pictures: draft.attachments,
+    onChange: (attachments) => draft.change({ attachments }),
+  });
+  const models = list.data?.models ?? [];
+  const chosen = chosenModels(models, settings.models);
+  const { parameters } = settings;
+  const pictures = draft.attachments.map(inputOf).filter(isPresent);
+  const wrong = faults(chosen, parameters);
+  const [lacking] = chosen.filter((model) => needsInput(model) && pictures.length === 0);
+  const blocked =
+    (chosen.length === 0 && t("noModels")) ||
+    (draft.text.trim() === "" && t("emptyPrompt")) ||
+    (inputs.pending.length > 0 && t("waitForPicture")) ||
+    (lacking && t("needsPicture", { model: lacking.id })) ||
+    (wrong.length > 0 && t("faulty", { names: wrong.join(", ") })) ||
+    undefined;
+  const choose = (next: readonly MediaModel[]) =>
+    settings.set({ models: next.slice(0, mostModels).map(({ id }) => id) });
+  const wishes = (prompt: string): CreationWish[] =>
+    wishesOf({ models: chosen, prompt, parameters, inputs: pictures });
+  return {
+    list,
+    models,
+    chosen,
+    choose,
+    settings,
+    draft,
+    inputs,
+    pictures,
+    blocked,
+    estimate: estimate(chosen, parameters),
+    wishes,
+    /** Fills everything in as it was asked. */
+    reuse: (record: CreationRecord) => {
+      const seed = record.output.seed ?? record.fields["seed"];
+      const kept = parametersOf(record);
+      settings.set({ models: [record.model], parameters: seed === undefined ? kept : { ...kept, seed } });
+      draft.change({ text: record.prompt });
+      inputs.set(record.inputs.map(attachmentOf));
+    },
+  };
+}
+
+export type ImageForm = ReturnType<typeof useImageForm>;
+
+/** Sends what the form holds; what was typed stays until it is stored, and the pictures stay for the next time. */
+export function useSending(form: ImageForm, page: CreationPage) {
+  const [sending, setSending] = useState(false);
+  const send = async (wishes: readonly CreationWish[]) => {
+    if (sending) return;
+    setSending(true);
+    await page.send(wishes);
+    setSending(false);
+  };
+  return {
+    sending,
+    send: () => send(form.wishes(form.draft.text)),
+    /** An example, with the first model that makes pictures from words where none of the chosen does. */
+    run: (prompt: string) => {
+      const able = form.chosen.filter((model) => !needsInput(model));
+      const fallback = chosenModels(form.models, []);
+      const models = able.length > 0 ? able : fallback;
+      if (!form.draft.text) form.draft.change({ text: prompt });
+      return send(wishesOf({ models, prompt, parameters: form.settings.parameters, inputs: [] }));
+    },
+  };
+}

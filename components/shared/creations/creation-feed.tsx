@@ -1,0 +1,79 @@
+"use client";
+
+import { useLiveQuery } from "dexie-react-hooks";
+import { type ReactNode, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { Virtualizer } from "virtua";
+import { listGroups, unfinishedIds } from "@/lib/creations/store";
+import type { CreationKind } from "@/lib/history/creation-record";
+import type { CreationActions } from "./actions";
+import { CreationCard } from "./creation-card";
+
+/** What is drawn beyond the view, in pixels. */
+const drawnBeyond = 600;
+
+type CreationFeedProps = {
+  kind: CreationKind;
+  label: string;
+  actions: CreationActions;
+  /** What stands above the first card and scrolls with it. */
+  head?: ReactNode;
+  /** What stands in the place of cards when there are none. */
+  empty: ReactNode;
+  /** The storage cannot be read. */
+  failed: ReactNode;
+};
+
+type Listed = { groups: Awaited<ReturnType<typeof listGroups>> } | { failure: unknown };
+
+/** Everything that was made, the newest first. Only what is near the view is drawn, and read from the storage. */
+export function CreationFeed({ kind, label, actions, head, empty, failed }: CreationFeedProps) {
+  const scrollRef = useRef<HTMLElement>(null);
+  const listed = useLiveQuery(
+    (): Promise<Listed> =>
+      listGroups(kind).then(
+        (groups) => ({ groups }),
+        (failure: unknown) => ({ failure }),
+      ),
+    [kind],
+  );
+  const groups = listed && "groups" in listed ? listed.groups : undefined;
+  return (
+    <section
+      ref={scrollRef}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+      tabIndex={0}
+      className="min-h-0 grow overflow-y-auto overscroll-contain -outline-offset-2"
+    >
+      {head}
+      {listed && !groups && failed}
+      {groups?.length === 0 && empty}
+      <div className="mx-auto w-full max-w-6xl px-3 pb-6 sm:px-4">
+        {groups && (
+          <Virtualizer scrollRef={scrollRef} data={groups} bufferSize={drawnBeyond} shift={false}>
+            {({ groupId, createdAt }) => (
+              <div key={groupId} className="pt-4">
+                <CreationCard groupId={groupId} createdAt={createdAt} actions={actions} />
+              </div>
+            )}
+          </Virtualizer>
+        )}
+      </div>
+      <Announcer />
+    </section>
+  );
+}
+
+/** Says once that something is being made, and once that all is done. */
+function Announcer() {
+  const t = useTranslations("creations");
+  const count = useLiveQuery(async () => (await unfinishedIds()).length, []) ?? 0;
+  const worked = useRef(false);
+  if (count > 0) worked.current = true;
+  return (
+    <p role="status" className="sr-only">
+      {count > 0 ? t("working", { count }) : worked.current && t("allDone")}
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useTranslations } from "use-intl";
+import { SaveFailure } from "@/components/shared/save-failure";
+import { UndoNotice } from "@/components/shared/undo-notice";
+import { whenOnline } from "@/lib/ui/when-online";
+import type { CreationPage } from "./use-creation-actions";
+
+const Viewer = dynamic(() => whenOnline(async () => (await import("./viewer")).Viewer), { ssr: false });
+const RunInspector = dynamic(
+  () => whenOnline(async () => (await import("@/components/shared/inspector/run-inspector")).RunInspector),
+  { ssr: false },
+);
+
+/** What opens over a page of pictures or clips: one of them large, a run's request and response, what can be undone. */
+export function CreationOverlays({ page }: { page: CreationPage }) {
+  const t = useTranslations("creations");
+  const { overlay, closeOverlay, undoable, forgetUndo, actions, failure } = page;
+  return (
+    <>
+      <SaveFailure failure={failure} />
+      {undoable && (
+        <div className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center *:pointer-events-auto">
+          <UndoNotice
+            key={undoable.id}
+            text={t(undoable.what)}
+            onUndo={() => {
+              undoable.undo();
+              forgetUndo();
+            }}
+            onGone={forgetUndo}
+          />
+        </div>
+      )}
+      {overlay?.kind === "viewer" && <Viewer {...overlay} actions={actions} onClose={closeOverlay} />}
+      {overlay?.kind === "inspector" && <RunInspector runId={overlay.runId} onClose={closeOverlay} />}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { useState } from "react";
+import type { CreationWish } from "@/lib/creations/creation";
+import type { CreationRecord } from "@/lib/history/creation-record";
+import type { CreationActions, ShownResult } from "./actions";
+
+/** Something that was taken away and can be brought back. */
+export type Undoable = { id: string; what: "pictureDeleted" | "groupDeleted"; undo: () => void };
+
+/** What is open over the page. */
+export type CreationOverlay =
+  | { kind: "viewer"; result: ShownResult; all: readonly ShownResult[] }
+  | { kind: "inspector"; runId: string };
+
+/** The store is fetched with the first thing that is done: what a page shows first does not need it. */
+const loadStore = () => import("@/lib/creations/store");
+
+/** Stores requests and sees to it that they are sent; gives what the browser's storage said against it. */
+export async function sendWishes(wishes: readonly CreationWish[]): Promise<unknown> {
+  const [{ newGroup }, { addCreations }, { followUnfinished }, { askToPersist }] = await Promise.all([
+    import("@/lib/creations/creation"),
+    loadStore(),
+    import("@/lib/creations/follow-unfinished"),
+    import("@/lib/history/storage"),
+  ]);
+  try {
+    await addCreations(newGroup(wishes));
+  } catch (failure) {
+    return failure;
+  }
+  followUnfinished();
+  void askToPersist();
+  return undefined;
+}
+
+async function download(results: readonly ShownResult[]): Promise<void> {
+  const [{ resultBlob, extensionOf }, { download: save, fileNameOf, dayOf }] = await Promise.all([
+    import("@/lib/creations/save-result"),
+    import("@/lib/history/archive/save-file"),
+  ]);
+  for (const [at, { record, item }] of results.entries()) {
+    const blob = await resultBlob(item.mediaId);
+    const title = `${dayOf(new Date(record.createdAt))} ${record.prompt}`;
+    const number = results.length > 1 ? at + 1 : undefined;
+    if (blob) save(blob, fileNameOf(title, extensionOf(item.type), number));
+  }
+}
+
+type OwnActions = Pick<CreationActions, "onReuse" | "onVary" | "onUseAsInput" | "onSeed">;
+
+/** What every page of pictures or clips lets a person do with them, with what it adds of its own. */
+export function useCreationActions(own: OwnActions) {
+  const [undoable, setUndoable] = useState<Undoable>();
+  const [overlay, setOverlay] = useState<CreationOverlay>();
+  const [failure, setFailure] = useState<unknown>();
+  const send = async (wishes: readonly CreationWish[]): Promise<boolean> => {
+    const refused = await sendWishes(wishes);
+    setFailure(refused);
+    return refused === undefined;
+  };
+  const again = async (record: CreationRecord) => {
+    const { againOf } = await import("@/lib/creations/creation");
+    await send([againOf(record)]);
+  };
+  const deleteResult = async ({ record, item }: ShownResult) => {
+    const { deleteItems, restoreItems } = await loadStore();
+    const places = [{ id: record.id, index: item.index }];
+    await deleteItems(places);
+    setUndoable({ id: crypto.randomUUID(), what: "pictureDeleted", undo: () => void restoreItems(places) });
+  };
+  const deleteAll = async (records: readonly CreationRecord[]) => {
+    const [{ discardCreations }, { restoreCreations }] = await Promise.all([
+      import("@/lib/creations/stop"),
+      loadStore(),
+    ]);
+    const ids = records.map(({ id }) => id);
+    await discardCreations(ids);
+    setUndoable({ id: crypto.randomUUID(), what: "groupDeleted", undo: () => void restoreCreations(ids) });
+  };
+  const favourite = async ({ record, item }: ShownResult, on: boolean) =>
+    (await loadStore()).markFavourite({ id: record.id, index: item.index }, on);
+  const keepAgain = async ({ record, item }: ShownResult) => {
+    await (await loadStore()).changeItem(record.id, item.index, (stored) => {
+      delete stored.unkept;
+    });
+    (await import("@/lib/creations/follow-unfinished")).followUnfinished();
+  };
+  const stop = async ({ id }: CreationRecord) => (await import("@/lib/creations/stop")).stopCreations([id]);
+  const actions: CreationActions = {
+    ...own,
+    onAgain: (record) => void again(record),
+    onStop: (record) => void stop(record),
+    onFavourite: (result, on) => void favourite(result, on),
+    onKeepAgain: (result) => void keepAgain(result),
+    onOpen: (result, all) => setOverlay({ kind: "viewer", result, all }),
+    onDownload: (results) => void download(results),
+    onDeleteResult: (result) => void deleteResult(result),
+    onDelete: (records) => void deleteAll(records),
+    onInspect: (runId) => setOverlay({ kind: "inspector", runId }),
+  };
+  return {
+    actions,
+    send,
+    /** What the storage said against the last request. */
+    failure,
+    undoable,
+    forgetUndo: () => setUndoable(undefined),
+    overlay,
+    closeOverlay: () => setOverlay(undefined),
+  };
+}
+
+export type CreationPage = ReturnType<typeof useCreationActions>;

@@ -1,0 +1,44 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { mediaPath } from "@/lib/creations/keep-result";
+import { loadThumbnail } from "@/lib/creations/thumbnails";
+import { getMedia } from "@/lib/history/media";
+
+/** An address of this page for a blob, as long as somebody shows it; undefined until it is known. */
+function useBlobUrl(key: string | undefined, load: (key: string) => Promise<Blob | undefined>) {
+  const [found, setFound] = useState<{ key: string; url: string | null }>();
+  useEffect(() => {
+    if (key === undefined) return;
+    let made: string | undefined;
+    let current = true;
+    void load(key).then((blob) => {
+      if (!current) return;
+      made = blob && URL.createObjectURL(blob);
+      setFound({ key, url: made ?? null });
+    });
+    return () => {
+      current = false;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [key, load]);
+  return found?.key === key ? found?.url : undefined;
+}
+
+const loadOriginal = (mediaId: string) => getMedia(mediaId).catch(() => undefined);
+
+/** Where a result is shown from: this browser, else the server. Undefined until that is known. */
+export function useResultUrl(mediaId: string, wanted = true): string | undefined {
+  const url = useBlobUrl(wanted ? mediaId : undefined, loadOriginal);
+  return url === null ? mediaPath(mediaId) : url;
+}
+
+/** Where the small picture of a result is shown from: null when there is none. */
+export function useThumbnailUrl(mediaId: string): string | null | undefined {
+  return useBlobUrl(mediaId, loadThumbnail);
+}
+
+/** Where an input picture is shown from: null when this browser does not have it. */
+export function useMediaUrl(mediaId: string): string | null | undefined {
+  return useBlobUrl(mediaId, loadOriginal);
+}

@@ -1,0 +1,60 @@
+import { type AppError, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { ModelSummary } from "@/lib/models/model-summary";
+import { followRun, startRun, stopRun } from "@/lib/runs/run-client";
+import type { RunRequest } from "@/lib/runs/run-request";
+import { applyEvent, emptyOutput } from "@/lib/runs/snapshot";
+
+const maxTokens = 400;
+
+const instructions =
+  "You rewrite prompts for a model that makes pictures. Keep everything that the prompt asks for, its language, and any words that are to be written in the picture. Add what it leaves open and a painter would want to know: subject, surroundings, composition, light, colours, style. At most 80 words, one paragraph. Reply with the new prompt alone, without quotes, without explanation.";
+
+function improveRequest(model: ModelSummary, prompt: string): RunRequest {
+  return {
+    operation: "chat.completions",
+    input: {
+      model: model.id,
+      messages: [
+        { role: "system", content: instructions },
+        { role: "user", content: prompt },
+      ],
+      max_tokens: maxTokens,
+      stream: true,
+      ...(model.thinking === "switchable" && { enable_thinking: false }),
+    },
+  };
+}
+
+/** What a model wrote, without the quotes that models like to put around it. */
+export const bareSuggestion = (text: string): string => text.trim().replace(/^["'“「]+|["'”」]+$/gu, "");
+
+type Improving = {
+  model: ModelSummary;
+  prompt: string;
+  signal: AbortSignal;
+  /** Told what there is so far. */
+  onText: (text: string) => void;
+};
+
+/** Has a chat model write a fuller prompt. `signal` ends it, also at the server. */
+export async function improvePrompt({
+  model,
+  prompt,
+  signal,
+  onText,
+}: Improving): Promise<Result<string, AppError>> {
+  const started = await startRun(improveRequest(model, prompt), crypto.randomUUID(), signal);
+  if (!started.ok) return started;
+  const { runId, response } = started.value;
+  signal.addEventListener("abort", () => void stopRun(runId));
+  const output = emptyOutput();
+  const text = () =>
+    bareSuggestion(output.parts.flatMap((part) => (part.kind === "text" ? part.text : "")).join(""));
+  for await (const { event } of followRun(runId, { signal, after: 0, first: response })) {
+    applyEvent(output, event);
+    if (event.type === "text-delta") onText(text());
+  }
+  if (output.state === "completed" && text() !== "") return ok(text());
+  return err(output.error ?? appError("malformed-response"));
+}
