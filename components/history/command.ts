@@ -5,6 +5,7 @@ export type Command = {
     | "compare"
     | "blind"
     | "sets"
+    | "image"
     | "temporary"
     | "system"
     | "light"
