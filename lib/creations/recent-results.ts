@@ -1,5 +1,5 @@
 import type { CreationItem, CreationKind, CreationRecord } from "@/lib/history/creation-record";
-import { isShown } from "./creation";
+import { isShown } from "@/lib/history/creations";
 import { listGroups, loadGroup } from "./store";
 
 /** The newest results of a kind, at most so many, with the requests that they came of. */

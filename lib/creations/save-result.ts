@@ -1,18 +1,6 @@
 import { getMedia } from "@/lib/history/media";
 import { mediaPath } from "./keep-result";
 
-const extensions: Readonly<Record<string, string>> = {
-  "image/png": "png",
-  "image/jpeg": "jpg",
-  "image/webp": "webp",
-  "image/gif": "gif",
-  "video/mp4": "mp4",
-  "video/webm": "webm",
-};
-
-/** The ending of a file of this type. */
-export const extensionOf = (type: string): string => extensions[type] ?? "bin";
-
 /** A result from this browser, else from the server; nothing when neither has it. Never rejects. */
 export async function resultBlob(mediaId: string): Promise<Blob | undefined> {
   const kept = await getMedia(mediaId).catch(() => undefined);

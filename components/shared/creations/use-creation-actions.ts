@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { extensionOf } from "@/lib/core/file-extension";
 import type { CreationWish } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { CreationActions, ShownResult } from "./actions";
@@ -35,7 +36,7 @@ export async function sendWishes(wishes: readonly CreationWish[]): Promise<unkno
 }
 
 async function download(results: readonly ShownResult[]): Promise<void> {
-  const [{ resultBlob, extensionOf }, { download: save, fileNameOf, dayOf }] = await Promise.all([
+  const [{ resultBlob }, { download: save, fileNameOf, dayOf }] = await Promise.all([
     import("@/lib/creations/save-result"),
     import("@/lib/history/archive/save-file"),
   ]);
