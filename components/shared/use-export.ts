@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl";
 import { err, type Result } from "@/lib/core/result";
 import { type ExportReport, exportHistory, type Watching } from "@/lib/history/archive/archive-client";
-import type { ExportFormat } from "@/lib/history/archive/archive-protocol";
+import type { ChosenCreation, ExportFormat } from "@/lib/history/archive/archive-protocol";
 import { type ArchiveError, archiveErrorOf } from "@/lib/history/archive/failure";
 import { chooseTarget, download, fileNameOf } from "@/lib/history/archive/save-file";
 
@@ -16,7 +16,7 @@ type Order = {
   /** With neither: all. */
   threadIds?: string[];
   /** Pictures and clips, in an archive. */
-  creationIds?: string[];
+  creations?: ChosenCreation[];
 };
 
 /** Asks where the file goes, has it written there, or downloads it where the browser cannot ask. */

@@ -7,6 +7,7 @@ import { chat as enChat } from "./messages/en/chat";
 import { compare as enCompare } from "./messages/en/compare";
 import { creations as enCreations } from "./messages/en/creations";
 import { errorMessages as enErrors } from "./messages/en/errors";
+import { gallery as enGallery } from "./messages/en/gallery";
 import { history as enHistory } from "./messages/en/history";
 import { image as enImage } from "./messages/en/image";
 import { inspector as enInspector } from "./messages/en/inspector";
@@ -22,6 +23,7 @@ import { chat as zhChat } from "./messages/zh/chat";
 import { compare as zhCompare } from "./messages/zh/compare";
 import { creations as zhCreations } from "./messages/zh/creations";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
+import { gallery as zhGallery } from "./messages/zh/gallery";
 import { history as zhHistory } from "./messages/zh/history";
 import { image as zhImage } from "./messages/zh/image";
 import { inspector as zhInspector } from "./messages/zh/inspector";
@@ -40,6 +42,7 @@ const english = {
   compare: enCompare,
   creations: enCreations,
   errors: enErrors,
+  gallery: enGallery,
   history: enHistory,
   image: enImage,
   inspector: enInspector,
@@ -57,6 +60,7 @@ const chinese = {
   compare: zhCompare,
   creations: zhCreations,
   errors: zhErrors,
+  gallery: zhGallery,
   history: zhHistory,
   image: zhImage,
   inspector: zhInspector,

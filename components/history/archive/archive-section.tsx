@@ -3,17 +3,17 @@
 import { Download, Upload } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { ExportDone } from "@/components/shared/archive/export-done";
+import { ImportDone } from "@/components/shared/archive/import-done";
+import { JobStatus } from "@/components/shared/archive/job-status";
+import { useArchiveJob } from "@/components/shared/archive/use-archive-job";
 import { useExport } from "@/components/shared/use-export";
 import { Button } from "@/components/ui/button";
 import { type ExportReport, importFile } from "@/lib/history/archive/archive-client";
 import type { ExportFormat } from "@/lib/history/archive/archive-protocol";
 import type { ImportReport } from "@/lib/history/archive/import-report";
 import { dayOf } from "@/lib/history/archive/save-file";
-import { ExportDone } from "./export-done";
 import { FormatChoice } from "./format-choice";
-import { ImportDone } from "./import-done";
-import { JobStatus } from "./job-status";
-import { useArchiveJob } from "./use-archive-job";
 import { useFileDrop } from "./use-file-drop";
 
 const formats = ["archive", "openai", "sharegpt", "markdown"] as const satisfies readonly ExportFormat[];

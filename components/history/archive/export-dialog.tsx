@@ -4,15 +4,15 @@ import { Download, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { ExportDone } from "@/components/shared/archive/export-done";
+import { JobStatus } from "@/components/shared/archive/job-status";
+import { useArchiveJob } from "@/components/shared/archive/use-archive-job";
 import { useExport } from "@/components/shared/use-export";
 import { Button, IconButton } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import type { ExportReport } from "@/lib/history/archive/archive-client";
 import type { ThreadRecord } from "@/lib/history/record";
-import { ExportDone } from "./export-done";
 import { type Format, FormatChoice } from "./format-choice";
-import { JobStatus } from "./job-status";
-import { useArchiveJob } from "./use-archive-job";
 
 const PictureExport = dynamic(async () => (await import("./picture-export")).PictureExport, {
   ssr: false,

@@ -4,6 +4,8 @@ import { Image as ImageIcon } from "lucide-react";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
+import { JobStatus } from "@/components/shared/archive/job-status";
+import { useArchiveJob } from "@/components/shared/archive/use-archive-job";
 import { Button } from "@/components/ui/button";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Watching } from "@/lib/history/archive/archive-client";
@@ -13,9 +15,7 @@ import { download, fileNameOf } from "@/lib/history/archive/save-file";
 import { shownBranch } from "@/lib/history/archive/shown-words";
 import { getMedia } from "@/lib/history/media";
 import type { MessageRecord, ThreadRecord } from "@/lib/history/record";
-import { JobStatus } from "./job-status";
 import { type PictureContent, PictureSheet } from "./picture-sheet";
-import { useArchiveJob } from "./use-archive-job";
 
 /** Saves a conversation as it looks, as one or several pictures. */
 export function PictureExport({ thread, name }: { thread: ThreadRecord; name: string }) {

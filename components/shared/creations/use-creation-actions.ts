@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { extensionOf } from "@/lib/core/file-extension";
 import type { CreationWish } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { CreationActions, ShownResult } from "./actions";
+import { downloadResults } from "./download-results";
 
 /** Something that was taken away and can be brought back. */
 export type Undoable = { id: string; what: "pictureDeleted" | "groupDeleted"; undo: () => void };
@@ -33,19 +33,6 @@ export async function sendWishes(wishes: readonly CreationWish[]): Promise<unkno
   followUnfinished();
   void askToPersist();
   return undefined;
-}
-
-async function download(results: readonly ShownResult[]): Promise<void> {
-  const [{ resultBlob }, { download: save, fileNameOf, dayOf }] = await Promise.all([
-    import("@/lib/creations/save-result"),
-    import("@/lib/history/archive/save-file"),
-  ]);
-  for (const [at, { record, item }] of results.entries()) {
-    const blob = await resultBlob(item.mediaId);
-    const title = `${dayOf(new Date(record.createdAt))} ${record.prompt}`;
-    const number = results.length > 1 ? at + 1 : undefined;
-    if (blob) save(blob, fileNameOf(title, extensionOf(item.type), number));
-  }
 }
 
 type OwnActions = Pick<CreationActions, "onReuse" | "onVary" | "onUseAsInput" | "onSeed">;
@@ -95,7 +82,7 @@ export function useCreationActions(own: OwnActions) {
     onFavourite: (result, on) => void favourite(result, on),
     onKeepAgain: (result) => void keepAgain(result),
     onOpen: (result, all) => setOverlay({ kind: "viewer", result, all }),
-    onDownload: (results) => void download(results),
+    onDownload: (results) => void downloadResults(results),
     onDeleteResult: (result) => void deleteResult(result),
     onDelete: (records) => void deleteAll(records),
     onInspect: (runId) => setOverlay({ kind: "inspector", runId }),

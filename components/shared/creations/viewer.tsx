@@ -12,7 +12,7 @@ import { useZoom } from "./use-zoom";
 type ViewerProps = {
   result: ShownResult;
   all: readonly ShownResult[];
-  actions: CreationActions;
+  actions: Pick<CreationActions, "onDownload">;
   onClose: () => void;
 };
 

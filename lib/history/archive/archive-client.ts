@@ -5,6 +5,7 @@ import {
   type ArchiveCommand,
   type ArchiveReply,
   archiveReplySchema,
+  type ChosenCreation,
   type ExportFormat,
 } from "./archive-protocol";
 import type { ArchiveError } from "./failure";
@@ -62,7 +63,7 @@ type Export = {
   /** With neither: all. */
   threadIds?: string[];
   /** Pictures and clips, in an archive. */
-  creationIds?: string[];
+  creations?: ChosenCreation[];
   words: MarkdownWords;
   /** Absent: the report brings the bytes. */
   target?: FileSystemFileHandle;

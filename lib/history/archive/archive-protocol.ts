@@ -9,6 +9,10 @@ import { markdownWordsSchema } from "./markdown-format";
 export const exportFormats = ["archive", "markdown", "openai", "sharegpt"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** A request, and which of its results. */
+const chosenCreationSchema = z.object({ id: z.string(), items: z.array(z.int()) });
+export type ChosenCreation = z.infer<typeof chosenCreationSchema>;
+
 export const archiveCommandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("import"), file: z.instanceof(Blob) }),
   z.object({
@@ -17,7 +21,7 @@ export const archiveCommandSchema = z.discriminatedUnion("type", [
     /** With neither: all. */
     threadIds: z.optional(z.array(z.string())),
     /** Pictures and clips, in an archive. */
-    creationIds: z.optional(z.array(z.string())),
+    creations: z.optional(z.array(chosenCreationSchema)),
     words: markdownWordsSchema,
     /** The file that a person chose; absent: the reply brings the bytes. */
     target: z.optional(z.custom<FileSystemFileHandle>()),

@@ -57,6 +57,8 @@ async function creation(id: string, change: Partial<CreationRecord> = {}): Promi
 }
 
 const entriesOf = (zip: Blob) => openZip(zip, new AbortController().signal);
+/** A request with its first result. */
+const one = (id: string) => ({ id, items: [0] });
 const creationsIn = () => history().creations.toArray();
 
 describe("pictures and clips as a file", () => {
@@ -64,7 +66,7 @@ describe("pictures and clips as a file", () => {
     await creation("one");
     await creation("two", { kind: "video", prompt: "a wave" });
     await creation("three");
-    const entries = await entriesOf(await archiveOf({ creationIds: ["one", "two", "three"] }));
+    const entries = await entriesOf(await archiveOf({ creations: [one("one"), one("two"), one("three")] }));
     const names = [...entries.keys()].filter((name) => /^(pictures|clips)\//.test(name)).sort();
     expect(names).toEqual([
       "clips/2026-11-21 a wave.png",
@@ -80,7 +82,7 @@ describe("pictures and clips as a file", () => {
 
   test("come back whole: what was asked, what was made, favourites and input pictures", async () => {
     const before = await creation("one");
-    const zip = await archiveOf({ creationIds: ["one"] });
+    const zip = await archiveOf({ creations: [one("one")] });
     await emptyHistory();
     expect((await imported(zip)).added).toMatchObject({ creations: 1, media: 2, threads: 0 });
     const [after] = await creationsIn();

@@ -16,6 +16,7 @@ import {
   mediaEntryName,
   noCounts,
 } from "./archive-format";
+import type { ChosenCreation } from "./archive-protocol";
 import { ArchiveFailure } from "./failure";
 import { readPromptSets, readSetCells, readVotes } from "./read-sets";
 import { readThreadRecords, readThreads, threadIdsToExport } from "./read-threads";
@@ -32,7 +33,7 @@ export type WrittenArchive = { counts: Counts; missingMedia: number };
 /** What is written: chosen conversations, chosen pictures and clips, or without either all there is. */
 export type ArchiveContent = {
   threadIds?: readonly string[] | undefined;
-  creationIds?: readonly string[] | undefined;
+  creations?: readonly ChosenCreation[] | undefined;
 };
 
 /**
@@ -45,9 +46,11 @@ export async function writeArchive(
   chosen: ArchiveContent,
   { onProgress, signal }: Progress,
 ): Promise<WrittenArchive> {
-  const everything = !chosen.threadIds && !chosen.creationIds;
+  const everything = !chosen.threadIds && !chosen.creations;
   const threadIds = everything ? await threadIdsToExport() : (chosen.threadIds ?? []);
-  const creationIds = everything ? await creationIdsToExport() : (chosen.creationIds ?? []);
+  const creations = everything
+    ? readCreations(await creationIdsToExport())
+    : chosenOnes(chosen.creations ?? []);
   const zip = new ZipWriter(sink, { signal, keepOrder: true });
   const counts = noCounts();
   /** Where each file lies in the zip. */
@@ -76,7 +79,7 @@ export async function writeArchive(
       }
     }),
   );
-  await writeCreations(zip, creationIds, counts, files);
+  await writeCreations(zip, creations, counts, files);
   const written = await writeMedia(zip, files, onProgress);
   counts.media = written.length;
   await zip.add(
@@ -163,10 +166,18 @@ async function writeMedia(
   return written;
 }
 
+async function* chosenOnes(chosen: readonly ChosenCreation[]): AsyncGenerator<CreationRecord> {
+  const itemsOf = new Map(chosen.map(({ id, items }) => [id, items]));
+  for await (const record of readCreations([...itemsOf.keys()])) {
+    const wanted = itemsOf.get(record.id) ?? [];
+    yield { ...record, items: record.items.filter(({ index }) => wanted.includes(index)) };
+  }
+}
+
 /** Requests as one JSON document; their files are named for people, by day and prompt. */
 async function writeCreations(
   zip: ZipWriter<unknown>,
-  ids: readonly string[],
+  creations: AsyncIterable<CreationRecord>,
   counts: Counts,
   files: Map<string, string>,
 ): Promise<void> {
@@ -174,7 +185,7 @@ async function writeCreations(
   await zip.add(
     entryNames.creations,
     documentOf(async function* () {
-      for await (const { listedAt: _, unfinished: __, favourite: ___, ...record } of readCreations(ids)) {
+      for await (const { listedAt: _, unfinished: __, favourite: ___, ...record } of creations) {
         for (const { mediaId } of record.inputs)
           files.set(mediaId, files.get(mediaId) ?? mediaEntryName(mediaId));
         const items = record.items.map((item) => {

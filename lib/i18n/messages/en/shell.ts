@@ -7,6 +7,7 @@ export const shell = {
   newChat: "New chat",
   compare: "Compare",
   image: "Images",
+  gallery: "Gallery",
   pages: "Pages",
   settings: "Appearance and language",
   language: "Language",

@@ -1,0 +1,100 @@
+"use client";
+
+import { Heart, Search } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { type GalleryFilter, noFilter } from "@/lib/gallery/filter";
+import { creationKinds } from "@/lib/history/creation-record";
+
+type GalleryFiltersProps = {
+  filter: GalleryFilter;
+  models: readonly string[];
+  shown: number;
+  all: number;
+  complete: boolean;
+  onChange: (filter: GalleryFilter) => void;
+};
+
+const field = "h-9 min-w-0 rounded-lg border border-line bg-surface px-2.5 text-base text-ink sm:text-sm";
+
+/** By words, kind, model, day and favourites. All that fits is shown at once. */
+export function GalleryFilters({ filter, models, shown, all, complete, onChange }: GalleryFiltersProps) {
+  const t = useTranslations("gallery");
+  const set = (change: Partial<GalleryFilter>) => onChange({ ...filter, ...change });
+  const isSet = JSON.stringify(filter) !== JSON.stringify(noFilter);
+  return (
+    <search aria-label={t("filters")} className="flex flex-wrap items-center gap-2 px-4 pb-2">
+      <label className="relative min-w-44 grow sm:max-w-72">
+        <Search size={15} aria-hidden className="absolute start-2.5 top-2.5 text-ink-faint" />
+        <input
+          type="search"
+          aria-label={t("search")}
+          placeholder={t("search")}
+          value={filter.text}
+          onChange={(event) => set({ text: event.target.value })}
+          className={`${field} w-full ps-8`}
+        />
+      </label>
+      <select
+        aria-label={t("kind")}
+        value={filter.kind ?? ""}
+        onChange={({ target }) => set({ kind: creationKinds.find((kind) => kind === target.value) })}
+        className={field}
+      >
+        <option value="">{t("kinds.all")}</option>
+        {creationKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(`kinds.${kind}`)}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label={t("model")}
+        value={filter.model ?? ""}
+        onChange={({ target }) => set({ model: target.value || undefined })}
+        className={`${field} max-w-52`}
+      >
+        <option value="">{t("allModels")}</option>
+        {models.map((model) => (
+          <option key={model} value={model}>
+            {model}
+          </option>
+        ))}
+      </select>
+      <Day label={t("from")} value={filter.from} onChange={(from) => set({ from })} />
+      <Day label={t("to")} value={filter.to} onChange={(to) => set({ to })} />
+      <Button
+        variant="toggle"
+        aria-pressed={filter.favourites}
+        onClick={() => set({ favourites: !filter.favourites })}
+      >
+        <Heart size={15} aria-hidden fill={filter.favourites ? "currentColor" : "none"} /> {t("favourites")}
+      </Button>
+      {isSet && (
+        <Button variant="ghost" onClick={() => onChange(noFilter)}>
+          {t("clear")}
+        </Button>
+      )}
+      <p role="status" className="ms-auto text-xs text-ink-muted tabular-nums">
+        {!complete && t("reading")}{" "}
+        {shown === all ? t("count", { count: all }) : t("countOf", { count: shown, all })}
+      </p>
+    </search>
+  );
+}
+
+type DayProps = { label: string; value: string | undefined; onChange: (day: string | undefined) => void };
+
+function Day({ label, value, onChange }: DayProps) {
+  return (
+    <label className="flex items-center gap-1.5 text-xs text-ink-muted">
+      {label}
+      <input
+        type="date"
+        value={value ?? ""}
+        onChange={({ target }) => onChange(target.value || undefined)}
+        className={field}
+      />
+    </label>
+  );
+}

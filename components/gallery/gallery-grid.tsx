@@ -1,0 +1,112 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { type Result, resultKey } from "@/lib/gallery/filter";
+import { neighbour, rowsOf } from "@/lib/gallery/rows";
+import type { Period } from "@/lib/history/periods";
+import { GalleryTile } from "./gallery-tile";
+import { useColumns } from "./use-columns";
+import type { Selection } from "./use-selection";
+
+/** What is drawn beyond the view, in pixels. */
+const drawnBeyond = 500;
+
+type GalleryGridProps = {
+  results: readonly Result[];
+  selection: Selection;
+  onOpen: (result: Result) => void;
+  onFavourite: (results: readonly Result[], on: boolean) => void;
+};
+
+/** The results by day. Only what is near the view is drawn; arrows lead from one to the next, Tab past all of them. */
+export function GalleryGrid({ results, selection, onOpen, onFavourite }: GalleryGridProps) {
+  const t = useTranslations("gallery");
+  const scrollRef = useRef<HTMLElement>(null);
+  const listRef = useRef<VirtualizerHandle>(null);
+  const columns = useColumns(scrollRef);
+  const rows = useMemo(() => rowsOf(results, columns, new Date()), [results, columns]);
+  const [current, setCurrent] = useState(0);
+  const moved = useRef(false);
+  const at = Math.min(current, results.length - 1);
+  // The tile may lie where none is drawn.
+  useEffect(() => {
+    if (!moved.current) return;
+    const row = rows.findIndex(
+      (one) => one.kind === "results" && at >= one.first && at < one.first + columns,
+    );
+    listRef.current?.scrollToIndex(row, { align: "nearest" });
+    const focus = () => scrollRef.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)?.focus();
+    const frame = requestAnimationFrame(focus);
+    moved.current = false;
+    return () => cancelAnimationFrame(frame);
+  }, [at, rows, columns]);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const steps: Record<string, () => number> = {
+      ArrowLeft: () => at - 1,
+      ArrowRight: () => at + 1,
+      ArrowUp: () => neighbour(rows, at, "up"),
+      ArrowDown: () => neighbour(rows, at, "down"),
+      Home: () => 0,
+      End: () => results.length - 1,
+    };
+    const step = steps[event.key];
+    if (!step || !(event.target instanceof HTMLElement) || !event.target.dataset["at"]) return;
+    event.preventDefault();
+    moved.current = true;
+    setCurrent(Math.max(0, Math.min(step(), results.length - 1)));
+  };
+  return (
+    <section
+      ref={scrollRef}
+      aria-label={t("results")}
+      onKeyDown={onKeyDown}
+      className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-20"
+    >
+      <Virtualizer ref={listRef} scrollRef={scrollRef} data={rows} bufferSize={drawnBeyond}>
+        {(row) =>
+          row.kind === "heading" ? (
+            <Heading key={row.key} period={row.period} />
+          ) : (
+            <div
+              key={row.key}
+              className="grid gap-2 pb-2"
+              style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+            >
+              {row.results.map((result, place) => (
+                <GalleryTile
+                  key={resultKey(result)}
+                  result={result}
+                  at={row.first + place}
+                  reachable={row.first + place === at}
+                  selected={selection.has(result)}
+                  selecting={selection.chosen.length > 0}
+                  onReach={setCurrent}
+                  onOpen={onOpen}
+                  onSelect={selection.toggle}
+                  onFavourite={onFavourite}
+                />
+              ))}
+            </div>
+          )
+        }
+      </Virtualizer>
+    </section>
+  );
+}
+
+const named = ["today", "yesterday", "week", "month"] as const;
+
+function Heading({ period }: { period: Period }) {
+  const t = useTranslations("history");
+  const format = useFormatter();
+  const name = named.find((known) => known === period);
+  const monthOf = ({ year, month }: Exclude<Period, string>) =>
+    format.dateTime(new Date(year, month, 1), { year: "numeric", month: "long" });
+  return (
+    <h2 className="pt-3 pb-2 text-sm font-medium">
+      {name ? t(name) : typeof period === "object" && monthOf(period)}
+    </h2>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useState } from "react";
+import { downloadResults } from "@/components/shared/creations/download-results";
+import type { ItemPlace } from "@/lib/creations/store";
+import type { Result } from "@/lib/gallery/filter";
+
+const loadStore = () => import("@/lib/creations/store");
+const placesOf = (results: readonly Result[]): ItemPlace[] =>
+  results.map(({ record, item }) => ({ id: record.id, index: item.index }));
+
+/** What can be done with results of the gallery. */
+export function useGalleryActions() {
+  const [deleted, setDeleted] = useState<{ id: string; places: ItemPlace[] }>();
+  const [failure, setFailure] = useState<unknown>();
+  const attempt = async (change: () => Promise<void>) => {
+    try {
+      await change();
+      setFailure(undefined);
+    } catch (refused) {
+      setFailure(refused ?? new Error("refused"));
+    }
+  };
+  const remove = (results: readonly Result[]) =>
+    attempt(async () => {
+      const places = placesOf(results);
+      await (await loadStore()).deleteItems(places);
+      setDeleted({ id: crypto.randomUUID(), places });
+    });
+  const undo = () =>
+    void attempt(async () => {
+      if (deleted) await (await loadStore()).restoreItems(deleted.places);
+      setDeleted(undefined);
+    });
+  const favourite = (results: readonly Result[], on: boolean) =>
+    attempt(async () => {
+      const { markFavourite } = await loadStore();
+      for (const place of placesOf(results)) await markFavourite(place, on);
+    });
+  return {
+    remove,
+    deleted,
+    undo,
+    forget: () => setDeleted(undefined),
+    favourite,
+    download: downloadResults,
+    /** What the storage said against the last change. */
+    failure,
+  };
+}
