@@ -11,7 +11,7 @@ export function EmptyImage({ onRun }: EmptyImageProps) {
   const t = useTranslations("image");
   return (
     <section aria-label={t("emptyTitle")} className="mx-auto w-full max-w-3xl px-4 py-8">
-      <h1 className="text-2xl font-semibold tracking-tight">{t("emptyTitle")}</h1>
+      <h2 className="text-2xl font-semibold tracking-tight">{t("emptyTitle")}</h2>
       <p className="mt-1 text-ink-muted">{t("emptyHint")}</p>
       <ul className="mt-5 grid gap-2.5 sm:grid-cols-2">
         {examples.map((example) => (

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Button, IconButton } from "@/components/ui/button";
-import { takes } from "@/lib/image/parameters";
+import { ownSize, takes } from "@/lib/image/parameters";
 import { type MediaModel, type MediaParameter, mediaParameters } from "@/lib/models/media-model";
 import { NumberField } from "./number-field";
 import { SeedField } from "./seed-field";
@@ -70,7 +70,8 @@ function ParameterField({ name, form }: { name: MediaParameter; form: ImageForm 
   const common = { value, note, onChange };
   if (name === "image_size") {
     const sizes = [...new Set(chosen.flatMap((model) => model.sizes))];
-    return <SizeField {...common} sizes={sizes} />;
+    const usual = [...new Set(chosen.flatMap((model) => ownSize(model) ?? []))];
+    return <SizeField {...common} sizes={sizes} usual={usual} />;
   }
   if (name === "seed") return <SeedField {...common} />;
   if (name === "negative_prompt") return <TextField {...common} name={name} />;

@@ -11,13 +11,16 @@ import type { ParameterFieldProps } from "./number-field";
 const own = "own";
 const startSize = { width: 1024, height: 1024 };
 
+type SizeFieldProps = ParameterFieldProps & {
+  sizes: readonly string[];
+  /** What the models are asked for when nothing is set. */
+  usual: readonly string[];
+};
+
+const shown = (size: string) => size.replace("x", " × ");
+
 /** A size that SiliconFlow recommends for the chosen models, or one's own. */
-export function SizeField({
-  sizes,
-  value,
-  note,
-  onChange,
-}: ParameterFieldProps & { sizes: readonly string[] }) {
+export function SizeField({ sizes, usual, value, note, onChange }: SizeFieldProps) {
   const t = useTranslations("image");
   const id = useId();
   const text = typeof value === "string" ? value : "";
@@ -49,12 +52,12 @@ export function SizeField({
         onChange={(event) => choose(event.target.value)}
         className={inputClass}
       >
-        <option value="">{t("notSet")}</option>
+        <option value="">{t("usualSize", { sizes: usual.map(shown).join(", ") })}</option>
         {sizes.length > 0 && (
           <optgroup label={t("recommended")}>
             {sizes.map((size) => (
               <option key={size} value={size}>
-                {size.replace("x", " × ")}
+                {shown(size)}
               </option>
             ))}
           </optgroup>

@@ -63,7 +63,8 @@ describe("what a model is sent", () => {
         const fields = fieldsFor(asked, set);
         for (const [name, value] of Object.entries(fields)) {
           expect(asked.parameters?.includes(name as never) ?? true).toBe(true);
-          expect(set).toHaveProperty(name, value);
+          if (name in set && set[name as keyof ImageParameters] === value) continue;
+          expect([name, value]).toEqual(["image_size", "1024x1024"]);
           expect(value).not.toBe("");
         }
         expect(imageGenerationRequestSchema.safeParse({ model: "m", prompt: "p", ...fields }).success).toBe(
@@ -71,6 +72,13 @@ describe("what a model is sent", () => {
         );
       }),
     );
+  });
+
+  test("has a size also when none is set, because SiliconFlow wants one, but never of a model that changes pictures", () => {
+    expect(fieldsFor(model({ sizes: ["960x1280"] }), {})).toEqual({ image_size: "960x1280" });
+    expect(fieldsFor(unknown, {})).toEqual({ image_size: "1024x1024" });
+    expect(fieldsFor(edit, {})).toEqual({});
+    expect(fieldsFor({ ...edit, parameters: null }, {})).toEqual({});
   });
 
   test("has nothing of what another model refuses", () => {

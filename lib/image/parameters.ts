@@ -58,14 +58,26 @@ export function takes(model: MediaModel, name: MediaParameter): boolean | null {
 
 const isSet = (value: unknown) => value !== undefined && value !== "";
 
-/** What a model is sent of what is set: what it takes, what it may take, and nothing faulty. */
+/** What most models make when nothing else is known of them. */
+const usualSize = "1024x1024";
+
+/**
+ * The size that a model is asked for when a person set none: SiliconFlow's reference wants one of every model that makes
+ * pictures from words, and the first of its list is its own. Nothing for a model that changes pictures.
+ */
+export function ownSize(model: MediaModel): string | undefined {
+  if (takes(model, "image_size") === false || model.subType === "image-to-image") return undefined;
+  return model.sizes[0] ?? usualSize;
+}
+
+/** What a model is sent of what is set: what it takes, what it may take, and nothing faulty; and the size it needs. */
 export function fieldsFor(model: MediaModel, parameters: ImageParameters): Record<string, unknown> {
   const set = Object.entries(parameters) as [MediaParameter, unknown][];
-  return Object.fromEntries(
-    set.filter(
-      ([name, value]) => isSet(value) && takes(model, name) !== false && faultOf(name, value) === undefined,
-    ),
+  const taken = set.filter(
+    ([name, value]) => isSet(value) && takes(model, name) !== false && faultOf(name, value) === undefined,
   );
+  const size = ownSize(model);
+  return { ...(size && { image_size: size }), ...Object.fromEntries(taken) };
 }
 
 /** The parameters that are set wrongly, among those that one of the models would be sent. */

@@ -38,7 +38,7 @@ export function CardHeader({ records, results, createdAt, actions }: CardHeaderP
           ))}
         </ul>
       )}
-      <div className="min-w-0 flex-1 basis-64">
+      <div className="min-w-0 flex-1 basis-72">
         <p
           dir="auto"
           className={cn("text-sm wrap-anywhere whitespace-pre-wrap", isLong && !whole && "line-clamp-2")}

@@ -3,7 +3,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useTranslations } from "use-intl";
 import { loadGroup } from "@/lib/creations/store";
-import { tilesOf } from "@/lib/creations/tiles";
+import { sizeOf, tilesOf } from "@/lib/creations/tiles";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { cn } from "@/lib/ui/cn";
 import type { CreationActions, ShownResult } from "./actions";
@@ -15,10 +15,11 @@ type CreationCardProps = { groupId: string; createdAt: number; actions: Creation
 
 /** From so many pictures on a card shows small ones: the large ones come when one is enlarged. */
 const mostLarge = 4;
+/** How tall a picture that stands alone may be, in rem. */
+const tallest = 34;
 
 /** One press of the button: the prompt, and each model's results with its numbers. */
 export function CreationCard({ groupId, createdAt, actions }: CreationCardProps) {
-  const t = useTranslations("creations");
   const records = useLiveQuery(() => loadGroup(groupId), [groupId]);
   const [first] = records ?? [];
   // A place of about the right height until the storage has answered.
@@ -30,34 +31,64 @@ export function CreationCard({ groupId, createdAt, actions }: CreationCardProps)
     ),
   );
   const columns = columnsOf(records);
+  const [only] = records;
+  const alone = records.length === 1 && only && tilesOf(only).length === 1;
   return (
     <article
       aria-label={first.prompt}
       aria-busy={records.some(({ unfinished }) => unfinished === 1)}
-      className="rounded-card border border-line bg-surface p-3 sm:p-4"
+      className={cn(
+        "flex flex-col gap-3 rounded-card border border-line bg-surface p-3 sm:p-4",
+        alone && "lg:flex-row-reverse lg:gap-5",
+      )}
     >
-      <CardHeader records={records} results={results} createdAt={createdAt} actions={actions} />
-      <div
-        className={cn(
-          "mt-3 grid gap-4",
-          columns.length === 2 && "sm:grid-cols-2",
-          columns.length === 3 && "sm:grid-cols-2 lg:grid-cols-3",
-          columns.length > 3 && "grid-cols-2 lg:grid-cols-4",
-        )}
-      >
-        {columns.map(({ model, members }) => (
-          <section key={members[0]?.id} aria-label={model} className="min-w-0">
-            <Results members={members} alone={columns.length === 1} results={results} actions={actions} />
-            <p className="mt-1.5 truncate text-xs text-ink-muted" title={model}>
-              {model}
-            </p>
-            {members.length === 1 &&
-              members.map((record) => <CreationNumbers key={record.id} record={record} />)}
-          </section>
-        ))}
-        {columns.length === 0 && <p className="text-sm text-ink-muted">{t("stopped")}</p>}
+      <div className="min-w-0 flex-1">
+        <CardHeader records={records} results={results} createdAt={createdAt} actions={actions} />
+        {alone && <Figures record={only} />}
       </div>
+      {alone ? (
+        <div style={{ width: widthOf(only) }} className="max-w-full lg:max-w-[64%]">
+          <Results members={records} single results={results} actions={actions} />
+        </div>
+      ) : (
+        <div className={cn("grid gap-4", gridOf(columns.length))}>
+          {columns.map(({ model, members }) => (
+            <section key={members[0]?.id} aria-label={model} className="min-w-0">
+              <Results members={members} single={columns.length === 1} results={results} actions={actions} />
+              {members.length === 1 && members.map((record) => <Figures key={record.id} record={record} />)}
+              {members.length > 1 && <ModelName model={model} />}
+            </section>
+          ))}
+        </div>
+      )}
     </article>
+  );
+}
+
+function gridOf(columns: number): string | undefined {
+  if (columns === 2) return "sm:grid-cols-2";
+  if (columns === 3) return "sm:grid-cols-2 lg:grid-cols-3";
+  return columns > 3 ? "grid-cols-2 lg:grid-cols-4" : undefined;
+}
+
+/** As wide as leaves the whole picture in sight. */
+function widthOf(record: CreationRecord): string {
+  const [tile] = tilesOf(record);
+  if (tile?.kind === "failed") return "100%";
+  const { width, height } = sizeOf(record, tile?.kind === "made" ? tile.item : undefined);
+  return `min(42rem, ${((tallest * width) / height).toFixed(2)}rem)`;
+}
+
+const ModelName = ({ model }: { model: string }) => (
+  <p className="mt-1.5 text-xs text-ink-muted wrap-anywhere">{model}</p>
+);
+
+function Figures({ record }: { record: CreationRecord }) {
+  return (
+    <>
+      <ModelName model={record.model} />
+      <CreationNumbers record={record} />
+    </>
   );
 }
 
@@ -77,22 +108,20 @@ function columnsOf(records: readonly CreationRecord[]): Column[] {
 type ResultsProps = {
   members: readonly CreationRecord[];
   /** No other model beside it: the pictures may be large. */
-  alone: boolean;
+  single: boolean;
   results: readonly ShownResult[];
   actions: CreationActions;
 };
 
-function Results({ members, alone, results, actions }: ResultsProps) {
+function Results({ members, single, results, actions }: ResultsProps) {
   const t = useTranslations("creations");
   const tiles = members.flatMap((record) => tilesOf(record).map((tile, at) => ({ record, tile, at })));
-  const single = alone && tiles.length === 1;
   return (
     <div
       className={cn(
         "grid gap-2",
         tiles.length > 1 && "grid-cols-2",
-        alone && tiles.length > 2 && "lg:grid-cols-4",
-        single && "max-w-[min(100%,36rem)]",
+        single && tiles.length > 2 && "lg:grid-cols-4",
       )}
     >
       {tiles.map(({ record, tile, at }, place) => (
@@ -101,7 +130,7 @@ function Results({ members, alone, results, actions }: ResultsProps) {
           record={record}
           tile={tile}
           label={
-            alone
+            single
               ? t("result", { number: place + 1 })
               : t("resultOf", { number: place + 1, model: record.model })
           }

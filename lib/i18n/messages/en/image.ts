@@ -47,7 +47,7 @@ export const image = {
   optionsTitle: "Options",
   reset: "Reset all",
   closeOptions: "Close the options",
-  notSet: "not sent",
+  usualSize: "The model’s own: {sizes}",
   clear: "Do not send {name}",
   notTaken: "Not taken by {models}.",
   maybeTaken: "May not be taken by this model",

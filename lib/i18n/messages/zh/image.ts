@@ -49,7 +49,7 @@ export const image = {
   optionsTitle: "选项",
   reset: "全部重置",
   closeOptions: "关闭选项",
-  notSet: "不发送",
+  usualSize: "模型默认：{sizes}",
   clear: "不发送 {name}",
   notTaken: "{models} 不支持。",
   maybeTaken: "此模型不一定支持",
