@@ -1,10 +1,12 @@
 "use client";
 
-import { Heart, Search } from "lucide-react";
+import { Heart, Search, SlidersHorizontal } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 import { type GalleryFilter, noFilter } from "@/lib/gallery/filter";
 import { creationKinds } from "@/lib/history/creation-record";
+import { cn } from "@/lib/ui/cn";
 
 type GalleryFiltersProps = {
   filter: GalleryFilter;
@@ -17,10 +19,11 @@ type GalleryFiltersProps = {
 
 const field = "h-9 min-w-0 rounded-lg border border-line bg-surface px-2.5 text-base text-ink sm:text-sm";
 
-/** By words, kind, model, day and favourites. All that fits is shown at once. */
+/** By words, kind, model, day and favourites. A narrow screen shows the words and opens the rest. */
 export function GalleryFilters({ filter, models, shown, all, complete, onChange }: GalleryFiltersProps) {
   const t = useTranslations("gallery");
   const set = (change: Partial<GalleryFilter>) => onChange({ ...filter, ...change });
+  const [open, setOpen] = useState(false);
   const isSet = JSON.stringify(filter) !== JSON.stringify(noFilter);
   return (
     <search aria-label={t("filters")} className="flex flex-wrap items-center gap-2 px-4 pb-2">
@@ -35,46 +38,58 @@ export function GalleryFilters({ filter, models, shown, all, complete, onChange 
           className={`${field} w-full ps-8`}
         />
       </label>
-      <select
-        aria-label={t("kind")}
-        value={filter.kind ?? ""}
-        onChange={({ target }) => set({ kind: creationKinds.find((kind) => kind === target.value) })}
-        className={field}
-      >
-        <option value="">{t("kinds.all")}</option>
-        {creationKinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {t(`kinds.${kind}`)}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={t("model")}
-        value={filter.model ?? ""}
-        onChange={({ target }) => set({ model: target.value || undefined })}
-        className={`${field} max-w-52`}
-      >
-        <option value="">{t("allModels")}</option>
-        {models.map((model) => (
-          <option key={model} value={model}>
-            {model}
-          </option>
-        ))}
-      </select>
-      <Day label={t("from")} value={filter.from} onChange={(from) => set({ from })} />
-      <Day label={t("to")} value={filter.to} onChange={(to) => set({ to })} />
-      <Button
+      <IconButton
+        label={t("filters")}
         variant="toggle"
-        aria-pressed={filter.favourites}
-        onClick={() => set({ favourites: !filter.favourites })}
+        aria-expanded={open}
+        aria-pressed={isSet}
+        className="sm:hidden"
+        onClick={() => setOpen(!open)}
       >
-        <Heart size={15} aria-hidden fill={filter.favourites ? "currentColor" : "none"} /> {t("favourites")}
-      </Button>
-      {isSet && (
-        <Button variant="ghost" onClick={() => onChange(noFilter)}>
-          {t("clear")}
+        <SlidersHorizontal size={17} />
+      </IconButton>
+      <div className={cn("contents", !open && "max-sm:hidden")}>
+        <select
+          aria-label={t("kind")}
+          value={filter.kind ?? ""}
+          onChange={({ target }) => set({ kind: creationKinds.find((kind) => kind === target.value) })}
+          className={field}
+        >
+          <option value="">{t("kinds.all")}</option>
+          {creationKinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`kinds.${kind}`)}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label={t("model")}
+          value={filter.model ?? ""}
+          onChange={({ target }) => set({ model: target.value || undefined })}
+          className={`${field} max-w-52`}
+        >
+          <option value="">{t("allModels")}</option>
+          {models.map((model) => (
+            <option key={model} value={model}>
+              {model}
+            </option>
+          ))}
+        </select>
+        <Day label={t("from")} value={filter.from} onChange={(from) => set({ from })} />
+        <Day label={t("to")} value={filter.to} onChange={(to) => set({ to })} />
+        <Button
+          variant="toggle"
+          aria-pressed={filter.favourites}
+          onClick={() => set({ favourites: !filter.favourites })}
+        >
+          <Heart size={15} aria-hidden fill={filter.favourites ? "currentColor" : "none"} /> {t("favourites")}
         </Button>
-      )}
+        {isSet && (
+          <Button variant="ghost" onClick={() => onChange(noFilter)}>
+            {t("clear")}
+          </Button>
+        )}
+      </div>
       <p role="status" className="ms-auto text-xs text-ink-muted tabular-nums">
         {!complete && t("reading")}{" "}
         {shown === all ? t("count", { count: all }) : t("countOf", { count: shown, all })}

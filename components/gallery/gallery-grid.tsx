@@ -28,20 +28,18 @@ export function GalleryGrid({ results, selection, onOpen, onFavourite }: Gallery
   const columns = useColumns(scrollRef);
   const rows = useMemo(() => rowsOf(results, columns, new Date()), [results, columns]);
   const [current, setCurrent] = useState(0);
-  const moved = useRef(false);
+  /** The tile that takes the focus as soon as it is drawn. */
+  const focusNext = useRef<number>(undefined);
   const at = Math.min(current, results.length - 1);
-  // The tile may lie where none is drawn.
+  // It may lie where none is drawn.
   useEffect(() => {
-    if (!moved.current) return;
+    const next = focusNext.current;
+    if (next === undefined) return;
     const row = rows.findIndex(
-      (one) => one.kind === "results" && at >= one.first && at < one.first + columns,
+      (one) => one.kind === "results" && next >= one.first && next < one.first + one.results.length,
     );
     listRef.current?.scrollToIndex(row, { align: "nearest" });
-    const focus = () => scrollRef.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)?.focus();
-    const frame = requestAnimationFrame(focus);
-    moved.current = false;
-    return () => cancelAnimationFrame(frame);
-  }, [at, rows, columns]);
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const steps: Record<string, () => number> = {
       ArrowLeft: () => at - 1,
@@ -54,8 +52,9 @@ export function GalleryGrid({ results, selection, onOpen, onFavourite }: Gallery
     const step = steps[event.key];
     if (!step || !(event.target instanceof HTMLElement) || !event.target.dataset["at"]) return;
     event.preventDefault();
-    moved.current = true;
-    setCurrent(Math.max(0, Math.min(step(), results.length - 1)));
+    const next = Math.max(0, Math.min(step(), results.length - 1));
+    focusNext.current = next;
+    setCurrent(next);
   };
   return (
     <section
@@ -80,6 +79,7 @@ export function GalleryGrid({ results, selection, onOpen, onFavourite }: Gallery
                   result={result}
                   at={row.first + place}
                   reachable={row.first + place === at}
+                  focusNext={focusNext}
                   selected={selection.has(result)}
                   selecting={selection.chosen.length > 0}
                   onReach={setCurrent}

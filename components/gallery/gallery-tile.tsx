@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Heart, Play } from "lucide-react";
+import { type RefObject, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useResultUrl, useThumbnailUrl } from "@/components/shared/creations/use-result-url";
 import { IconButton } from "@/components/ui/button";
@@ -13,6 +14,8 @@ type GalleryTileProps = {
   at: number;
   /** The one tile that Tab leads to. */
   reachable: boolean;
+  /** The place that takes the focus as soon as it is drawn. */
+  focusNext: RefObject<number | undefined>;
   selected: boolean;
   /** Others are selected: a click selects too. */
   selecting: boolean;
@@ -26,7 +29,15 @@ const hiddenUnlessNear =
   "opacity-0 transition-opacity group-hover/tile:opacity-100 group-focus-within/tile:opacity-100 pointer-coarse:opacity-100";
 
 /** One picture or clip, small. */
-export function GalleryTile({ result, at, reachable, selected, selecting, ...on }: GalleryTileProps) {
+export function GalleryTile({
+  result,
+  at,
+  reachable,
+  focusNext,
+  selected,
+  selecting,
+  ...on
+}: GalleryTileProps) {
   const t = useTranslations("gallery");
   const creations = useTranslations("creations");
   const { record, item } = result;
@@ -35,6 +46,12 @@ export function GalleryTile({ result, at, reachable, selected, selecting, ...on 
   const favourite = item.favouriteAt !== undefined;
   const name = t(isVideo ? "clip" : "picture", { prompt });
   const tabIndex = reachable ? 0 : -1;
+  const buttonRef = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focusNext.current !== at) return;
+    focusNext.current = undefined;
+    buttonRef.current?.focus();
+  });
   return (
     <figure
       className={cn(
@@ -49,6 +66,7 @@ export function GalleryTile({ result, at, reachable, selected, selecting, ...on 
         </span>
       )}
       <button
+        ref={buttonRef}
         type="button"
         data-at={at}
         tabIndex={tabIndex}

@@ -38,7 +38,7 @@ export function SelectionBar({ selection, total, onDownload, onFavourite, onDele
         </Button>
       )}
       <Button size="small" variant="solid" onClick={() => onDownload(chosen)}>
-        <Download size={14} aria-hidden /> {t("download")}
+        <Download size={14} aria-hidden /> <span className="max-sm:sr-only">{t("download")}</span>
       </Button>
       <IconButton label={t(marked ? "unfavourite" : "favourite")} onClick={() => onFavourite(!marked)}>
         {marked ? <HeartOff size={16} /> : <Heart size={16} />}

@@ -6,6 +6,7 @@ export type Command = {
     | "blind"
     | "sets"
     | "image"
+    | "gallery"
     | "temporary"
     | "system"
     | "light"

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { compare } from "./compare";
 import { firstLoad } from "./first-load";
 import { firstToken } from "./first-token";
+import { gallery } from "./gallery";
 import { history } from "./history";
 import { longThread } from "./long-thread";
 import type { Measurement } from "./measurement";
@@ -30,6 +31,7 @@ const measurements: Measurement[] = [
   longThread,
   compare,
   promptSet,
+  gallery,
 ];
 
 /** All together end by then, whatever hangs. */

@@ -1,0 +1,139 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/fixtures";
+import { contentOf, HistoryPage } from "../support/history-page";
+
+const kolors = "Kwai-Kolors/Kolors";
+
+/** Makes pictures, one after the other. */
+async function make(page: Page, prompts: readonly string[]): Promise<void> {
+  await page.goto("/image");
+  for (const [at, prompt] of prompts.entries()) {
+    await page.getByRole("textbox", { name: "Prompt", exact: true }).fill(prompt);
+    await page.getByRole("button", { name: "Make", exact: true }).click();
+    await expect(page.getByRole("img", { name: prompt })).toBeVisible();
+    await expect(page.getByRole("figure")).toHaveCount(at + 1);
+  }
+}
+
+const tiles = (page: Page) => page.getByRole("region", { name: "Results" }).getByRole("figure");
+const names = (page: Page) =>
+  tiles(page)
+    .getByRole("button", { name: /^(Picture|Clip): / })
+    .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+
+test("what was made is found again by its words, kind, model, day and heart", async ({
+  page,
+  complaints: _,
+}) => {
+  await page.goto("/gallery");
+  await expect(page.getByRole("heading", { name: "Nothing has been made yet" })).toBeVisible();
+  await make(page, ["a cat on grass", "雪山夜空", "a red house"]);
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await expect(tiles(page)).toHaveCount(3);
+  expect(await names(page)).toEqual(["Picture: a red house", "Picture: 雪山夜空", "Picture: a cat on grass"]);
+  const filters = page.getByRole("search", { name: "Filters" });
+  const words = filters.getByRole("searchbox", { name: "Words of the prompt" });
+  await words.fill("GRASS cat");
+  await expect(tiles(page)).toHaveCount(1);
+  await expect(filters.getByText("1 of 3")).toBeVisible();
+  await words.fill("夜空");
+  await expect(page.getByRole("button", { name: "Picture: 雪山夜空" })).toBeVisible();
+  await words.fill("nothing like it");
+  await expect(page.getByText("Nothing fits these filters.")).toBeVisible();
+  await filters.getByRole("button", { name: "Clear filters" }).click();
+  await filters.getByRole("combobox", { name: "Model" }).selectOption(kolors);
+  await expect(tiles(page)).toHaveCount(3);
+  await filters.getByRole("combobox", { name: "Kind" }).selectOption("Clips");
+  await expect(tiles(page)).toHaveCount(0);
+  await filters.getByRole("button", { name: "Clear filters" }).click();
+  await filters.getByLabel("To", { exact: true }).fill("2020-01-01");
+  await expect(tiles(page)).toHaveCount(0);
+  await filters.getByRole("button", { name: "Clear filters" }).click();
+  await page.getByRole("button", { name: "Mark Picture: 雪山夜空 as a favourite" }).click();
+  await filters.getByRole("button", { name: "Favourites only" }).click();
+  await expect(tiles(page)).toHaveCount(1);
+  await page.reload();
+  await expect(
+    page.getByRole("button", { name: "Picture: 雪山夜空 is no favourite any more" }),
+  ).toBeVisible();
+});
+
+test("many are chosen by mouse and keys, deleted, and brought back", async ({ page, complaints: _ }) => {
+  await make(page, ["one", "two", "three", "four"]);
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await expect(tiles(page)).toHaveCount(4);
+  const box = (prompt: string) => page.getByRole("checkbox", { name: `Select “${prompt}”` });
+  const tile = (prompt: string) => page.getByRole("button", { name: `Picture: ${prompt}` });
+  await tile("four").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(tile("three")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(box("three")).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("toolbar", { name: "1 selected" })).toBeVisible();
+  await tile("one").click({ modifiers: ["Shift"] });
+  const bar = page.getByRole("toolbar", { name: "3 selected" });
+  await expect(bar).toBeVisible();
+  await bar.getByRole("button", { name: "Delete" }).click();
+  await expect(tiles(page)).toHaveCount(1);
+  await page
+    .getByRole("status")
+    .filter({ hasText: "3 results deleted" })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expect(tiles(page)).toHaveCount(4);
+  await page.reload();
+  await expect(tiles(page)).toHaveCount(4);
+});
+
+test("a picture is enlarged, and the arrows go through all", async ({ page, complaints: _ }) => {
+  await make(page, ["one", "two"]);
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await page.getByRole("button", { name: "Picture: two" }).click();
+  const viewer = page.getByRole("dialog", { name: "Large view" });
+  await expect(viewer.getByRole("img", { name: "two" })).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await expect(viewer.getByRole("img", { name: "one" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(viewer).toBeHidden();
+});
+
+test("chosen ones go out as a zip with their prompts, and come back in another browser", async ({
+  page,
+  browser,
+  complaints: _,
+}) => {
+  await new HistoryPage(page).downloadFiles();
+  await make(page, ["one", "a cat: 猫", "three"]);
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await page.getByRole("checkbox", { name: "Select “one”" }).check({ force: true });
+  await page.getByRole("checkbox", { name: "Select “a cat: 猫”" }).check({ force: true });
+  await page.getByRole("toolbar", { name: "2 selected" }).getByRole("button", { name: "Download" }).click();
+  const dialog = page.getByRole("dialog", { name: "Save as a zip" });
+  const downloading = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download · 2 results" }).click();
+  await expect(dialog.getByText("Exported 2 requests with 2 files.")).toBeVisible();
+  const zip = await contentOf(await downloading);
+
+  const context = await browser.newContext({ locale: "en-GB" });
+  const other = await context.newPage();
+  await other.goto("/gallery");
+  await other
+    .getByLabel("File to import")
+    .setInputFiles({ name: "gallery.zip", mimeType: "application/zip", buffer: zip });
+  const importing = other.getByRole("dialog", { name: "Import" });
+  await expect(importing.getByText("Import complete")).toBeVisible();
+  await other.keyboard.press("Escape");
+  await expect(tiles(other)).toHaveCount(2);
+  expect(await names(other)).toEqual(["Picture: a cat: 猫", "Picture: one"]);
+  await other.getByRole("button", { name: "Picture: one" }).click();
+  await expect(
+    other.getByRole("dialog", { name: "Large view" }).getByRole("img", { name: "one" }),
+  ).toBeVisible();
+  await other.keyboard.press("Escape");
+  await other
+    .getByLabel("File to import")
+    .setInputFiles({ name: "broken.zip", mimeType: "application/zip", buffer: zip.subarray(0, 2000) });
+  await expect(importing.getByRole("alert")).toContainText("Nothing was imported.");
+  await context.close();
+});
