@@ -50,6 +50,10 @@ describe("the places of a request's pictures", () => {
       "failed",
     ]);
     expect(kinds(record([start(0), over("failed")]))).toEqual(["lost"]);
+    const unknown: RunEvent = { type: "error", error: appError("outcome-unknown") };
+    expect(tilesOf(record([unknown, over("stopped")]))).toMatchObject([
+      { error: { code: "outcome-unknown" } },
+    ]);
     expect(kinds(record([over("completed")]))).toEqual(["failed"]);
   });
 

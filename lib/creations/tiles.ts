@@ -29,7 +29,9 @@ export function tilesOf(record: CreationRecord): Tile[] {
         if (item) return isShown(item) ? [{ kind: "made", item }] : [];
         return [unsavedTile(made, record)];
       });
-  if (state === "stopped") return [{ kind: "stopped" }];
+  // Stopped while it was on its way: it may have been done, and says so.
+  if (state === "stopped")
+    return [output.error ? { kind: "failed", error: output.error } : { kind: "stopped" }];
   if (state === "failed" || state === "interrupted")
     return [{ kind: "failed", error: output.error ?? appError("run-interrupted") }];
   if (state === "completed") return [{ kind: "failed", error: appError("malformed-response") }];

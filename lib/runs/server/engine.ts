@@ -249,7 +249,9 @@ export class RunEngine {
     const entry = outcome.usage && this.entryOf(live, model, outcome, outcome.usage);
     if (entry) emit({ type: "usage", usage: entry.usage, price: entry.price });
     const state = stateOf(live, outcome);
-    if (state === "failed" && outcome.error) emit({ type: "error", error: outcome.error });
+    // Also who stops work that is paid for, or restarts the server, has to know that it may have been done.
+    if (outcome.error && (state === "failed" || outcome.error.code === "outcome-unknown"))
+      emit({ type: "error", error: outcome.error });
     const { finishReason, traceId } = outcome;
     emit({ type: "run-end", state, ...(finishReason && { finishReason }), ...(traceId && { traceId }) });
     await this.storeEnd(live, state, entry);

@@ -279,6 +279,15 @@ describe("a clip", () => {
     expect(calls("/video/submit")).toBe(1);
   });
 
+  test("that is stopped while it is handed over says that it may have been taken", async () => {
+    await scenario("slow-headers", { ms: 20_000 });
+    const runId = await start(clip());
+    await simulator.whenRequest((entry) => entry.path.endsWith("/video/submit"));
+    await engine.stop(runId);
+    const events = await eventsOf(runId);
+    expect([endOf(events), errorOf(events)?.code]).toEqual(["stopped", "outcome-unknown"]);
+  });
+
   test("can be left to itself, which SiliconFlow does not hear of", async () => {
     await scenario("video-stuck");
     const runId = await start(clip());
@@ -351,12 +360,18 @@ describe("a restart of the server", () => {
     expect(calls("/video/submit")).toBe(1);
   });
 
-  test("leaves an answer in words interrupted, as ever", async () => {
+  test.each([
+    ["picture", picture, "/images/generations"],
+    ["clip", clip, "/video/submit"],
+  ])("that cuts the request for a %s off says that it may have been done", async (_name, request, route) => {
     await scenario("slow-headers", { ms: 20_000 });
-    const runId = await start(picture());
-    await simulator.whenRequest((entry) => entry.path.endsWith("/images/generations"));
+    const runId = await start(request());
+    await simulator.whenRequest((entry) => entry.path.endsWith(route));
     await engine.drain(0);
     await newEngine().recover();
-    expect(endOf(await eventsOf(runId))).toBe("interrupted");
+    const events = await eventsOf(runId);
+    expect(endOf(events)).toBe("interrupted");
+    expect(errorOf(events)?.code).toBe("outcome-unknown");
+    expect(calls(route)).toBe(1);
   });
 });
