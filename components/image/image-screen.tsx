@@ -53,7 +53,7 @@ function ImageWork() {
   const inputRef = useRef<HTMLTextAreaElement>(null);
   const page = useCreationActions({
     onReuse: form.reuse,
-    onVary: (record) => void vary(record),
+    onVary: (records) => void vary(records),
     onUseAsInput: (result) => void takeAsInput(result),
     onSeed: (seed) => form.settings.setParameter("seed", seed),
   });
@@ -61,16 +61,25 @@ function ImageWork() {
   useEffect(() => {
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
   }, []);
-  const vary = async (record: CreationRecord) => {
+  const vary = async (records: readonly CreationRecord[]) => {
     const { variationsOf } = await import("@/lib/image/wishes");
-    const model = form.models.find(({ id }) => id === record.model);
-    await page.send(variationsOf(record, model));
+    const modelOf = (record: CreationRecord) => form.models.find(({ id }) => id === record.model);
+    const [first, ...others] = records;
+    // Variations of a card that are varied again are variations of its first.
+    const kinds = others.filter(({ model }) => model !== first?.model);
+    const varied = first ? [first, ...kinds] : [];
+    await page.send(varied.flatMap((record) => variationsOf(record, modelOf(record))));
   };
   const takeAsInput = async ({ item, record }: ShownResult) => {
     const { resultBlob } = await import("@/lib/creations/save-result");
     const file = await resultBlob(item.mediaId);
     if (file) await form.inputs.add([{ file, name: record.prompt.slice(0, 40) }]);
     inputRef.current?.focus();
+  };
+  const replace = (text: string) => {
+    const before = form.draft.text;
+    form.draft.change({ text });
+    page.offerUndo("promptReplaced", () => form.draft.change({ text: before }));
   };
   const { error } = form.list;
   const { panelOpen, set } = form.settings;
@@ -87,6 +96,7 @@ function ImageWork() {
           </div>
         )}
         <PromptBox
+          onReplace={replace}
           form={form}
           inputRef={inputRef}
           sending={sending.sending}

@@ -79,7 +79,7 @@ export function ImprovePrompt({ prompt, onUse, onClose }: ImprovePromptProps) {
             />
           </div>
           {view === "changes" ? (
-            <WordDifference before={before} after={text} />
+            <WordDifference before={before} after={text} figure={false} />
           ) : (
             <p className="whitespace-pre-wrap wrap-anywhere">{text}</p>
           )}

@@ -21,10 +21,12 @@ type PromptBoxProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
   sending: boolean;
   onSend: () => void;
+  /** Puts other words in the place of those that were written. */
+  onReplace: (text: string) => void;
 };
 
 /** Where a picture is described. Enter makes it, Shift+Enter breaks the line, and neither while an input method composes. */
-export function PromptBox({ form, inputRef, sending, onSend }: PromptBoxProps) {
+export function PromptBox({ form, inputRef, sending, onSend, onReplace }: PromptBoxProps) {
   const t = useTranslations("image");
   const hintId = useId();
   const [tried, setTried] = useState(false);
@@ -44,7 +46,7 @@ export function PromptBox({ form, inputRef, sending, onSend }: PromptBoxProps) {
   const reason = tried ? blocked : undefined;
   return (
     <form
-      className="mx-auto w-full max-w-6xl shrink-0 px-3 pt-2 sm:px-4"
+      className="mx-auto max-h-[85%] w-full max-w-6xl shrink-0 overflow-y-auto overscroll-contain px-3 py-1 sm:px-4"
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -108,7 +110,7 @@ export function PromptBox({ form, inputRef, sending, onSend }: PromptBoxProps) {
         <ImprovePrompt
           prompt={draft.text}
           onUse={(text) => {
-            draft.change({ text });
+            onReplace(text);
             setImproving(false);
             inputRef.current?.focus();
           }}

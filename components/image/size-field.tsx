@@ -41,6 +41,7 @@ export function SizeField({ sizes, usual, value, note, onChange }: SizeFieldProp
     <Field
       id={id}
       name="image_size"
+      unset=""
       help={[t("help.image_size"), note].filter(Boolean).join(" ")}
       fault={fault ? t("fault.size", limits) : undefined}
       onReset={text === "" ? undefined : () => onChange(undefined)}

@@ -77,10 +77,15 @@ export function useImageForm() {
     estimate: estimate(chosen, parameters),
     wishes,
     /** Fills everything in as it was asked. */
-    reuse: (record: CreationRecord) => {
+    reuse: (records: readonly CreationRecord[]) => {
+      const [record] = records;
+      if (!record) return;
       const seed = record.output.seed ?? record.fields["seed"];
       const kept = parametersOf(record);
-      settings.set({ models: [record.model], parameters: seed === undefined ? kept : { ...kept, seed } });
+      settings.set({
+        models: [...new Set(records.map(({ model }) => model))].slice(0, mostModels),
+        parameters: seed === undefined ? kept : { ...kept, seed },
+      });
       draft.change({ text: record.prompt });
       inputs.set(record.inputs.map(attachmentOf));
     },

@@ -13,13 +13,15 @@ type FieldProps = {
   name: string;
   help: string;
   fault?: string | undefined;
+  /** What is said where nothing is set; that it is not sent, unless told. */
+  unset?: string;
   /** Present when something is set. */
   onReset?: (() => void) | undefined;
   children: ReactNode;
 };
 
 /** One thing to set: its name as SiliconFlow has it, one line of what it does, and what is wrong with it. */
-export function Field({ id, name, help, fault, onReset, children }: FieldProps) {
+export function Field({ id, name, help, fault, unset, onReset, children }: FieldProps) {
   const t = useTranslations("options");
   return (
     <div className="flex flex-col gap-1 py-2">
@@ -32,7 +34,7 @@ export function Field({ id, name, help, fault, onReset, children }: FieldProps) 
             <X size={13} />
           </IconButton>
         ) : (
-          <span className="ms-auto text-xs text-ink-faint">{t("notSent")}</span>
+          <span className="ms-auto text-xs text-ink-faint">{unset ?? t("notSent")}</span>
         )}
       </div>
       {children}

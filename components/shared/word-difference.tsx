@@ -7,8 +7,15 @@ import { type DiffPart, likeness } from "@/lib/diff/word-diff";
 
 type Compared = { before: string; after: string; parts: readonly DiffPart[] | "failed" };
 
+type WordDifferenceProps = {
+  before: string;
+  after: string;
+  /** How alike they are is said above. */
+  figure?: boolean;
+};
+
 /** How one text becomes another, word by word. */
-export function WordDifference({ before, after }: { before: string; after: string }) {
+export function WordDifference({ before, after, figure = true }: WordDifferenceProps) {
   const t = useTranslations("compare");
   const [compared, setCompared] = useState<Compared>();
   useEffect(() => {
@@ -24,7 +31,7 @@ export function WordDifference({ before, after }: { before: string; after: strin
   const same = current.every(({ kind }) => kind === "same");
   return (
     <>
-      <p role="status" className="text-ink-muted">
+      <p role="status" className={figure || same ? "text-ink-muted" : "sr-only"}>
         {same ? t("diffSame") : t("diffAlike", { percent: Math.floor(likeness(current) * 100) })}
       </p>
       <section

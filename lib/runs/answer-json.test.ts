@@ -65,6 +65,16 @@ test("a filled gap has its text, and an estimate is not passed off as SiliconFlo
   });
 });
 
+test("pictures are named by their ids here, with SiliconFlow's time and seed", () => {
+  const media = [{ index: 0, expiresAt: 1, id: "media_1", bytes: 9, mediaType: "image/png" }];
+  const output = { state: "completed" as const, parts: [], media, seed: 7, inferenceSeconds: 2.5 };
+  expect(answerJson({ ...snapshot, operation: "images.generations", output })).toEqual({
+    images: [{ id: "media_1", type: "image/png", bytes: 9 }],
+    timings: { inference: 2.5 },
+    seed: 7,
+  });
+});
+
 const attempt = (number: number, startedMs: number, headersMs?: number) => ({
   number,
   startedAt: snapshot.startedAt + startedMs,

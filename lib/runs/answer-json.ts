@@ -43,11 +43,22 @@ function usageOf(usage: RunUsage) {
   };
 }
 
+/** Pictures and clips by their ids here: SiliconFlow's links are never kept. */
+function mediaJson({ media = [], inferenceSeconds, seed }: RunOutput, name: "images" | "videos") {
+  return {
+    [name]: media.map(({ id, mediaType, bytes }) => ({ id, type: mediaType, bytes })),
+    timings: { inference: inferenceSeconds },
+    seed,
+  };
+}
+
 /**
  * What arrived, in the form in which SiliconFlow answers without a stream: put together from the run's parts, so
  * without the ids that only SiliconFlow knows.
  */
 export function answerJson({ operation, model, startedAt, output }: RunSnapshot) {
+  if (operation === "images.generations") return mediaJson(output, "images");
+  if (operation.startsWith("video.")) return mediaJson(output, "videos");
   const chat = operation === "chat.completions";
   const numbers = [...new Set(output.parts.map((part) => part.choice))].sort((a, b) => a - b);
   const choices = numbers.map((index) => {

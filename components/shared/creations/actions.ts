@@ -8,9 +8,9 @@ export type CreationActions = {
   /** The same request once more. */
   onAgain: (record: CreationRecord) => void;
   onStop: (record: CreationRecord) => void;
-  /** Fills the form with everything of a request, its seed included. */
-  onReuse: (record: CreationRecord) => void;
-  onVary?: (record: CreationRecord) => void;
+  /** Fills the form with everything of a card's requests, the seed included. */
+  onReuse: (records: readonly CreationRecord[]) => void;
+  onVary?: (records: readonly CreationRecord[]) => void;
   onUseAsInput?: (result: ShownResult) => void;
   onSeed?: (seed: number) => void;
   onFavourite: (result: ShownResult, favourite: boolean) => void;

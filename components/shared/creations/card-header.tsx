@@ -74,11 +74,11 @@ function CardTools({ first, records, results, actions }: CardToolsProps) {
   return (
     <div className="-me-1 flex flex-wrap items-center">
       <CopyButton text={() => first.prompt} label={t("copyPrompt")} copiedLabel={t("copied")} />
-      <IconButton size="icon-small" label={t("reuse")} onClick={() => actions.onReuse(first)}>
+      <IconButton size="icon-small" label={t("reuse")} onClick={() => actions.onReuse(records)}>
         <RotateCcw size={15} />
       </IconButton>
       {onVary && results.length > 0 && (
-        <IconButton size="icon-small" label={t("vary")} onClick={() => onVary(first)}>
+        <IconButton size="icon-small" label={t("vary")} onClick={() => onVary(records)}>
           <Sparkles size={15} />
         </IconButton>
       )}

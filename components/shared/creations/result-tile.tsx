@@ -1,24 +1,12 @@
 "use client";
 
-import {
-  Check,
-  Clipboard,
-  Download,
-  Heart,
-  ImageUp,
-  Maximize2,
-  RotateCw,
-  Sprout,
-  Trash2,
-  TriangleAlert,
-  X,
-} from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Heart, Maximize2, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import { cn } from "@/lib/ui/cn";
 import type { CreationActions, ShownResult } from "./actions";
 import { ResultMedia } from "./result-media";
+import { ResultTools } from "./result-tools";
 import { TileFrame } from "./tile-frame";
 
 type ResultTileProps = {
@@ -37,7 +25,7 @@ export function ResultTile({ result, all, label, size, small, actions }: ResultT
   const { item, record } = result;
   const favourite = item.favouriteAt !== undefined;
   return (
-    <TileFrame size={size} label={label} className="group/tile">
+    <TileFrame size={size} label={label} className="group/tile @container">
       <ResultMedia item={item} alt={record.prompt} small={small} />
       {!item.type.startsWith("video/") && (
         <button
@@ -62,87 +50,34 @@ export function ResultTile({ result, all, label, size, small, actions }: ResultT
       >
         <Heart size={15} fill={favourite ? "currentColor" : "none"} />
       </IconButton>
-      <TileTools result={result} all={all} label={label} actions={actions} />
+      <div
+        className={cn(
+          "absolute inset-x-1.5 bottom-1.5 flex flex-wrap justify-end gap-1 opacity-0",
+          // Where a finger has no room for them, they are found in the large view.
+          "pointer-coarse:hidden pointer-coarse:opacity-100 pointer-coarse:@xs:flex",
+          shownOnHover,
+          item.type.startsWith("video/") && "bottom-14",
+        )}
+      >
+        <ResultTools result={result} label={label} actions={actions} className={overlayButton}>
+          {item.type.startsWith("image/") && (
+            <IconButton
+              label={t("enlarge", { label })}
+              size="icon-small"
+              className={overlayButton}
+              onClick={() => actions.onOpen(result, all)}
+            >
+              <Maximize2 size={15} />
+            </IconButton>
+          )}
+        </ResultTools>
+      </div>
     </TileFrame>
   );
 }
 
 const overlayButton = "bg-raised/90 shadow-sm backdrop-blur hover:bg-raised";
 const shownOnHover = "group-hover/tile:opacity-100 group-focus-within/tile:opacity-100 transition-opacity";
-
-type TileToolsProps = Pick<ResultTileProps, "result" | "all" | "label" | "actions">;
-
-function TileTools({ result, all, label, actions }: TileToolsProps) {
-  const t = useTranslations("creations");
-  const { record, item } = result;
-  const isPicture = item.type.startsWith("image/");
-  const seed = record.output.seed ?? record.fields["seed"];
-  const { onUseAsInput, onSeed } = actions;
-  return (
-    <div
-      className={cn(
-        "absolute inset-x-1.5 bottom-1.5 flex flex-wrap justify-end gap-1 opacity-0 pointer-coarse:opacity-100",
-        shownOnHover,
-        !isPicture && "bottom-14",
-      )}
-    >
-      {isPicture && (
-        <Tool label={t("enlarge", { label })} onClick={() => actions.onOpen(result, all)}>
-          <Maximize2 size={15} />
-        </Tool>
-      )}
-      <Tool label={t("download", { label })} onClick={() => actions.onDownload([result])}>
-        <Download size={15} />
-      </Tool>
-      {isPicture && <CopyPicture mediaId={item.mediaId} label={label} />}
-      {isPicture && onUseAsInput && (
-        <Tool label={t("useAsInput", { label })} onClick={() => onUseAsInput(result)}>
-          <ImageUp size={15} />
-        </Tool>
-      )}
-      {onSeed && typeof seed === "number" && (
-        <Tool label={t("useSeed", { seed: String(seed) })} onClick={() => onSeed(seed)}>
-          <Sprout size={15} />
-        </Tool>
-      )}
-      <Tool label={t("again", { label })} onClick={() => actions.onAgain(record)}>
-        <RotateCw size={15} />
-      </Tool>
-      <Tool label={t("deleteResult", { label })} onClick={() => actions.onDeleteResult(result)}>
-        <Trash2 size={15} />
-      </Tool>
-    </div>
-  );
-}
-
-type ToolProps = { label: string; onClick: () => void; children: ReactNode };
-
-const Tool = ({ label, onClick, children }: ToolProps) => (
-  <IconButton label={label} size="icon-small" className={overlayButton} onClick={onClick}>
-    {children}
-  </IconButton>
-);
-
-function CopyPicture({ mediaId, label }: { mediaId: string; label: string }) {
-  const t = useTranslations("creations");
-  const words = useTranslations("shared");
-  const [copied, setCopied] = useState<boolean>();
-  const copy = async () => {
-    const { copyPicture } = await import("@/lib/creations/save-result");
-    setCopied(await copyPicture(mediaId));
-    setTimeout(() => setCopied(undefined), 1600);
-  };
-  const said = copied === undefined ? undefined : words(copied ? "copied" : "copyRefused");
-  const Icon = copied === undefined ? Clipboard : copied ? Check : X;
-  return (
-    <Tool label={said ?? t("copy", { label })} onClick={() => void copy()}>
-      <Icon size={15} />
-      <span className="sr-only" aria-live="polite">
-        {said}
-      </span>
-    </Tool>
-  );
-}
 
 /** This browser does not have the original: why, and what can be done about it. */
 function Unkept({

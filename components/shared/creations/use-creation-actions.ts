@@ -7,7 +7,11 @@ import type { CreationActions, ShownResult } from "./actions";
 import { downloadResults } from "./download-results";
 
 /** Something that was taken away and can be brought back. */
-export type Undoable = { id: string; what: "pictureDeleted" | "groupDeleted"; undo: () => void };
+export type Undoable = {
+  id: string;
+  what: "pictureDeleted" | "groupDeleted" | "promptReplaced";
+  undo: () => void;
+};
 
 /** What is open over the page. */
 export type CreationOverlay =
@@ -93,6 +97,9 @@ export function useCreationActions(own: OwnActions) {
     /** What the storage said against the last request. */
     failure,
     undoable,
+    /** Offers for a while to take something back. */
+    offerUndo: (what: Undoable["what"], undo: () => void) =>
+      setUndoable({ id: crypto.randomUUID(), what, undo }),
     forgetUndo: () => setUndoable(undefined),
     overlay,
     closeOverlay: () => setOverlay(undefined),

@@ -1,11 +1,12 @@
 "use client";
 
-import { ChevronLeft, ChevronRight, Columns2, Download, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
+import { ChevronLeft, ChevronRight, Columns2, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import type { CreationActions, ShownResult } from "./actions";
 import { CompareBar, resultKey, useOthers } from "./compare-bar";
+import { ResultTools } from "./result-tools";
 import { useResultUrl } from "./use-result-url";
 import { useZoom } from "./use-zoom";
 
@@ -43,6 +44,21 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
     if (all.length < 2) return;
     setAt((at + step + all.length) % all.length);
     reset();
+  };
+  const label = t("result", { number: at + 1 });
+  const { onUseAsInput } = actions;
+  const thenClose =
+    <Value,>(act: (value: Value) => void) =>
+    (value: Value) => {
+      act(value);
+      onClose();
+    };
+  /** What changes the page under it leads back there. */
+  const leaving: CreationActions = {
+    ...actions,
+    onAgain: thenClose(actions.onAgain),
+    onDeleteResult: thenClose(actions.onDeleteResult),
+    ...(onUseAsInput && { onUseAsInput: thenClose(onUseAsInput) }),
   };
   const keys: Record<string, () => void> = {
     ArrowLeft: () => go(-1),
@@ -95,12 +111,6 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
           <IconButton label={t("zoomIn")} onClick={larger} className="max-sm:hidden">
             <ZoomIn size={17} />
           </IconButton>
-          <IconButton
-            label={t("download", { label: t("result", { number: at + 1 }) })}
-            onClick={() => actions.onDownload([shown])}
-          >
-            <Download size={17} />
-          </IconButton>
           <IconButton label={t("close")} onClick={onClose}>
             <X size={18} />
           </IconButton>
@@ -139,8 +149,11 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
             onDivider={setDivider}
           />
         )}
-        <footer className="flex items-center gap-x-4 border-t border-line bg-surface px-4 py-1.5 text-xs text-ink-muted">
+        <footer className="flex flex-wrap items-center gap-x-4 border-t border-line bg-surface px-4 py-1 text-xs text-ink-muted">
           <span className="min-w-0 truncate">{shown.record.model}</span>
+          <span className="-ms-1 flex">
+            <ResultTools result={shown} label={label} actions={leaving} />
+          </span>
           <span className="ms-auto shrink-0 pointer-coarse:hidden">{t("viewerKeys")}</span>
         </footer>
       </div>

@@ -22,7 +22,7 @@ export function ResponseView({ run }: { run: RunSnapshot }) {
       ))}
       {attempts.length === 0 && <p className="text-sm text-ink-muted">{t("noAttempt")}</p>}
       {late && <ErrorReading error={error} />}
-      {output.parts.length > 0 && (
+      {(output.parts.length > 0 || output.media) && (
         <GrowingContext value={output.state === "running"}>
           <InspectedJson title={t("answer")} value={answerJson(run)} />
         </GrowingContext>

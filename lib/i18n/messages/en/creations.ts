@@ -47,6 +47,7 @@ export const creations = {
   menu: "More for “{prompt}”",
   pictureDeleted: "Result deleted",
   groupDeleted: "Request deleted",
+  promptReplaced: "Prompt replaced",
   stopFailed: "It could not be stopped",
   sendAnyway: "Send again anyway",
   sendAnywayTitle: "Send it again?",

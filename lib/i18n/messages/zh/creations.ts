@@ -50,6 +50,7 @@ export const creations = {
   menu: "“{prompt}”的更多操作",
   pictureDeleted: "已删除这个结果",
   groupDeleted: "已删除这次请求",
+  promptReplaced: "已替换提示词",
   stopFailed: "没能停止",
   sendAnyway: "仍要重新发送",
   sendAnywayTitle: "重新发送？",
