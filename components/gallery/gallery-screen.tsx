@@ -118,7 +118,10 @@ export function GalleryScreen() {
         <Viewer
           result={open}
           all={shown}
-          actions={{ onDownload: (chosen) => void actions.download(chosen) }}
+          actions={{
+            onDownload: (chosen) => void actions.download(chosen),
+            onDeleteResult: (result) => void actions.remove([result]),
+          }}
           onClose={() => setOpen(undefined)}
         />
       )}

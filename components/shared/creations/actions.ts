@@ -3,6 +3,10 @@ import type { CreationItem, CreationRecord } from "@/lib/history/creation-record
 /** One shown result with the request that it came of. */
 export type ShownResult = { record: CreationRecord; item: CreationItem };
 
+/** What can be done with one result; what is left out is not offered. */
+export type ResultActions = Pick<CreationActions, "onDownload" | "onDeleteResult"> &
+  Partial<Pick<CreationActions, "onAgain" | "onUseAsInput" | "onSeed">>;
+
 /** What a page lets a person do with requests and their results. What it leaves out is not offered. */
 export type CreationActions = {
   /** The same request once more. */

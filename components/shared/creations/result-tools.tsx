@@ -4,12 +4,12 @@ import { Check, Clipboard, Download, ImageUp, RotateCw, Sprout, Trash2, X } from
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
-import type { CreationActions, ShownResult } from "./actions";
+import type { ResultActions, ShownResult } from "./actions";
 
 type ResultToolsProps = {
   result: ShownResult;
   label: string;
-  actions: CreationActions;
+  actions: ResultActions;
   /** How each button looks. */
   className?: string;
   /** What stands before them. */
@@ -22,7 +22,7 @@ export function ResultTools({ result, label, actions, className, children }: Res
   const { record, item } = result;
   const isPicture = item.type.startsWith("image/");
   const seed = record.output.seed ?? record.fields["seed"];
-  const { onUseAsInput, onSeed } = actions;
+  const { onUseAsInput, onSeed, onAgain } = actions;
   const tool = (name: string, icon: ReactNode, onClick: () => void) => (
     <IconButton key={name} label={name} size="icon-small" className={className} onClick={onClick}>
       {icon}
@@ -39,7 +39,7 @@ export function ResultTools({ result, label, actions, className, children }: Res
       {onSeed &&
         typeof seed === "number" &&
         tool(t("useSeed", { seed: String(seed) }), <Sprout size={15} />, () => onSeed(seed))}
-      {tool(t("again", { label }), <RotateCw size={15} />, () => actions.onAgain(record))}
+      {onAgain && tool(t("again", { label }), <RotateCw size={15} />, () => onAgain(record))}
       {tool(t("deleteResult", { label }), <Trash2 size={15} />, () => actions.onDeleteResult(result))}
     </>
   );

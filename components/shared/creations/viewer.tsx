@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight, Columns2, Maximize, X, ZoomIn, ZoomOut } fro
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
-import type { CreationActions, ShownResult } from "./actions";
+import type { ResultActions, ShownResult } from "./actions";
 import { CompareBar, resultKey, useOthers } from "./compare-bar";
 import { ResultTools } from "./result-tools";
 import { useResultUrl } from "./use-result-url";
@@ -13,7 +13,7 @@ import { useZoom } from "./use-zoom";
 type ViewerProps = {
   result: ShownResult;
   all: readonly ShownResult[];
-  actions: Pick<CreationActions, "onDownload">;
+  actions: ResultActions;
   onClose: () => void;
 };
 
@@ -46,7 +46,7 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
     reset();
   };
   const label = t("result", { number: at + 1 });
-  const { onUseAsInput } = actions;
+  const { onUseAsInput, onAgain } = actions;
   const thenClose =
     <Value,>(act: (value: Value) => void) =>
     (value: Value) => {
@@ -54,9 +54,9 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
       onClose();
     };
   /** What changes the page under it leads back there. */
-  const leaving: CreationActions = {
+  const leaving: ResultActions = {
     ...actions,
-    onAgain: thenClose(actions.onAgain),
+    ...(onAgain && { onAgain: thenClose(onAgain) }),
     onDeleteResult: thenClose(actions.onDeleteResult),
     ...(onUseAsInput && { onUseAsInput: thenClose(onUseAsInput) }),
   };
