@@ -30,7 +30,8 @@ const OptionsPanel = dynamic(() => whenOnline(async () => (await import("./optio
   ssr: false,
 });
 const PictureDropZone = dynamic(
-  () => whenOnline(async () => (await import("./input-pictures")).PictureDropZone),
+  () =>
+    whenOnline(async () => (await import("@/components/shared/creations/input-pictures")).PictureDropZone),
   { ssr: false },
 );
 const ErrorNotice = dynamic(
@@ -112,7 +113,7 @@ function ImageWork() {
           />
         </div>
         <CreationOverlays page={page} />
-        {form.inputs.dragging && <PictureDropZone />}
+        {form.inputs.dragging && <PictureDropZone hint={t("dropHint")} />}
       </div>
       {panelOpen && (
         <SidePanel label={t("optionsTitle")} onClose={closePanel}>

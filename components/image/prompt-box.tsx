@@ -1,18 +1,19 @@
 "use client";
 
-import { ArrowUp, ImagePlus, SlidersHorizontal, WandSparkles } from "lucide-react";
+import { ArrowUp, SlidersHorizontal, WandSparkles } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button, IconButton } from "@/components/ui/button";
+import { AddPicture, InputStrip } from "@/components/shared/creations/input-pictures";
+import { Button } from "@/components/ui/button";
 import { formatYuan } from "@/lib/ui/format";
 import { whenOnline } from "@/lib/ui/when-online";
-import { InputNotices, InputStrip } from "./input-pictures";
+import { InputNotices } from "./input-notices";
 import { ModelChoice } from "./model-choice";
 import type { ImageForm } from "./use-image-form";
 
 const ImprovePrompt = dynamic(
-  () => whenOnline(async () => (await import("./improve-prompt")).ImprovePrompt),
+  () => whenOnline(async () => (await import("@/components/shared/creations/improve-prompt")).ImprovePrompt),
   { ssr: false },
 );
 
@@ -74,7 +75,7 @@ export function PromptBox({ form, inputRef, sending, onSend, onReplace }: Prompt
           className="field-sizing-content block max-h-[30dvh] min-h-16 w-full resize-none bg-transparent px-4 pt-2 text-base outline-none placeholder:text-ink-faint"
         />
         <div className="flex items-center gap-1 px-2 pb-2">
-          <AddPicture onFiles={(files) => void form.inputs.addFiles(files)} />
+          <AddPicture multiple onFiles={(files) => void form.inputs.addFiles(files)} />
           <Button
             variant="toggle"
             shape="pill"
@@ -108,6 +109,7 @@ export function PromptBox({ form, inputRef, sending, onSend, onReplace }: Prompt
       </div>
       {improving && (
         <ImprovePrompt
+          kind="image"
           prompt={draft.text}
           onUse={(text) => {
             onReplace(text);
@@ -137,35 +139,6 @@ function OptionsButton({ settings }: { settings: ImageForm["settings"] }) {
       <SlidersHorizontal size={15} aria-hidden />
       {count > 0 && <span className="tabular-nums">{count}</span>}
     </Button>
-  );
-}
-
-function AddPicture({ onFiles }: { onFiles: (files: FileList) => void }) {
-  const t = useTranslations("image");
-  const picker = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <IconButton
-        size="icon-small"
-        shape="pill"
-        label={t("addPicture")}
-        onClick={() => picker.current?.click()}
-      >
-        <ImagePlus size={16} />
-      </IconButton>
-      <input
-        ref={picker}
-        type="file"
-        accept="image/*"
-        multiple
-        hidden
-        aria-label={t("addPicture")}
-        onChange={({ target }) => {
-          if (target.files) onFiles(target.files);
-          target.value = "";
-        }}
-      />
-    </>
   );
 }
 

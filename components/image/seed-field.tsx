@@ -5,7 +5,8 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { Field, inputClass } from "@/components/shared/field";
 import { IconButton } from "@/components/ui/button";
-import { randomSeed, ranges } from "@/lib/image/parameters";
+import { randomSeed } from "@/lib/creations/seed";
+import { ranges } from "@/lib/image/parameters";
 import { type ParameterFieldProps, useFault, useTypedNumber } from "./number-field";
 
 /** The seed: kept, thrown anew, or left to SiliconFlow, which then names the one it took. */

@@ -4,31 +4,22 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { CreationPage } from "@/components/shared/creations/use-creation-actions";
+import { useInputPictures } from "@/components/shared/creations/use-input-pictures";
 import { useDraft } from "@/components/shared/use-draft";
 import type { CreationWish } from "@/lib/creations/creation";
-import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
-import type { Attachment } from "@/lib/history/record";
+import { attachmentOf, inputOf } from "@/lib/creations/input-picture";
+import type { CreationRecord } from "@/lib/history/creation-record";
 import { faults, type ImageParameters, mostModels } from "@/lib/image/parameters";
 import { chosenModels } from "@/lib/image/settings";
-import { estimate, inputOf, needsInput, wishesOf } from "@/lib/image/wishes";
+import { estimate, mostInputs, needsInput, wishesOf } from "@/lib/image/wishes";
 import { type MediaModel, mediaParameters } from "@/lib/models/media-model";
 import { modelQueries } from "@/lib/models/model-queries";
 import { useImageSettings } from "./use-image-settings";
-import { useInputPictures } from "./use-input-pictures";
 
 /** What is typed and not sent is kept under this key. */
 const draftKey = "new-image";
 
 const isPresent = <Value>(value: Value | undefined): value is Value => value !== undefined;
-
-const attachmentOf = ({ mediaId, name, type, bytes, width, height }: CreationInput): Attachment => ({
-  kind: "image",
-  id: crypto.randomUUID(),
-  name,
-  source: { kind: "media", mediaId, type, bytes },
-  width,
-  height,
-});
 
 /** Those of a request's fields that the form has a place for. */
 function parametersOf({ fields }: CreationRecord): ImageParameters {
@@ -44,6 +35,7 @@ export function useImageForm() {
   const settings = useImageSettings();
   const draft = useDraft(draftKey, "");
   const inputs = useInputPictures({
+    most: mostInputs,
     pictures: draft.attachments,
     onChange: (attachments) => draft.change({ attachments }),
   });

@@ -1,18 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { againOf, newGroup } from "@/lib/creations/creation";
+import { bareSuggestion } from "@/lib/creations/improve-prompt";
+import { randomSeed } from "@/lib/creations/seed";
 import { type MediaModel, mediaParameters } from "@/lib/models/media-model";
 import { imageGenerationRequestSchema } from "@/lib/siliconflow/schema/images";
-import { bareSuggestion } from "./improve-prompt";
-import {
-  faultOf,
-  faults,
-  fieldsFor,
-  type ImageParameters,
-  randomSeed,
-  readSize,
-  sizeText,
-} from "./parameters";
+import { faultOf, faults, fieldsFor, type ImageParameters, readSize, sizeText } from "./parameters";
 import { chosenModels, createImageSettings } from "./settings";
 import { estimate, variationsOf, wishesOf } from "./wishes";
 

@@ -1,3 +1,4 @@
+import { mostSeed } from "@/lib/creations/seed";
 import type { MediaModel, MediaParameter } from "@/lib/models/media-model";
 
 /* What a person can set for pictures: ranges as SiliconFlow's reference gives them for /images/generations. */
@@ -9,7 +10,7 @@ type NumberRange = { kind: "integer" | "number"; min: number; max: number; step:
 
 export const ranges = {
   batch_size: { kind: "integer", min: 1, max: 4, step: 1 },
-  seed: { kind: "integer", min: 0, max: 9_999_999_999, step: 1 },
+  seed: { kind: "integer", min: 0, max: mostSeed, step: 1 },
   num_inference_steps: { kind: "integer", min: 1, max: 100, step: 1 },
   guidance_scale: { kind: "number", min: 0, max: 20, step: 0.1 },
   cfg: { kind: "number", min: 0.1, max: 20, step: 0.1 },
@@ -87,10 +88,4 @@ export function faults(models: readonly MediaModel[], parameters: ImageParameter
     const sent = models.some((model) => takes(model, name) !== false);
     return sent && isSet(value) && faultOf(name, value) ? [name] : [];
   });
-}
-
-/** A seed like any other. */
-export function randomSeed(): number {
-  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
-  return ((high % 2 ** 20) * 2 ** 32 + low) % (ranges.seed.max + 1);
 }

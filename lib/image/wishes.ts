@@ -1,8 +1,8 @@
 import { againOf, type CreationWish } from "@/lib/creations/creation";
+import { randomSeed } from "@/lib/creations/seed";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
-import type { Attachment } from "@/lib/history/record";
 import type { MediaModel } from "@/lib/models/media-model";
-import { fieldsFor, type ImageParameters, randomSeed, takes } from "./parameters";
+import { fieldsFor, type ImageParameters, takes } from "./parameters";
 
 export const mostInputs = 3;
 
@@ -12,14 +12,6 @@ export const inputsTaken = ({ inputPictures }: MediaModel): number =>
 
 /** A model that only changes pictures needs one. */
 export const needsInput = ({ subType }: MediaModel): boolean => subType === "image-to-image";
-
-/** An attached picture as the input of a request; nothing for what is no picture of this browser. */
-export function inputOf(attachment: Attachment): CreationInput | undefined {
-  if (attachment.kind !== "image" || attachment.source.kind !== "media") return undefined;
-  const { name, width = 0, height = 0 } = attachment;
-  const { mediaId, type, bytes } = attachment.source;
-  return { mediaId, name, type, bytes, width, height };
-}
 
 type ImageForm = {
   models: readonly MediaModel[];

@@ -1,5 +1,6 @@
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
+import type { CreationKind } from "@/lib/history/creation-record";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import { followRun, startRun, stopRun } from "@/lib/runs/run-client";
 import type { RunRequest } from "@/lib/runs/run-request";
@@ -7,16 +8,27 @@ import { applyEvent, emptyOutput } from "@/lib/runs/snapshot";
 
 const maxTokens = 400;
 
-const instructions =
-  "You rewrite prompts for a model that makes pictures. Keep everything that the prompt asks for, its language, and any words that are to be written in the picture. Add what it leaves open and a painter would want to know: subject, surroundings, composition, light, colours, style. At most 80 words, one paragraph. Reply with the new prompt alone, without quotes, without explanation.";
+const makers: Record<CreationKind, { of: string; open: string }> = {
+  image: {
+    of: "a model that makes pictures",
+    open: "a painter would want to know: subject, surroundings, composition, light, colours, style",
+  },
+  video: {
+    of: "a model that makes clips of a few seconds",
+    open: "a director would want to know: subject, what moves and how, surroundings, what the camera does, light, style. One scene without cuts",
+  },
+};
 
-function improveRequest(model: ModelSummary, prompt: string): RunRequest {
+const instructionsFor = (kind: CreationKind) =>
+  `You rewrite prompts for ${makers[kind].of}. Keep everything that the prompt asks for, its language, and any words that are to be written in it. Add what it leaves open and ${makers[kind].open}. At most 80 words, one paragraph. Reply with the new prompt alone, without quotes, without explanation.`;
+
+function improveRequest({ kind, model, prompt }: Pick<Improving, "kind" | "model" | "prompt">): RunRequest {
   return {
     operation: "chat.completions",
     input: {
       model: model.id,
       messages: [
-        { role: "system", content: instructions },
+        { role: "system", content: instructionsFor(kind) },
         { role: "user", content: prompt },
       ],
       max_tokens: maxTokens,
@@ -30,6 +42,7 @@ function improveRequest(model: ModelSummary, prompt: string): RunRequest {
 export const bareSuggestion = (text: string): string => text.trim().replace(/^["'“「]+|["'”」]+$/gu, "");
 
 type Improving = {
+  kind: CreationKind;
   model: ModelSummary;
   prompt: string;
   signal: AbortSignal;
@@ -39,12 +52,13 @@ type Improving = {
 
 /** Has a chat model write a fuller prompt. `signal` ends it, also at the server. */
 export async function improvePrompt({
+  kind,
   model,
   prompt,
   signal,
   onText,
 }: Improving): Promise<Result<string, AppError>> {
-  const started = await startRun(improveRequest(model, prompt), crypto.randomUUID(), signal);
+  const started = await startRun(improveRequest({ kind, model, prompt }), crypto.randomUUID(), signal);
   if (!started.ok) return started;
   const { runId, response } = started.value;
   signal.addEventListener("abort", () => void stopRun(runId));

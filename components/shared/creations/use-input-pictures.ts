@@ -2,13 +2,14 @@
 
 import { useRef, useState } from "react";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
+import type { PictureProblem } from "@/lib/files/add-picture";
 import type { Attachment } from "@/lib/history/record";
-import type { PictureProblem } from "@/lib/image/add-picture";
-import { mostInputs } from "@/lib/image/wishes";
 
 export type RefusedPicture = { id: string; name: string; problem: PictureProblem | "tooMany" };
 
 type Parts = {
+  /** Where there is room for one, another takes its place. */
+  most: number;
   pictures: readonly Attachment[];
   onChange: (pictures: readonly Attachment[]) => void;
 };
@@ -16,7 +17,7 @@ type Parts = {
 /** The code that reads pictures is fetched with the first one. */
 async function prepared(file: Blob, name: string) {
   try {
-    const { addPicture } = await import("@/lib/image/add-picture");
+    const { addPicture } = await import("@/lib/files/add-picture");
     return await addPicture(file, name);
   } catch {
     return { ok: false as const, error: "unreadable" as const };
@@ -24,7 +25,7 @@ async function prepared(file: Blob, name: string) {
 }
 
 /** The pictures to start from: by button, paste or drop, in an order that can be changed. */
-export function useInputPictures({ pictures, onChange }: Parts) {
+export function useInputPictures({ most, pictures, onChange }: Parts) {
   const [pending, setPending] = useState<readonly { id: string; name: string }[]>([]);
   const [refused, setRefused] = useState<readonly RefusedPicture[]>([]);
   const [dragging, setDragging] = useState(false);
@@ -42,11 +43,12 @@ export function useInputPictures({ pictures, onChange }: Parts) {
     setRefused([]);
     setPending((known) => [...known, ...waiting]);
     for (const { id, name, file } of waiting) {
-      const full = latest.current.length >= mostInputs;
+      const others = most === 1 ? [] : latest.current;
+      const full = others.length >= most;
       const added = full ? undefined : await prepared(file, name);
       setPending((known) => known.filter((other) => other.id !== id));
       if (!added) refuse(name, "tooMany");
-      else if (added.ok) set([...latest.current, added.value]);
+      else if (added.ok) set([...(most === 1 ? [] : latest.current), added.value]);
       else refuse(name, added.error);
     }
   };

@@ -9,18 +9,24 @@ import { WordDifference } from "@/components/shared/word-difference";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import type { AppError } from "@/lib/core/app-error";
-import { improvePrompt } from "@/lib/image/improve-prompt";
+import { improvePrompt } from "@/lib/creations/improve-prompt";
+import type { CreationKind } from "@/lib/history/creation-record";
 import { freeHelper } from "@/lib/models/general-model";
 import { modelQueries } from "@/lib/models/model-queries";
 
-type ImprovePromptProps = { prompt: string; onUse: (text: string) => void; onClose: () => void };
+type ImprovePromptProps = {
+  kind: CreationKind;
+  prompt: string;
+  onUse: (text: string) => void;
+  onClose: () => void;
+};
 
 type Suggestion = { text: string; done: boolean; error?: AppError };
 
 const nothing: Suggestion = { text: "", done: false };
 
 /** A fuller prompt by a chat model that costs nothing: what it changes is shown, and only a person takes it. */
-export function ImprovePrompt({ prompt, onUse, onClose }: ImprovePromptProps) {
+export function ImprovePrompt({ kind, prompt, onUse, onClose }: ImprovePromptProps) {
   const t = useTranslations("image");
   const { data, isPending } = useQuery(modelQueries.list());
   const model = data && freeHelper(data.models);
@@ -38,14 +44,16 @@ export function ImprovePrompt({ prompt, onUse, onClose }: ImprovePromptProps) {
     const end = new AbortController();
     setSuggestion(nothing);
     const onText = (text: string) => end.signal.aborted || setSuggestion({ text, done: false });
-    void improvePrompt({ model: current, prompt: before, signal: end.signal, onText }).then((result) => {
-      if (end.signal.aborted) return;
-      setSuggestion(
-        result.ok ? { text: result.value, done: true } : { text: "", done: true, error: result.error },
-      );
-    });
+    void improvePrompt({ kind, model: current, prompt: before, signal: end.signal, onText }).then(
+      (result) => {
+        if (end.signal.aborted) return;
+        setSuggestion(
+          result.ok ? { text: result.value, done: true } : { text: "", done: true, error: result.error },
+        );
+      },
+    );
     return () => end.abort();
-  }, [modelId, before, time]);
+  }, [kind, modelId, before, time]);
   const { text, done, error } = suggestion;
   return (
     <section

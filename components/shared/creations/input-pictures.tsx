@@ -1,14 +1,13 @@
 "use client";
 
-import { ChevronLeft, ChevronRight, FileImage, LoaderCircle, X } from "lucide-react";
+import { ChevronLeft, ChevronRight, FileImage, ImagePlus, LoaderCircle, X } from "lucide-react";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
-import { useMediaUrl } from "@/components/shared/creations/use-result-url";
-import { Button, IconButton } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/button";
 import type { Attachment } from "@/lib/history/record";
-import { inputsTaken, needsInput } from "@/lib/image/wishes";
 import { formatBytes } from "@/lib/ui/format";
-import type { ImageForm } from "./use-image-form";
 import type { InputPictures, RefusedPicture } from "./use-input-pictures";
+import { useMediaUrl } from "./use-result-url";
 
 /** The pictures to start from, in their order. */
 export function InputStrip({ inputs }: { inputs: InputPictures }) {
@@ -111,45 +110,8 @@ function InputChip({ picture, at, inputs }: InputChipProps) {
   );
 }
 
-/** What of the pictures could not be taken, and which models will not get them. */
-export function InputNotices({ form }: { form: ImageForm }) {
-  const t = useTranslations("image");
-  const { inputs, chosen, models, pictures, choose } = form;
-  const editing = models.find(needsInput);
-  const without = chosen.filter((model) => pictures.length > 0 && inputsTaken(model) === 0);
-  const fewer = chosen.filter((model) => inputsTaken(model) > 0 && inputsTaken(model) < pictures.length);
-  if (inputs.refused.length + without.length + fewer.length === 0) return null;
-  return (
-    <div className="mb-2 grid gap-1.5 text-sm">
-      <Refused inputs={inputs} />
-      {without.map((model) => (
-        <p
-          key={model.id}
-          role="status"
-          className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-card bg-warning-soft px-3 py-1.5 text-warning"
-        >
-          {t("notSentTo", { model: model.id })}
-          {editing && !chosen.includes(editing) && (
-            <Button
-              size="small"
-              onClick={() => choose(chosen.map((known) => (known === model ? editing : known)))}
-            >
-              {t("useEditModel", { model: editing.id })}
-            </Button>
-          )}
-        </p>
-      ))}
-      {fewer.map((model) => (
-        <p key={model.id} role="status" className="rounded-card bg-warning-soft px-3 py-1.5 text-warning">
-          {t("onlySome", { model: model.id, count: inputsTaken(model) })}
-        </p>
-      ))}
-    </div>
-  );
-}
-
 /** Each file that could not be taken, with the reason. */
-function Refused({ inputs: { refused, dismiss } }: { inputs: InputPictures }) {
+export function RefusedPictures({ inputs: { refused, dismiss } }: { inputs: InputPictures }) {
   const t = useTranslations("image");
   const words = useTranslations("attachments");
   if (refused.length === 0) return null;
@@ -179,13 +141,45 @@ function Refused({ inputs: { refused, dismiss } }: { inputs: InputPictures }) {
 }
 
 /** Lies over the page while pictures are dragged over it; the page itself takes them. */
-export function PictureDropZone() {
+export function PictureDropZone({ hint }: { hint: string }) {
   const t = useTranslations("image");
   return (
     <div className="pointer-events-none absolute inset-2 z-30 flex flex-col items-center justify-center gap-2 rounded-card border-2 border-accent border-dashed bg-canvas/90 text-center">
       <FileImage size={32} className="text-accent" aria-hidden />
       <p className="text-lg font-semibold">{t("dropHere")}</p>
-      <p className="px-4 text-sm text-ink-muted">{t("dropHint")}</p>
+      <p className="px-4 text-sm text-ink-muted">{hint}</p>
     </div>
+  );
+}
+
+type AddPictureProps = { multiple: boolean; onFiles: (files: FileList) => void };
+
+/** Chooses pictures from this device. */
+export function AddPicture({ multiple, onFiles }: AddPictureProps) {
+  const t = useTranslations("image");
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton
+        size="icon-small"
+        shape="pill"
+        label={t("addPicture")}
+        onClick={() => picker.current?.click()}
+      >
+        <ImagePlus size={16} />
+      </IconButton>
+      <input
+        ref={picker}
+        type="file"
+        accept="image/*"
+        multiple={multiple}
+        hidden
+        aria-label={t("addPicture")}
+        onChange={({ target }) => {
+          if (target.files) onFiles(target.files);
+          target.value = "";
+        }}
+      />
+    </>
   );
 }
