@@ -1,6 +1,7 @@
 import type { CreationItem, UnkeptReason } from "@/lib/history/creation-record";
 import { getMedia, putMediaStream } from "@/lib/history/media";
 import { storageFailureOf } from "@/lib/history/storage-failure";
+import { keepPoster } from "./clip-frame";
 import { keepThumbnail } from "./thumbnails";
 
 /** `later`: the way to the server broke, and another try may do. */
@@ -26,10 +27,15 @@ export async function keepResult(
       await putMediaStream(response.body, { id: mediaId, type, bytes, name: "" });
       original = await getMedia(mediaId);
     }
-    const size = original && type.startsWith("image/") ? await keepThumbnail(mediaId, original) : undefined;
+    const size = original && (await keepSmall(mediaId, original));
     return { kind: "kept", ...size };
   } catch (error) {
     const failure = storageFailureOf(error);
     return failure === "other" ? { kind: "later" } : { kind: "unkept", reason: failure };
   }
+}
+
+function keepSmall(mediaId: string, original: Blob) {
+  if (original.type.startsWith("image/")) return keepThumbnail(mediaId, original);
+  return original.type.startsWith("video/") ? keepPoster(mediaId, original) : undefined;
 }

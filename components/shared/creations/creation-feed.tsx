@@ -4,7 +4,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { type ReactNode, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Virtualizer } from "virtua";
-import { listGroups, unfinishedIds } from "@/lib/creations/store";
+import { type GroupKey, listGroups, unfinishedIds } from "@/lib/creations/store";
 import type { CreationKind } from "@/lib/history/creation-record";
 import type { CreationActions } from "./actions";
 import { CreationCard } from "./creation-card";
@@ -16,6 +16,8 @@ type CreationFeedProps = {
   kind: CreationKind;
   label: string;
   actions: CreationActions;
+  /** How a press of the button is shown; as pictures unless told. */
+  card?: (group: GroupKey) => ReactNode;
   /** What stands above the first card and scrolls with it. */
   head?: ReactNode;
   /** What stands in the place of cards when there are none. */
@@ -27,7 +29,7 @@ type CreationFeedProps = {
 type Listed = { groups: Awaited<ReturnType<typeof listGroups>> } | { failure: unknown };
 
 /** Everything that was made, the newest first. Only what is near the view is drawn, and read from the storage. */
-export function CreationFeed({ kind, label, actions, head, empty, failed }: CreationFeedProps) {
+export function CreationFeed({ kind, label, actions, card, head, empty, failed }: CreationFeedProps) {
   const scrollRef = useRef<HTMLElement>(null);
   const listed = useLiveQuery(
     (): Promise<Listed> =>
@@ -52,9 +54,9 @@ export function CreationFeed({ kind, label, actions, head, empty, failed }: Crea
       <div className="mx-auto w-full max-w-6xl px-3 pb-6 sm:px-4">
         {groups && (
           <Virtualizer scrollRef={scrollRef} data={groups} bufferSize={drawnBeyond} shift={false}>
-            {({ groupId, createdAt }) => (
-              <div key={groupId} className="pt-4">
-                <CreationCard groupId={groupId} createdAt={createdAt} actions={actions} />
+            {(group) => (
+              <div key={group.groupId} className="pt-4">
+                {card ? card(group) : <CreationCard {...group} actions={actions} />}
               </div>
             )}
           </Virtualizer>

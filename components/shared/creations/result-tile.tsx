@@ -80,7 +80,7 @@ const overlayButton = "bg-raised/90 shadow-sm backdrop-blur hover:bg-raised";
 const shownOnHover = "group-hover/tile:opacity-100 group-focus-within/tile:opacity-100 transition-opacity";
 
 /** This browser does not have the original: why, and what can be done about it. */
-function Unkept({
+export function Unkept({
   result,
   onKeepAgain,
 }: {

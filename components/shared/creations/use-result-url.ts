@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { mediaPath } from "@/lib/creations/keep-result";
 import { loadThumbnail } from "@/lib/creations/thumbnails";
+import type { CreationItem } from "@/lib/history/creation-record";
 import { getMedia } from "@/lib/history/media";
 
 /** An address of this page for a blob, as long as somebody shows it; undefined until it is known. */
@@ -41,4 +42,18 @@ export function useThumbnailUrl(mediaId: string): string | null | undefined {
 /** Where an input picture is shown from: null when this browser does not have it. */
 export function useMediaUrl(mediaId: string): string | null | undefined {
   return useBlobUrl(mediaId, loadOriginal);
+}
+
+/** The small picture of a clip; one that nobody made yet is made now. */
+async function loadPoster(mediaId: string): Promise<Blob | undefined> {
+  const kept = await loadThumbnail(mediaId);
+  const clip = kept ? undefined : await loadOriginal(mediaId);
+  if (!clip) return kept;
+  const { keepPoster } = await import("@/lib/creations/clip-frame");
+  return (await keepPoster(mediaId, clip)) && loadThumbnail(mediaId);
+}
+
+/** Where the picture that stands for a clip is shown from, once this browser has the clip: null when there is none. */
+export function usePoster({ mediaId, kept }: CreationItem): string | null | undefined {
+  return useBlobUrl(kept ? mediaId : undefined, loadPoster);
 }
