@@ -40,30 +40,43 @@ function work(): Promise<never> {
     next(ids) {
       if (ids.length === 0) return;
       follower ??= openFollower(signal);
-      follower.then(
-        ({ follow }) => {
-          for (const id of ids) void follow(id);
-        },
-        () => {
-          follower = undefined; // the next change fetches its code again
-        },
-      );
+      void follower.then(({ follow }) => {
+        for (const id of ids) void follow(id);
+      });
     },
     error: () => {},
   });
   return new Promise(() => {});
 }
 
-/** What follows is fetched when there is something to follow. */
+const loadFollower = () =>
+  Promise.all([
+    import("./follower"),
+    import("./keep-result"),
+    import("@/lib/runs/run-source").then(async (source) => {
+      await source.loadSharedConnection();
+      return source;
+    }),
+    import("@/lib/files/upload-media"),
+  ]);
+
+/** Fetches what will be needed once there is something to follow: a server that is gone then does not give it. */
+export async function prepareToFollow(): Promise<void> {
+  await loadFollower();
+}
+
+/** What follows is fetched when there is something to follow, and asked for until it is there. */
 async function openFollower(signal: AbortSignal) {
-  const [{ CreationFollower }, { keepResult }, { sharedConnection }, { uploadMedia, forgetUploads }] =
-    await Promise.all([
-      import("./follower"),
-      import("./keep-result"),
-      import("@/lib/runs/run-source"),
-      import("@/lib/files/upload-media"),
-    ]);
-  const parts = { runs: sharedConnection, upload: uploadMedia, forgetUploads, keepResult, pause };
-  const follower = new CreationFollower(parts, signal);
-  return { follow: (id: string) => follower.follow(id) };
+  for (let failures = 1; ; failures += 1) {
+    const loaded = await loadFollower().catch(() => undefined);
+    if (!loaded) {
+      await pause(failures, signal);
+      continue;
+    }
+    const [{ CreationFollower }, { keepResult }, { sharedConnection }, { uploadMedia, forgetUploads }] =
+      loaded;
+    const parts = { runs: sharedConnection, upload: uploadMedia, forgetUploads, keepResult, pause };
+    const follower = new CreationFollower(parts, signal);
+    return { follow: (id: string) => follower.follow(id) };
+  }
 }

@@ -40,6 +40,9 @@ let feed: RunFeed | undefined;
 /** What is to be ended together. */
 let ending: { ids: string[]; done: Promise<unknown> } | undefined;
 
+/** Fetches what the shared connection is made of. */
+export const loadSharedConnection = () => Promise.all([loadRunClient(), loadRunFeed()]);
+
 /** One connection for all answers of the page: a browser opens at most six, and a comparison has up to eight. */
 export const sharedConnection: RunSource = {
   start: async (request, key, signal) => (await loadRunClient()).startRunOnly(request, key, signal),

@@ -1,8 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { CreationWish } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { whenIdle } from "@/lib/ui/when-idle";
 import type { CreationActions, ShownResult } from "./actions";
 import { downloadResults } from "./download-results";
 
@@ -22,21 +23,32 @@ export type CreationOverlay =
 const loadStore = () => import("@/lib/creations/store");
 
 /** Stores requests and sees to it that they are sent; gives what the browser's storage said against it. */
-export async function sendWishes(wishes: readonly CreationWish[]): Promise<unknown> {
-  const [{ newGroup }, { addCreations }, { followUnfinished }, { askToPersist }] = await Promise.all([
-    import("@/lib/creations/creation"),
+async function storeAndFollow(records: readonly CreationRecord[]): Promise<unknown> {
+  const [{ addCreations }, { followUnfinished }, { askToPersist }] = await Promise.all([
     loadStore(),
     import("@/lib/creations/follow-unfinished"),
     import("@/lib/history/storage"),
   ]);
   try {
-    await addCreations(newGroup(wishes));
+    await addCreations(records);
   } catch (failure) {
     return failure;
   }
   followUnfinished();
   void askToPersist();
   return undefined;
+}
+
+/** What sends is fetched while the server is there: a request is stored, and sent later, also when it has gone since. */
+async function prepareToSend(): Promise<void> {
+  const [{ prepareToFollow }] = await Promise.all([
+    import("@/lib/creations/follow-unfinished"),
+    import("@/lib/creations/creation"),
+    import("@/lib/creations/stop"),
+    import("@/lib/history/storage"),
+    loadStore(),
+  ]);
+  await prepareToFollow();
 }
 
 type OwnActions = Pick<CreationActions, "onReuse" | "onVary" | "onUseAsInput" | "onSeed">;
@@ -46,10 +58,15 @@ export function useCreationActions(own: OwnActions) {
   const [undoable, setUndoable] = useState<Undoable>();
   const [overlay, setOverlay] = useState<CreationOverlay>();
   const [failure, setFailure] = useState<unknown>();
-  const send = async (wishes: readonly CreationWish[]): Promise<boolean> => {
-    const refused = await sendWishes(wishes);
+  useEffect(() => whenIdle(() => void prepareToSend().catch(() => {})), []);
+  const sendRecords = async (records: readonly CreationRecord[]): Promise<boolean> => {
+    const refused = await storeAndFollow(records);
     setFailure(refused);
     return refused === undefined;
+  };
+  const send = async (wishes: readonly CreationWish[]): Promise<boolean> => {
+    const { newGroup } = await import("@/lib/creations/creation");
+    return sendRecords(newGroup(wishes));
   };
   const again = async (record: CreationRecord) => {
     const { againOf } = await import("@/lib/creations/creation");
@@ -94,6 +111,7 @@ export function useCreationActions(own: OwnActions) {
   return {
     actions,
     send,
+    sendRecords,
     /** What the storage said against the last request. */
     failure,
     undoable,
