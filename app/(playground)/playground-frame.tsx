@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { ConnectionNotice } from "@/components/history/connection-notice";
 import { HistoryRail } from "@/components/history/history-rail";
@@ -9,7 +10,14 @@ import { SettingsProvider } from "@/components/shared/use-settings";
 import { AppShell } from "@/components/shell/app-shell";
 import { useAppearance } from "@/components/shell/use-appearance";
 import type { Theme } from "@/lib/i18n/locale";
+import { whenOnline } from "@/lib/ui/when-online";
 import { useCommands } from "./use-commands";
+
+/** Nobody needs it before the page has been read. */
+const ClipWatch = dynamic(
+  () => whenOnline(async () => (await import("@/components/video/clip-watch")).ClipWatch),
+  { ssr: false },
+);
 
 type PlaygroundFrameProps = { simulated: boolean; theme: Theme; children: ReactNode };
 
@@ -30,6 +38,7 @@ export function PlaygroundFrame({ simulated, theme, children }: PlaygroundFrameP
       </AppShell>
       <Overlays shown={overlay} onShow={setOverlay} commands={commands} />
       <ConnectionNotice />
+      <ClipWatch />
     </SettingsProvider>
   );
 }

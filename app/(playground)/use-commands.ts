@@ -16,6 +16,7 @@ export function useCommands(
   const blind = useTranslations("blind");
   const sets = useTranslations("promptSet");
   const image = useTranslations("image");
+  const video = useTranslations("video");
   const gallery = useTranslations("gallery");
   const router = useRouter();
   const themes: Command[] = [
@@ -34,6 +35,7 @@ export function useCommands(
     { id: "sets", label: sets("title"), run: () => router.push("/compare/set") },
     { id: "blind", label: blind("title"), run: () => router.push("/compare/blind") },
     { id: "image", label: image("title"), run: () => router.push("/image") },
+    { id: "video", label: video("title"), run: () => router.push("/video") },
     { id: "gallery", label: gallery("title"), run: () => router.push("/gallery") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),

@@ -6,6 +6,7 @@ export type Command = {
     | "blind"
     | "sets"
     | "image"
+    | "video"
     | "gallery"
     | "temporary"
     | "system"

@@ -2,6 +2,7 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import {
+  Clapperboard,
   Columns3,
   Download,
   HardDrive,
@@ -33,6 +34,7 @@ const commandIcons: Record<Command["id"], LucideIcon> = {
   blind: Scale,
   sets: ListChecks,
   image: Image,
+  video: Clapperboard,
   gallery: LayoutGrid,
   temporary: MessageSquareDashed,
   system: Monitor,

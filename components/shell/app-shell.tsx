@@ -1,6 +1,6 @@
 "use client";
 
-import { Columns3, Image, LayoutGrid, Menu, SquarePen, X } from "lucide-react";
+import { Clapperboard, Columns3, Image, LayoutGrid, Menu, SquarePen, X } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
@@ -84,6 +84,7 @@ function DemoMark({ onOpen }: { onOpen: () => void }) {
 const pages = [
   { href: "/compare", label: "compare", Icon: Columns3 },
   { href: "/image", label: "image", Icon: Image },
+  { href: "/video", label: "video", Icon: Clapperboard },
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { indexed, newGroup } from "./creation";
+import { indexed } from "@/lib/history/creations";
+import { newGroup } from "./creation";
 import { loadGroup } from "./store";
 
 /** The job at SiliconFlow that a record is about, if one was taken. */

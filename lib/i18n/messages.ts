@@ -16,6 +16,7 @@ import { options as enOptions } from "./messages/en/options";
 import { promptSet as enPromptSet } from "./messages/en/prompt-set";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
+import { video as enVideo } from "./messages/en/video";
 import { archive as zhArchive } from "./messages/zh/archive";
 import { attachments as zhAttachments } from "./messages/zh/attachments";
 import { blind as zhBlind } from "./messages/zh/blind";
@@ -32,6 +33,7 @@ import { options as zhOptions } from "./messages/zh/options";
 import { promptSet as zhPromptSet } from "./messages/zh/prompt-set";
 import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
+import { video as zhVideo } from "./messages/zh/video";
 import type { Words } from "./words";
 
 const english = {
@@ -51,6 +53,7 @@ const english = {
   promptSet: enPromptSet,
   shared: enShared,
   shell: enShell,
+  video: enVideo,
 };
 const chinese = {
   archive: zhArchive,
@@ -69,6 +72,7 @@ const chinese = {
   promptSet: zhPromptSet,
   shared: zhShared,
   shell: zhShell,
+  video: zhVideo,
 };
 
 export type AppMessages = Words<typeof english>;

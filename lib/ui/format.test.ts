@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
-import { formatBytes, formatSeconds, formatTokenCapacity, formatYuan } from "./format";
+import { formatBytes, formatClock, formatSeconds, formatTokenCapacity, formatYuan } from "./format";
 
 test.each([
   [4213, "4.2"],
   [0, "0.0"],
   [75_400, "75"],
 ])("%i ms reads as %s s", (milliseconds, text) => expect(formatSeconds(milliseconds)).toBe(text));
+
+test.each([
+  [84_900, "1:24"],
+  [0, "0:00"],
+  [3_725_000, "62:05"],
+])("%i ms are %s on a clock", (milliseconds, text) => expect(formatClock(milliseconds)).toBe(text));
 
 test.each([
   [12.5, "12.50"],

@@ -4,6 +4,12 @@ export function formatSeconds(milliseconds: number): string {
   return seconds < 60 ? seconds.toFixed(1) : seconds.toFixed(0);
 }
 
+/** Minutes and seconds as a clock shows them: `1:24`, `62:05`. */
+export function formatClock(milliseconds: number): string {
+  const seconds = Math.floor(Math.max(0, milliseconds) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
 /** Yuan with as many decimals as the first two digits that are not zero need: `12.50`, `0.0031`. */
 export function formatYuan(cny: number): string {
   if (cny >= 1 || cny === 0) return cny.toFixed(2);

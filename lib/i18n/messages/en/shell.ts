@@ -7,6 +7,7 @@ export const shell = {
   newChat: "New chat",
   compare: "Compare",
   image: "Images",
+  video: "Video",
   gallery: "Gallery",
   pages: "Pages",
   settings: "Appearance and language",

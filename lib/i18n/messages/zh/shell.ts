@@ -9,6 +9,7 @@ export const shell = {
   newChat: "新对话",
   compare: "模型对比",
   image: "图片",
+  video: "视频",
   gallery: "作品",
   pages: "页面",
   settings: "外观与语言",

@@ -1,0 +1,119 @@
+"use client";
+
+import { useLiveQuery } from "dexie-react-hooks";
+import { CircleAlert, CloudOff, LoaderCircle, Pause } from "lucide-react";
+import { useState } from "react";
+import type { ShownResult } from "@/components/shared/creations/actions";
+import { CardHeader } from "@/components/shared/creations/card-header";
+import { ClipPlayer, type Playing } from "@/components/shared/creations/clip-player";
+import { TileFrame } from "@/components/shared/creations/tile-frame";
+import { standing } from "@/lib/creations/look-again";
+import { type GroupKey, loadGroup } from "@/lib/creations/store";
+import { sizeOf, type Tile, tilesOf } from "@/lib/creations/tiles";
+import type { CreationRecord } from "@/lib/history/creation-record";
+import { cn } from "@/lib/ui/cn";
+import type { ClipActions } from "./clip-actions";
+import { ClipFacts } from "./clip-facts";
+import { ClipStatus } from "./clip-status";
+
+type ClipCardProps = GroupKey & { actions: ClipActions };
+
+/** One press of the button: what was asked, and the clip or how far it is. */
+export function ClipCard({ groupId, createdAt, actions }: ClipCardProps) {
+  const records = useLiveQuery(() => loadGroup(groupId), [groupId]);
+  // A place of about the right height until the storage has answered.
+  if (!records) return <div className="h-80" />;
+  const shown = standing(records);
+  const [first] = records;
+  if (!first) return null;
+  const results = shown.flatMap((record) =>
+    record.items.map((item): ShownResult => ({ record, item })).filter(({ item }) => !item.deletedAt),
+  );
+  return (
+    <article
+      aria-label={first.prompt}
+      aria-busy={shown.some(({ unfinished }) => unfinished === 1)}
+      className="rounded-card border border-line bg-surface p-3 sm:p-4"
+    >
+      <CardHeader
+        records={shown}
+        results={results}
+        createdAt={createdAt}
+        actions={{ ...actions, onDelete: () => actions.onDelete(records) }}
+      />
+      {shown.map((record) => (
+        <Clip key={record.groupId} record={record} asked={records} actions={actions} />
+      ))}
+    </article>
+  );
+}
+
+type ClipProps = {
+  /** The one that counts. */
+  record: CreationRecord;
+  /** Those before it, if its job was asked about again, and itself. */
+  asked: readonly CreationRecord[];
+  actions: ClipActions;
+};
+
+function Clip({ record, asked, actions }: ClipProps) {
+  const [playing, setPlaying] = useState<Playing>("no");
+  const [tile] = tilesOf(record);
+  if (!tile) return null;
+  const item = tile.kind === "made" ? tile.item : undefined;
+  const size = sizeOf(record, item);
+  return (
+    <div className="mt-3 flex flex-col gap-x-5 gap-y-3 md:flex-row">
+      <div className={cn("w-full shrink-0", widthOf(size))}>
+        <TileFrame size={size} className={cn(!item && "flex items-center justify-center")}>
+          {item ? (
+            <ClipPlayer
+              item={item}
+              prompt={record.prompt}
+              playing={playing}
+              onPlay={() => setPlaying("here")}
+            />
+          ) : (
+            <StateIcon tile={tile} record={record} />
+          )}
+        </TileFrame>
+      </div>
+      <div className="min-w-0 grow">
+        {item ? (
+          <ClipFacts
+            result={{ record, item }}
+            asked={asked}
+            actions={actions}
+            onEnlarge={() => setPlaying("large")}
+          />
+        ) : (
+          <ClipStatus record={record} tile={tile} actions={actions} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The same height for every shape, or about. */
+function widthOf({ width, height }: { width: number; height: number }): string {
+  if (width > height) return "md:w-[34rem]";
+  return width < height ? "max-w-60 md:w-60" : "max-w-80 md:w-80";
+}
+
+/** What a place shows while it has no clip: the words stand beside it. */
+function StateIcon({ tile, record }: { tile: Tile; record: CreationRecord }) {
+  if (record.unreachableSince !== undefined && record.output.state === "running")
+    return <CloudOff size={26} className="text-warning" aria-hidden />;
+  switch (tile.kind) {
+    case "waiting":
+    case "retrying":
+    case "saving":
+      return (
+        <LoaderCircle size={26} className="animate-spin text-accent [animation-duration:2s]" aria-hidden />
+      );
+    case "stopped":
+      return <Pause size={26} className="text-ink-faint" aria-hidden />;
+    default:
+      return <CircleAlert size={26} className="text-danger" aria-hidden />;
+  }
+}
