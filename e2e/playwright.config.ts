@@ -19,7 +19,7 @@ export default defineConfig({
   reporter: "list",
   webServer: allAddresses.flatMap(({ simulatorPort, simulatorUrl, appPort, appUrl: url, dataDirectory }) => [
     {
-      command: `node lib/launch/simulator.mjs --port ${simulatorPort} --strict`,
+      command: `node lib/launch/simulator.mjs --port ${simulatorPort} --strict --clip-seconds 1`,
       cwd: root,
       url: `${simulatorUrl}/__control/scenarios`,
       gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
@@ -37,6 +37,8 @@ export default defineConfig({
         // Short clocks, so that a stalled upstream is noticed within a journey.
         UPSTREAM_FIRST_BYTE_TIMEOUT_MS: "4000",
         UPSTREAM_IDLE_TIMEOUT_MS: "2000",
+        JOB_POLL_FIRST_MS: "300",
+        JOB_POLL_SLOWEST_MS: "600",
       },
       gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     },

@@ -45,18 +45,22 @@ export class App {
         () => false,
       );
       if (ready) return;
+      const looked = new AbortController();
+      const { signal } = looked;
       await Promise.race([
-        once(child, "exit"),
-        once(child.stdout, "data"),
+        once(child, "exit", { signal }).catch(() => {}),
+        once(child.stdout, "data", { signal }).catch(() => {}),
         new Promise((resolve) => setTimeout(resolve, 100)),
       ]);
+      looked.abort();
     }
   }
 
   /** Ends it and gives its exit code. */
   async end(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
     const { child } = this;
-    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    // One that was killed has a signal and no code.
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const gone = once(child, "exit");
     child.kill(signal);
     await gone;

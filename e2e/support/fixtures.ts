@@ -3,6 +3,7 @@ import { ChatPage } from "./chat-page";
 import { ComparePage } from "./compare-page";
 import { OptionsPanel } from "./options-panel";
 import { simulator } from "./simulator";
+import { VideoPage } from "./video-page";
 
 /** What a page must never do, collected while it is open. */
 function watch(page: Page): string[] {
@@ -21,7 +22,13 @@ function watch(page: Page): string[] {
   return complaints;
 }
 
-type Fixtures = { chat: ChatPage; compare: ComparePage; options: OptionsPanel; complaints: string[] };
+type Fixtures = {
+  chat: ChatPage;
+  compare: ComparePage;
+  options: OptionsPanel;
+  clips: VideoPage;
+  complaints: string[];
+};
 
 /** Each journey begins with a simulator without faults, and ends with a page that had nothing to complain of. */
 export const test = base.extend<Fixtures>({
@@ -41,6 +48,9 @@ export const test = base.extend<Fixtures>({
   },
   options: async ({ page }, use) => {
     await use(new OptionsPanel(page));
+  },
+  clips: async ({ page, complaints: _ }, use) => {
+    await use(new VideoPage(page));
   },
 });
 

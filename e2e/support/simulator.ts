@@ -1,6 +1,13 @@
 import { simulatorUrl } from "./addresses";
 
-type Pace = { speed?: number; tokensPerSecond?: number; firstTokenMs?: number };
+type Pace = {
+  speed?: number;
+  tokensPerSecond?: number;
+  firstTokenMs?: number;
+  videoQueueMs?: number;
+  videoWorkMs?: number;
+  mediaTtlMs?: number;
+};
 
 /** A request as the simulator saw it. */
 export type SimulatedRequest = {
@@ -43,11 +50,19 @@ export const simulator = {
   /** A fault for the calls of one model alone. */
   scenarioFor: (model: string, name: string, params: Record<string, string | number> = {}, times?: number) =>
     control("POST", "scenario", { name, params, match: { model }, ...(times !== undefined && { times }) }),
+  /** A fault for the calls of one path, `/media/*` for all that begin so. */
+  scenarioAt: (path: string, name: string, params: Record<string, string | number> = {}, times?: number) =>
+    control("POST", "scenario", { name, params, match: { path }, ...(times !== undefined && { times }) }),
+  endScenarios: () => control("DELETE", "scenario"),
   async scenarioNames(): Promise<string[]> {
     const { scenarios } = (await control("GET", "scenarios")) as { scenarios: { name: string }[] };
     return scenarios.map((scenario) => scenario.name);
   },
   chatRequests: () => requestsTo("/v1/chat/completions"),
+  /** Every clip that was taken in hand, whether or not anybody was told. */
+  videoJobs: async () => ((await control("GET", "videos")) as unknown[]).length,
+  videoSubmits: () => requestsTo("/v1/video/submit"),
+  videoPolls: () => requestsTo("/v1/video/status"),
   fillRequests: () => requestsTo("/v1/completions"),
   /** The body of the newest chat request. */
   async lastBody(): Promise<unknown> {
