@@ -66,7 +66,7 @@ export function ClipFacts({ result, asked, actions, onEnlarge }: ClipFactsProps)
         )}
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button size="small" onClick={() => actions.onReuse(record)}>
+        <Button size="small" onClick={() => actions.onReuse([record])}>
           <RotateCcw size={14} aria-hidden /> {t("again")}
         </Button>
         <Button size="small" onClick={() => actions.onLastFrame(result)}>

@@ -88,7 +88,7 @@ function MakeAgain({ record, actions }: RecordProps) {
 function Change({ record, actions }: RecordProps) {
   const t = useTranslations("video");
   return (
-    <Button size="small" onClick={() => actions.onReuse(record)}>
+    <Button size="small" onClick={() => actions.onReuse([record])}>
       {t("changeIt")}
     </Button>
   );

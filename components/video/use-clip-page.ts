@@ -30,8 +30,8 @@ export function useClipPage(form: VideoForm, inputRef: RefObject<HTMLTextAreaEle
     inputRef.current?.scrollIntoView({ block: "nearest" });
   };
   const page = useCreationActions({
-    onReuse: (record) => {
-      form.reuse(record);
+    onReuse: ([record]) => {
+      if (record) form.reuse(record);
       toForm();
     },
   });
