@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, Columns2, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import type { ResultActions, ShownResult } from "./actions";
@@ -17,7 +17,7 @@ type ViewerProps = {
   onClose: () => void;
 };
 
-/** A picture as large as the window, alone or against another one. All of it works by keyboard and by touch. */
+/** A picture or clip as large as the window; a picture also against another one. All of it works by keyboard and by touch. */
 export function Viewer({ result, all, actions, onClose }: ViewerProps) {
   const t = useTranslations("creations");
   const dialog = useRef<HTMLDialogElement>(null);
@@ -33,7 +33,9 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
   const [divider, setDivider] = useState(50);
   const { zoom, larger, smaller, reset, handlers } = useZoom(area);
   const shown = all[at] ?? result;
-  const others = useOthers(shown, all);
+  const isClip = isVideo(shown);
+  const pictures = useMemo(() => all.filter((one) => !isVideo(one)), [all]);
+  const others = useOthers(shown, pictures);
   const other = others.find((one) => resultKey(one) === otherKey) ?? others[0];
   useLayoutEffect(() => {
     const { current } = dialog;
@@ -70,8 +72,8 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const action = keys[event.key];
-    // The divider and the list of pictures have their own use for the arrows.
-    const own = event.target instanceof HTMLElement && event.target.matches("input, select");
+    // The divider, the list of pictures and a player have their own use for the arrows.
+    const own = event.target instanceof HTMLElement && event.target.matches("input, select, video");
     if (!action || own || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     action();
@@ -94,30 +96,36 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
               {t("place", { number: at + 1, count: all.length })}
             </span>
           )}
-          <IconButton
-            label={t("compare")}
-            variant="toggle"
-            aria-pressed={comparing}
-            onClick={() => setComparing(!comparing)}
-          >
-            <Columns2 size={17} />
-          </IconButton>
-          <IconButton label={t("zoomOut")} onClick={smaller} className="max-sm:hidden">
-            <ZoomOut size={17} />
-          </IconButton>
-          <IconButton label={t("zoomFit")} onClick={reset}>
-            <Maximize size={17} />
-          </IconButton>
-          <IconButton label={t("zoomIn")} onClick={larger} className="max-sm:hidden">
-            <ZoomIn size={17} />
-          </IconButton>
+          {!isClip && (
+            <>
+              <IconButton
+                label={t("compare")}
+                variant="toggle"
+                aria-pressed={comparing}
+                onClick={() => setComparing(!comparing)}
+              >
+                <Columns2 size={17} />
+              </IconButton>
+              <IconButton label={t("zoomOut")} onClick={smaller} className="max-sm:hidden">
+                <ZoomOut size={17} />
+              </IconButton>
+              <IconButton label={t("zoomFit")} onClick={reset}>
+                <Maximize size={17} />
+              </IconButton>
+              <IconButton label={t("zoomIn")} onClick={larger} className="max-sm:hidden">
+                <ZoomIn size={17} />
+              </IconButton>
+            </>
+          )}
           <IconButton label={t("close")} onClick={onClose}>
             <X size={18} />
           </IconButton>
         </header>
         <div className="relative min-h-0 grow overflow-hidden bg-sunken">
+          {isClip && <Clip result={shown} />}
           <div
             ref={area}
+            hidden={isClip}
             {...handlers}
             className="absolute inset-0 touch-none cursor-grab active:cursor-grabbing"
           >
@@ -125,7 +133,7 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
               className="absolute inset-3"
               style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
             >
-              <Picture result={shown} />
+              {!isClip && <Picture result={shown} />}
               {comparing && other && <OtherHalf result={other} divider={divider} />}
             </div>
           </div>
@@ -140,7 +148,7 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
             </>
           )}
         </div>
-        {comparing && (
+        {comparing && !isClip && (
           <CompareBar
             others={others}
             other={other}
@@ -158,6 +166,25 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
         </footer>
       </div>
     </dialog>
+  );
+}
+
+const isVideo = ({ item }: ShownResult) => item.type.startsWith("video/");
+
+/** A clip with the browser's own player, which has its keys and its full screen. */
+function Clip({ result: { record, item } }: { result: ShownResult }) {
+  const url = useResultUrl(item.mediaId);
+  if (!url) return null;
+  return (
+    <video
+      key={item.mediaId}
+      src={url}
+      aria-label={record.prompt}
+      controls
+      loop
+      playsInline
+      className="absolute inset-3 h-[calc(100%-1.5rem)] w-[calc(100%-1.5rem)] object-contain"
+    />
   );
 }
 
