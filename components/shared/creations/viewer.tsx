@@ -176,6 +176,7 @@ function Clip({ result: { record, item } }: { result: ShownResult }) {
   const url = useResultUrl(item.mediaId);
   if (!url) return null;
   return (
+    // biome-ignore lint/a11y/useMediaCaption: a clip that was just made has no captions
     <video
       key={item.mediaId}
       src={url}
