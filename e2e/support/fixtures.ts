@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { ChatPage } from "./chat-page";
 import { ComparePage } from "./compare-page";
+import { ImagePage } from "./image-page";
 import { OptionsPanel } from "./options-panel";
 import { simulator } from "./simulator";
 import { VideoPage } from "./video-page";
@@ -24,6 +25,7 @@ function watch(page: Page): string[] {
 
 type Fixtures = {
   chat: ChatPage;
+  image: ImagePage;
   compare: ComparePage;
   options: OptionsPanel;
   clips: VideoPage;
@@ -45,6 +47,9 @@ export const test = base.extend<Fixtures>({
   },
   compare: async ({ page, complaints: _ }, use) => {
     await use(new ComparePage(page));
+  },
+  image: async ({ page, complaints: _ }, use) => {
+    await use(new ImagePage(page));
   },
   options: async ({ page }, use) => {
     await use(new OptionsPanel(page));

@@ -59,6 +59,7 @@ export const simulator = {
     return scenarios.map((scenario) => scenario.name);
   },
   chatRequests: () => requestsTo("/v1/chat/completions"),
+  imageRequests: () => requestsTo("/v1/images/generations"),
   /** Every clip that was taken in hand, whether or not anybody was told. */
   videoJobs: async () => ((await control("GET", "videos")) as unknown[]).length,
   videoSubmits: () => requestsTo("/v1/video/submit"),

@@ -65,7 +65,7 @@ export const image = {
     seed: "The same seed gives the same picture. Not sent, SiliconFlow draws one.",
     num_inference_steps: "More steps: finer, slower.",
     guidance_scale: "How closely it keeps to the prompt.",
-    cfg: "How closely it keeps to the prompt; Qwen needs more than 1 to write text.",
+    cfg: "How closely it keeps to the prompt; some models write text only with more than 1.",
     negative_prompt: "What must not be in the picture.",
   },
   fault: {

@@ -67,7 +67,7 @@ export const image = {
     seed: "种子相同，画面相同；不发送则由硅基流动随机选取。",
     num_inference_steps: "步数越多越精细，也越慢。",
     guidance_scale: "贴合提示词的程度。",
-    cfg: "贴合提示词的程度；Qwen 要写出文字需大于 1。",
+    cfg: "贴合提示词的程度；有些模型要写出文字需大于 1。",
     negative_prompt: "画面中不要出现的内容。",
   },
   fault: {
