@@ -2,8 +2,8 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
-import { SaveFailure } from "@/components/shared/save-failure";
 import { UndoNotice } from "@/components/shared/undo-notice";
+import { storageFailureOf } from "@/lib/history/storage-failure";
 import { whenOnline } from "@/lib/ui/when-online";
 import type { CreationPage } from "./use-creation-actions";
 
@@ -19,7 +19,7 @@ export function CreationOverlays({ page }: { page: CreationPage }) {
   const { overlay, closeOverlay, undoable, forgetUndo, actions, failure } = page;
   return (
     <>
-      <SaveFailure failure={failure} />
+      <NotSent failure={failure} />
       {undoable && (
         <div className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center *:pointer-events-auto">
           <UndoNotice
@@ -36,5 +36,17 @@ export function CreationOverlays({ page }: { page: CreationPage }) {
       {overlay?.kind === "viewer" && <Viewer {...overlay} actions={actions} onClose={closeOverlay} />}
       {overlay?.kind === "inspector" && <RunInspector runId={overlay.runId} onClose={closeOverlay} />}
     </>
+  );
+}
+
+/** Says that a request could not be stored, and so was not sent. */
+function NotSent({ failure }: { failure: unknown }) {
+  const t = useTranslations("creations");
+  if (failure === undefined) return null;
+  const reason = failure instanceof Error ? failure.name : String(failure);
+  return (
+    <p role="alert" className="shrink-0 bg-danger-soft px-4 py-2 text-sm text-danger">
+      {t(`notSent.${storageFailureOf(failure)}`, { reason })}
+    </p>
   );
 }

@@ -34,6 +34,12 @@ export const creations = {
     other: "Not fetched into this browser: only the server has it.",
     gone: "The server does not have it any more.",
   },
+  notSent: {
+    full: "Nothing was sent: this browser’s storage is full. Delete pictures or old conversations, then try again.",
+    unavailable:
+      "Nothing was sent: this browser stores nothing here, so the result could not be found again. Leave the private window, or allow this site to store data.",
+    other: "Nothing was sent: the request could not be stored ({reason}).",
+  },
   keepAgain: "Try again",
   showAll: "Show all",
   showLess: "Show less",

@@ -37,6 +37,11 @@ export const creations = {
     other: "没能存入浏览器，只有服务器上保存了一份。",
     gone: "服务器上已没有这份结果。",
   },
+  notSent: {
+    full: "没有发送：浏览器存储空间已满。请删除一些图片或旧对话后重试。",
+    unavailable: "没有发送：浏览器在这里无法存储，作品将无从找回。请退出无痕窗口，或允许本站存储数据。",
+    other: "没有发送：请求没能存入浏览器（{reason}）。",
+  },
   keepAgain: "重试",
   showAll: "展开",
   showLess: "收起",
