@@ -62,7 +62,15 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/diff": [],
   "lib/history": ["lib/core", "lib/rounds", "lib/runs"],
   "lib/files": ["lib/core", "lib/history", "lib/http"],
-  "lib/creations": ["lib/core", "lib/files", "lib/history", "lib/http", "lib/models", "lib/runs"],
+  "lib/creations": [
+    "lib/core",
+    "lib/files",
+    "lib/history",
+    "lib/http",
+    "lib/models",
+    "lib/rounds",
+    "lib/runs",
+  ],
   "lib/gallery": ["lib/core", "lib/history", "lib/rounds"],
   "lib/chat": [
     "lib/core",

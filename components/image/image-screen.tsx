@@ -91,6 +91,11 @@ function ImageWork() {
         <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
           {t("title")}
         </h1>
+        {sending.refusal && (
+          <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
+            <ErrorNotice error={sending.refusal} />
+          </div>
+        )}
         {error && (
           <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
             <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
@@ -102,6 +107,7 @@ function ImageWork() {
           inputRef={inputRef}
           sending={sending.sending}
           onSend={() => void sending.send()}
+          onSendBlind={() => void sending.sendBlind()}
         />
         <div className="flex min-h-0 grow flex-col">
           <CreationFeed

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowUp, SlidersHorizontal, WandSparkles } from "lucide-react";
+import { ArrowUp, Scale, SlidersHorizontal, WandSparkles } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -22,21 +22,23 @@ type PromptBoxProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
   sending: boolean;
   onSend: () => void;
+  onSendBlind: () => void;
   /** Puts other words in the place of those that were written. */
   onReplace: (text: string) => void;
 };
 
 /** Where a picture is described. Enter makes it, Shift+Enter breaks the line, and neither while an input method composes. */
-export function PromptBox({ form, inputRef, sending, onSend, onReplace }: PromptBoxProps) {
+export function PromptBox({ form, inputRef, sending, onSend, onSendBlind, onReplace }: PromptBoxProps) {
   const t = useTranslations("image");
   const hintId = useId();
   const [tried, setTried] = useState(false);
   const [improving, setImproving] = useState(false);
   const { draft, blocked, settings, pictures } = form;
-  const send = () => {
+  const unlessBlocked = (act: () => void) => {
     setTried(blocked !== undefined);
-    if (!blocked && !sending) onSend();
+    if (!blocked && !sending) act();
   };
+  const send = () => unlessBlocked(onSend);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
       return;
@@ -89,6 +91,19 @@ export function PromptBox({ form, inputRef, sending, onSend, onReplace }: Prompt
             <WandSparkles size={15} aria-hidden /> <span className="max-md:hidden">{t("improve")}</span>
           </Button>
           <OptionsButton settings={settings} />
+          {form.chosen.length > 1 && (
+            <Button
+              variant="ghost"
+              shape="pill"
+              size="small"
+              disabled={form.candidates.length < 2}
+              aria-label={t("blind")}
+              title={t(form.candidates.length < 2 ? "blindNeeds" : "blindTitle")}
+              onClick={() => unlessBlocked(onSendBlind)}
+            >
+              <Scale size={15} aria-hidden /> <span className="max-md:hidden">{t("blind")}</span>
+            </Button>
+          )}
           <p id={hintId} role="status" className="min-w-0 grow truncate text-end text-xs text-ink-faint">
             {reason ? <span className="text-warning">{reason}</span> : <PriceLine form={form} />}
             {characters > 0 && !reason && (

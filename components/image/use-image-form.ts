@@ -6,14 +6,17 @@ import { useTranslations } from "use-intl";
 import type { CreationPage } from "@/components/shared/creations/use-creation-actions";
 import { useInputPictures } from "@/components/shared/creations/use-input-pictures";
 import { useDraft } from "@/components/shared/use-draft";
+import type { AppError } from "@/lib/core/app-error";
+import { ok, type Result } from "@/lib/core/result";
 import type { CreationWish } from "@/lib/creations/creation";
 import { attachmentOf, inputOf } from "@/lib/creations/input-picture";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { faults, type ImageParameters, mostModels } from "@/lib/image/parameters";
+import { faults, fieldsFor, type ImageParameters, mostModels } from "@/lib/image/parameters";
 import { chosenModels } from "@/lib/image/settings";
-import { estimate, mostInputs, needsInput, wishesOf } from "@/lib/image/wishes";
+import { estimate, inputsTaken, mostInputs, needsInput, wishesOf } from "@/lib/image/wishes";
 import { type MediaModel, mediaParameters } from "@/lib/models/media-model";
 import { modelQueries } from "@/lib/models/model-queries";
+import type { Candidate } from "@/lib/rounds/round";
 import { useImageSettings } from "./use-image-settings";
 
 /** What is typed and not sent is kept under this key. */
@@ -68,6 +71,10 @@ export function useImageForm() {
     blocked,
     estimate: estimate(chosen, parameters),
     wishes,
+    /** Those to draw a blind round from: they may get the same pictures. Fewer than two make none. */
+    candidates: chosen
+      .filter((model) => pictures.length === 0 || inputsTaken(model) >= pictures.length)
+      .map((model): Candidate => ({ model: model.id, fields: fieldsFor(model, parameters) })),
     /** Fills everything in as it was asked. */
     reuse: (records: readonly CreationRecord[]) => {
       const [record] = records;
@@ -89,22 +96,35 @@ export type ImageForm = ReturnType<typeof useImageForm>;
 /** Sends what the form holds; what was typed stays until it is stored, and the pictures stay for the next time. */
 export function useSending(form: ImageForm, page: CreationPage) {
   const [sending, setSending] = useState(false);
-  const send = async (wishes: readonly CreationWish[]) => {
+  const [refusal, setRefusal] = useState<AppError>();
+  const send = async (prepare: () => Promise<Result<readonly CreationWish[], AppError>>) => {
     if (sending) return;
     setSending(true);
-    await page.send(wishes);
+    const wishes = await prepare();
+    setRefusal(wishes.ok ? undefined : wishes.error);
+    if (wishes.ok) await page.send(wishes.value);
     setSending(false);
   };
   return {
     sending,
-    send: () => send(form.wishes(form.draft.text)),
+    /** Why a blind round could not be drawn. */
+    refusal,
+    send: () => send(async () => ok(form.wishes(form.draft.text))),
+    /** Two of the chosen models, without names until the vote. */
+    sendBlind: () =>
+      send(async () => {
+        const { drawRound } = await import("@/lib/creations/blind-round");
+        const { draft, pictures, candidates } = form;
+        return drawRound({ kind: "image", prompt: draft.text.trim(), inputs: pictures }, candidates);
+      }),
     /** An example, with the first model that makes pictures from words where none of the chosen does. */
     run: (prompt: string) => {
       const able = form.chosen.filter((model) => !needsInput(model));
       const fallback = chosenModels(form.models, []);
       const models = able.length > 0 ? able : fallback;
       if (!form.draft.text) form.draft.change({ text: prompt });
-      return send(wishesOf({ models, prompt, parameters: form.settings.parameters, inputs: [] }));
+      const { parameters } = form.settings;
+      return send(async () => ok(wishesOf({ models, prompt, parameters, inputs: [] })));
     },
   };
 }

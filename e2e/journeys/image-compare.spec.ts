@@ -52,3 +52,28 @@ test("pictures of two models are held against each other with a divider", async 
   await expect(image.viewer.getByRole("combobox", { name: "Compare with" })).toContainText(models[1]);
   await expect(image.viewer.getByRole("img", { name: "A tree" })).toHaveCount(2);
 });
+
+test("in a blind round nobody knows the models before the vote, and everybody after it", async ({
+  image,
+  page,
+}) => {
+  await image.open();
+  await image.addModel(models[1]);
+  await image.make("A first one, to see that names are told otherwise");
+  await expect(image.newest).toContainText(models[1]);
+  await image.prompt.fill("A mountain lake");
+  await page.getByRole("button", { name: "Blind", exact: true }).click();
+  await expect(image.cards).toHaveCount(2);
+  await expect(image.newest.getByRole("img", { name: "A mountain lake" })).toHaveCount(2);
+  const text = async () => `${await image.newest.innerHTML()}`;
+  for (const model of models) expect(await text()).not.toContain(model);
+  expect(await text()).not.toMatch(/seed \d|¥|Free/);
+  await image.newest.getByRole("button", { name: "A is better" }).click();
+  await expect(image.newest.getByText("Your vote:", { exact: false })).toBeVisible();
+  for (const model of [models[0], models[1]]) await expect(image.newest).toContainText(model);
+  await expect(image.newest).toContainText("¥0.30");
+  await page.reload();
+  await expect(image.newest).toContainText(models[0]);
+  await expect(image.newest.getByText("Your vote:", { exact: false })).toBeVisible();
+  expect(await bodies()).toHaveLength(4);
+});

@@ -1,5 +1,6 @@
 import type { CreationInput, CreationKind, CreationRecord } from "@/lib/history/creation-record";
 import { indexed } from "@/lib/history/creations";
+import { isAlias } from "@/lib/rounds/round";
 import type { NumberedEvent } from "@/lib/runs/run-client";
 import { applyEvent, emptyOutput } from "@/lib/runs/snapshot";
 
@@ -41,6 +42,10 @@ export const againOf = ({ kind, model, prompt, fields, inputs }: CreationRecord)
   fields,
   inputs,
 });
+
+/** Nobody here knows the model of this request before the vote. */
+export const isSealed = ({ round, model }: Pick<CreationRecord, "round" | "model">): boolean =>
+  round !== undefined && isAlias(model);
 
 /**
  * Adds an event of its run to a record, in place. What it knows already changes nothing, so two tabs may tell it the

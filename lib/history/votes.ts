@@ -9,6 +9,11 @@ export async function keepVote(vote: VoteRecord): Promise<void> {
   });
 }
 
+/** The vote of a round; nothing before there is one. */
+export async function voteOf(roundId: string): Promise<VoteRecord | undefined> {
+  return voteRecordSchema.safeParse(await history().votes.get(roundId)).data;
+}
+
 /** The votes on answers of one operation, oldest first. One that this version cannot read is left out. */
 export async function votesOn(operation: string): Promise<VoteRecord[]> {
   const rows = await history().votes.orderBy("at").toArray();

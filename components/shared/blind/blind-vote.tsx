@@ -25,16 +25,18 @@ type BlindVoteProps = {
   /** A vote is on its way. */
   voting: boolean;
   onVote: (vote: Vote) => void;
+  /** A vote is one key; where several rounds are in sight it is not. */
+  keys?: boolean;
   /** What can be done after the vote. */
   next?: ReactNode;
 };
 
 /** Answers without names side by side, and the vote between them. Knows nothing of what the answers are. */
-export function BlindVote({ lanes, vote, revealed, voting, onVote, next }: BlindVoteProps) {
+export function BlindVote({ lanes, vote, revealed, voting, keys = true, onVote, next }: BlindVoteProps) {
   const t = useTranslations("blind");
   const ended = lanes.every(({ state }) => state !== "running");
   const open = ended && vote === undefined && !voting;
-  useVoteKeys(open, lanes.length, onVote);
+  useVoteKeys(open && keys, lanes.length, onVote);
   return (
     <div className="flex min-h-0 grow flex-col">
       <section
@@ -51,7 +53,7 @@ export function BlindVote({ lanes, vote, revealed, voting, onVote, next }: Blind
         ))}
       </section>
       <div className="border-t border-line px-3 py-2.5">
-        {!vote && <Choices lanes={lanes} open={open} onVote={onVote} />}
+        {!vote && <Choices lanes={lanes} open={open} keys={keys} onVote={onVote} />}
         <div role="status" className="mt-2 first:mt-0">
           {vote ? (
             <Verdict lanes={lanes} vote={vote} revealed={revealed} />
@@ -108,6 +110,7 @@ function Lane({ label, state, content, revealed, best }: LaneProps) {
 type ChoicesProps = {
   lanes: readonly BlindLane[];
   open: boolean;
+  keys: boolean;
   onVote: (vote: Vote) => void;
 };
 
@@ -118,7 +121,7 @@ const bestKeys = [
   shortcuts.voteFourth,
 ] as const;
 
-function Choices({ lanes, open, onVote }: ChoicesProps) {
+function Choices({ lanes, open, keys, onVote }: ChoicesProps) {
   const t = useTranslations("blind");
   const two = lanes.length === 2;
   const choices: { vote: Vote; name: string; key: string }[] = [
@@ -138,11 +141,18 @@ function Choices({ lanes, open, onVote }: ChoicesProps) {
     <fieldset className="flex flex-wrap items-center justify-center gap-2">
       <legend className="sr-only">{t("question")}</legend>
       {choices.map(({ vote, name, key }) => (
-        <Button key={name} disabled={!open} title={`${name} (${key})`} onClick={() => onVote(vote)}>
+        <Button
+          key={name}
+          disabled={!open}
+          title={keys ? `${name} (${key})` : name}
+          onClick={() => onVote(vote)}
+        >
           {name}
-          <kbd aria-hidden className="text-xs font-normal text-ink-faint pointer-coarse:hidden">
-            {key}
-          </kbd>
+          {keys && (
+            <kbd aria-hidden className="text-xs font-normal text-ink-faint pointer-coarse:hidden">
+              {key}
+            </kbd>
+          )}
         </Button>
       ))}
     </fieldset>

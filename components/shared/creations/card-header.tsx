@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import { IconButton } from "@/components/ui/button";
+import { isSealed } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { cn } from "@/lib/ui/cn";
 import type { CreationActions, ShownResult } from "./actions";
@@ -70,10 +71,23 @@ type CardToolsProps = Pick<CardHeaderProps, "records" | "results" | "actions"> &
 
 function CardTools({ first, records, results, actions }: CardToolsProps) {
   const t = useTranslations("creations");
-  const { onVary } = actions;
   return (
     <div className="-me-1 flex flex-wrap items-center">
       <CopyButton text={() => first.prompt} label={t("copyPrompt")} copiedLabel={t("copied")} />
+      {!isSealed(first) && <RequestTools records={records} results={results} actions={actions} />}
+      <IconButton size="icon-small" label={t("deleteAll")} onClick={() => actions.onDelete(records)}>
+        <Trash2 size={15} />
+      </IconButton>
+    </div>
+  );
+}
+
+/** What needs to know who was asked. */
+function RequestTools({ records, results, actions }: Omit<CardToolsProps, "first">) {
+  const t = useTranslations("creations");
+  const { onVary } = actions;
+  return (
+    <>
       <IconButton size="icon-small" label={t("reuse")} onClick={() => actions.onReuse(records)}>
         <RotateCcw size={15} />
       </IconButton>
@@ -100,10 +114,7 @@ function CardTools({ first, records, results, actions }: CardToolsProps) {
             </IconButton>
           ),
       )}
-      <IconButton size="icon-small" label={t("deleteAll")} onClick={() => actions.onDelete(records)}>
-        <Trash2 size={15} />
-      </IconButton>
-    </div>
+    </>
   );
 }
 

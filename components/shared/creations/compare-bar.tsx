@@ -3,6 +3,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { isSealed } from "@/lib/creations/creation";
 import { recentResults } from "@/lib/creations/recent-results";
 import type { ShownResult } from "./actions";
 
@@ -46,7 +47,7 @@ export function CompareBar({ others, other, onOther, divider, onDivider }: Compa
       >
         {others.map((result, at) => (
           <option key={resultKey(result)} value={resultKey(result)}>
-            {`${at + 1}. ${result.record.model} · ${result.record.prompt.slice(0, titleLength)}`}
+            {`${at + 1}. ${isSealed(result.record) ? "?" : result.record.model} · ${result.record.prompt.slice(0, titleLength)}`}
           </option>
         ))}
       </select>

@@ -7,6 +7,7 @@ import { sizeOf, tilesOf } from "@/lib/creations/tiles";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { cn } from "@/lib/ui/cn";
 import type { CreationActions, ShownResult } from "./actions";
+import { BlindResults } from "./blind-results";
 import { CardHeader } from "./card-header";
 import { CreationNumbers } from "./creation-numbers";
 import { CreationTile } from "./creation-tile";
@@ -46,7 +47,9 @@ export function CreationCard({ groupId, createdAt, actions }: CreationCardProps)
         <CardHeader records={records} results={results} createdAt={createdAt} actions={actions} />
         {alone && <Figures record={only} />}
       </div>
-      {alone ? (
+      {first.round ? (
+        <BlindResults records={records} results={results} actions={actions} />
+      ) : alone ? (
         <div style={{ width: widthOf(only) }} className="max-w-full lg:max-w-[64%]">
           <Results members={records} single results={results} actions={actions} />
         </div>

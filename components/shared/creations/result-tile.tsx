@@ -3,6 +3,7 @@
 import { Heart, Maximize2, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
+import { isSealed } from "@/lib/creations/creation";
 import { cn } from "@/lib/ui/cn";
 import type { CreationActions, ShownResult } from "./actions";
 import { ResultMedia } from "./result-media";
@@ -50,28 +51,30 @@ export function ResultTile({ result, all, label, size, small, actions }: ResultT
       >
         <Heart size={15} fill={favourite ? "currentColor" : "none"} />
       </IconButton>
-      <div
-        className={cn(
-          "absolute inset-x-1.5 bottom-1.5 flex flex-wrap justify-end gap-1 opacity-0",
-          // Where a finger has no room for them, they are found in the large view.
-          "pointer-coarse:hidden pointer-coarse:opacity-100 pointer-coarse:@xs:flex",
-          shownOnHover,
-          item.type.startsWith("video/") && "bottom-14",
-        )}
-      >
-        <ResultTools result={result} label={label} actions={actions} className={overlayButton}>
-          {item.type.startsWith("image/") && (
-            <IconButton
-              label={t("enlarge", { label })}
-              size="icon-small"
-              className={overlayButton}
-              onClick={() => actions.onOpen(result, all)}
-            >
-              <Maximize2 size={15} />
-            </IconButton>
+      {!isSealed(record) && (
+        <div
+          className={cn(
+            "absolute inset-x-1.5 bottom-1.5 flex flex-wrap justify-end gap-1 opacity-0",
+            // Where a finger has no room for them, they are found in the large view.
+            "pointer-coarse:hidden pointer-coarse:opacity-100 pointer-coarse:@xs:flex",
+            shownOnHover,
+            item.type.startsWith("video/") && "bottom-14",
           )}
-        </ResultTools>
-      </div>
+        >
+          <ResultTools result={result} label={label} actions={actions} className={overlayButton}>
+            {item.type.startsWith("image/") && (
+              <IconButton
+                label={t("enlarge", { label })}
+                size="icon-small"
+                className={overlayButton}
+                onClick={() => actions.onOpen(result, all)}
+              >
+                <Maximize2 size={15} />
+              </IconButton>
+            )}
+          </ResultTools>
+        </div>
+      )}
     </TileFrame>
   );
 }

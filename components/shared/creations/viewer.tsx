@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, Columns2, Maximize, X, ZoomIn, ZoomOut } fro
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
+import { isSealed } from "@/lib/creations/creation";
 import type { ResultActions, ShownResult } from "./actions";
 import { CompareBar, resultKey, useOthers } from "./compare-bar";
 import { ResultTools } from "./result-tools";
@@ -158,10 +159,14 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
           />
         )}
         <footer className="flex flex-wrap items-center gap-x-4 border-t border-line bg-surface px-4 py-1 text-xs text-ink-muted">
-          <span className="min-w-0 truncate">{shown.record.model}</span>
-          <span className="-ms-1 flex">
-            <ResultTools result={shown} label={label} actions={leaving} />
-          </span>
+          {!isSealed(shown.record) && (
+            <>
+              <span className="min-w-0 truncate">{shown.record.model}</span>
+              <span className="-ms-1 flex">
+                <ResultTools result={shown} label={label} actions={leaving} />
+              </span>
+            </>
+          )}
           <span className="ms-auto shrink-0 pointer-coarse:hidden">{t("viewerKeys")}</span>
         </footer>
       </div>

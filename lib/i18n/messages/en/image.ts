@@ -103,7 +103,5 @@ export const image = {
   blind: "Blind",
   blindTitle: "Blind round: two of these models, without names",
   blindNeeds: "Choose at least two models that take the same pictures to draw from.",
-  blindRound: "Blind round",
-  blindNew: "New round",
   loadFailed: "Your pictures cannot be read from this browser’s storage.",
 } as const;

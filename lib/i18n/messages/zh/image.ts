@@ -102,7 +102,5 @@ export const image = {
   blind: "盲测",
   blindTitle: "盲测：从这些模型中抽两个，不显示名字",
   blindNeeds: "请至少选两个能处理同样输入的模型作为候选。",
-  blindRound: "盲测",
-  blindNew: "再来一轮",
   loadFailed: "无法从浏览器存储中读取你的图片。",
 } as const satisfies Words<typeof english>;
