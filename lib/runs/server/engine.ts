@@ -54,6 +54,8 @@ export class RunEngine {
   private flushTimer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
   private draining = false;
+  /** Runs of this process, until those of the earlier one have been told from them. */
+  private begun: Set<string> | undefined = new Set();
 
   constructor(parts: EngineParts) {
     this.parts = parts;
@@ -74,11 +76,16 @@ export class RunEngine {
   async recover(): Promise<void> {
     const { store, logger } = this.parts;
     let interrupted = 0;
-    for (const run of await store.orphans([...this.live.keys()])) {
+    const running = await store.running();
+    const { begun } = this;
+    for (const run of running) {
+      // Stored a moment ago and on its way into `live`: begun twice, it would be paid twice.
+      if (begun?.has(run.id) || this.live.has(run.id)) continue;
       if (await this.resume(run)) continue;
       await store.interrupt(run.id);
       interrupted += 1;
     }
+    this.begun = undefined;
     if (interrupted > 0) logger.warn({ interrupted }, "runs of an earlier process were interrupted");
     await store.removeBefore(new Date(Date.now() - logRetentionMs));
   }
@@ -121,6 +128,7 @@ export class RunEngine {
     try {
       unsealed = (await this.parts.unseal?.(request)) ?? ok({ request });
       if (!unsealed.ok) return unsealed;
+      this.begun?.add(run.id);
       taken = await this.parts.store.create(run);
     } catch (error) {
       this.parts.logger.error({ err: error }, "a run could not be stored");

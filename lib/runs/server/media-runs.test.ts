@@ -299,6 +299,15 @@ describe("a clip", () => {
   });
 });
 
+/** Something that one part of a test waits for and another brings about. */
+function moment() {
+  let comes = () => {};
+  const came = new Promise<void>((resolve) => {
+    comes = resolve;
+  });
+  return { came, comes };
+}
+
 describe("a restart of the server", () => {
   test("changes nothing: the job goes on, its events follow those before, it is submitted once", async () => {
     await scenario("video-stuck", {}, { match: { path: "/v1/video/status" } });
@@ -340,6 +349,29 @@ describe("a restart of the server", () => {
     const runId = await leftBehind(async () => {});
     await engine.recover();
     expect(endOf(await eventsOf(runId))).toBe("completed");
+    expect(calls("/video/submit")).toBe(1);
+  });
+
+  test("a clip that is asked for while the server comes up is handed over once", async () => {
+    const stored = moment();
+    const looked = moment();
+    class BusyStore extends RunStore {
+      override async create(...given: Parameters<RunStore["create"]>) {
+        const taken = await super.create(...given);
+        stored.comes();
+        await looked.came;
+        return taken;
+      }
+      override async running() {
+        await stored.came;
+        const found = await super.running();
+        looked.comes();
+        return found;
+      }
+    }
+    const coming = newEngine({ store: new BusyStore(open) });
+    const [runId] = await Promise.all([start(clip(), coming), coming.recover()]);
+    expect(endOf(await eventsOf(runId, coming))).toBe("completed");
     expect(calls("/video/submit")).toBe(1);
   });
 

@@ -121,11 +121,10 @@ export class RunStore {
     await sync();
   }
 
-  /** Runs that were going when an earlier process ended. */
-  async orphans(living: readonly string[]): Promise<StoredRun[]> {
+  /** Runs without an end: those of this process, and those that were going when an earlier one ended. */
+  async running(): Promise<StoredRun[]> {
     const { orm } = await this.open();
-    const running = await orm.select().from(runs).where(eq(runs.state, "running"));
-    return running.filter(({ id }) => !living.includes(id));
+    return orm.select().from(runs).where(eq(runs.state, "running"));
   }
 
   /** Gives a run of an earlier process an end that says so, after what had arrived. */
