@@ -35,4 +35,4 @@ export function useImageSettings() {
   return { ...state, set, setParameter };
 }
 
-export type ImageSettingsState = ReturnType<typeof useImageSettings>;
+type ImageSettingsState = ReturnType<typeof useImageSettings>;

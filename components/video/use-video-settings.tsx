@@ -23,4 +23,4 @@ export function useVideoSettings() {
   return { ...useStore(store), set };
 }
 
-export type VideoSettingsState = ReturnType<typeof useVideoSettings>;
+type VideoSettingsState = ReturnType<typeof useVideoSettings>;
