@@ -34,5 +34,3 @@ export function useImageSettings() {
     }));
   return { ...state, set, setParameter };
 }
-
-type ImageSettingsState = ReturnType<typeof useImageSettings>;

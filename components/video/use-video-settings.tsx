@@ -22,5 +22,3 @@ export function useVideoSettings() {
   const set = (change: Partial<VideoSettings>) => store.setState(change);
   return { ...useStore(store), set };
 }
-
-type VideoSettingsState = ReturnType<typeof useVideoSettings>;
