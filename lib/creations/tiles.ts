@@ -15,7 +15,8 @@ export type Tile =
   /** Made, and never saved. */
   | { kind: "lost"; index: number; error: AppError }
   | { kind: "failed"; error: AppError }
-  | { kind: "stopped" };
+  /** Stopped while it was on its way, it may have been done, and charged, all the same. */
+  | { kind: "stopped"; mayBeDone: boolean };
 
 /** The places of a record's results, as many from the start as are expected. */
 export function tilesOf(record: CreationRecord): Tile[] {
@@ -29,9 +30,7 @@ export function tilesOf(record: CreationRecord): Tile[] {
         if (item) return isShown(item) ? [{ kind: "made", item }] : [];
         return [unsavedTile(made, record)];
       });
-  // Stopped while it was on its way: it may have been done, and says so.
-  if (state === "stopped")
-    return [output.error ? { kind: "failed", error: output.error } : { kind: "stopped" }];
+  if (state === "stopped") return [{ kind: "stopped", mayBeDone: output.error !== undefined }];
   if (state === "failed" || state === "interrupted")
     return [{ kind: "failed", error: output.error ?? appError("run-interrupted") }];
   if (state === "completed") return [{ kind: "failed", error: appError("malformed-response") }];

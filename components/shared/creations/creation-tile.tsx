@@ -37,7 +37,7 @@ export function CreationTile({ record, tile, label, all, small, actions }: Creat
       {tile.kind === "retrying" && <RetryingTile record={record} tile={tile} onStop={stop} />}
       {tile.kind === "saving" && <SavingTile tile={tile} />}
       {tile.kind === "lost" && <LostTile tile={tile} onAgain={again} />}
-      {tile.kind === "stopped" && <StoppedTile onAgain={again} />}
+      {tile.kind === "stopped" && <StoppedTile tile={tile} onAgain={again} />}
     </TileFrame>
   );
 }

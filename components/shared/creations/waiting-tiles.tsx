@@ -120,12 +120,15 @@ export function LostTile({ tile, onAgain }: { tile: Extract<Tile, { kind: "lost"
   );
 }
 
-export function StoppedTile({ onAgain }: { onAgain: () => void }) {
+type StoppedTileProps = { tile: Extract<Tile, { kind: "stopped" }>; onAgain: () => void };
+
+export function StoppedTile({ tile, onAgain }: StoppedTileProps) {
   const t = useTranslations("creations");
   return (
     <Centered
       icon={<Ban size={22} />}
       title={t("stopped")}
+      note={tile.mayBeDone ? t("stoppedNote") : undefined}
       action={
         <Button size="small" className="mt-1" onClick={onAgain}>
           {t("makeAgain")}

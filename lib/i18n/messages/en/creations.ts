@@ -1,6 +1,7 @@
 export const creations = {
   stop: "Stop",
   stopped: "Stopped",
+  stoppedNote: "It was on its way: SiliconFlow may have made and charged it all the same.",
   makeAgain: "Make again",
   elapsed: "{seconds} s",
   step: { queued: "In SiliconFlow’s queue", working: "SiliconFlow is making it" },

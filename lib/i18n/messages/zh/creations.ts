@@ -4,6 +4,7 @@ import type { creations as english } from "../en/creations";
 export const creations = {
   stop: "停止",
   stopped: "已停止",
+  stoppedNote: "请求已经发出，硅基流动可能仍会生成并计费。",
   makeAgain: "重新生成",
   elapsed: "{seconds} 秒",
   step: { queued: "正在硅基流动排队", working: "硅基流动正在生成" },
