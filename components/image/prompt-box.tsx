@@ -49,7 +49,7 @@ export function PromptBox({ form, inputRef, sending, onSend, onSendBlind, onRepl
   const reason = tried ? blocked : undefined;
   return (
     <form
-      className="mx-auto max-h-[85%] w-full max-w-6xl shrink-0 overflow-y-auto overscroll-contain px-3 py-1 sm:px-4"
+      className="relative mx-auto max-h-[85%] w-full max-w-6xl shrink-0 overflow-y-auto overscroll-contain px-3 py-1 sm:px-4"
       onSubmit={(event) => {
         event.preventDefault();
         send();

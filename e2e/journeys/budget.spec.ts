@@ -22,7 +22,7 @@ const budgets = [
   { path: "/compare", kib: 300 },
   { path: "/compare/blind", kib: 300 },
   { path: "/compare/set", kib: 300 },
-  { path: "/image", kib: 260 },
+  { path: "/image", kib: 250 },
 ];
 
 for (const { path, kib } of budgets)

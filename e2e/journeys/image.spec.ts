@@ -284,12 +284,14 @@ test("settings are used again with their seed, and varied four times", async ({ 
 test("a fuller prompt is shown, and used only when it is taken", async ({ image, page }) => {
   await image.open();
   await image.prompt.fill("a cat");
+  // What is written stays, what is added is marked.
   await page.getByRole("button", { name: "Improve my prompt" }).click();
   const panel = page.getByRole("region", { name: "Improve my prompt" });
   await expect(panel.getByRole("button", { name: "Use it" })).toBeVisible();
+  await expect(panel.getByRole("insertion")).toContainText("light");
   await expect(image.prompt).toHaveValue("a cat");
   await panel.getByRole("button", { name: "Use it" }).click();
-  await expect(image.prompt).not.toHaveValue("a cat");
+  await expect(image.prompt).toHaveValue(/^a cat, .*light/);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(image.prompt).toHaveValue("a cat");
   expect(await bodies()).toEqual([]);

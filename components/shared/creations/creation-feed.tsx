@@ -46,7 +46,8 @@ export function CreationFeed({ kind, label, actions, card, head, empty, failed }
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
       tabIndex={0}
-      className="min-h-0 grow overflow-y-auto overscroll-contain -outline-offset-2"
+      // What only screen readers see is placed by this region: placed by the page, it would make the page scroll.
+      className="relative min-h-0 grow overflow-y-auto overscroll-contain -outline-offset-2"
     >
       {head}
       {listed && !groups && failed}

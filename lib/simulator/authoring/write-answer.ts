@@ -3,6 +3,7 @@ import { continuationText, gapText } from "@/lib/simulator/authoring/continuatio
 import { factAnswer } from "@/lib/simulator/authoring/facts";
 import { jsonAnswer } from "@/lib/simulator/authoring/json-answer";
 import { answerLanguage, type Language } from "@/lib/simulator/authoring/language";
+import { picturePromptAnswer } from "@/lib/simulator/authoring/picture-prompt";
 import { contentWords, readSubject, type Subject } from "@/lib/simulator/authoring/subject";
 import { answerText, codeSample, thinkingText, type Words } from "@/lib/simulator/authoring/templates";
 import { titleAnswer } from "@/lib/simulator/authoring/title-answer";
@@ -50,7 +51,10 @@ function materialOf(question: string): string {
 
 function writeContent(draft: Draft, book: Parameters<typeof jsonAnswer>[1]): string {
   const { request, question, language } = draft;
-  const commanded = titleAnswer(request, language) ?? commandedAnswer(request, language);
+  const commanded =
+    titleAnswer(request, language) ??
+    picturePromptAnswer(request, language, draft.random) ??
+    commandedAnswer(request, language);
   if (commanded !== undefined) return commanded;
   if (request.suffix !== undefined) return gapText(request.prefix ?? "");
   const json = jsonAnswer(request, book, language);
