@@ -131,6 +131,51 @@ test("Stop ends it, and it can be made again", async ({ image, page }) => {
   await expect(image.cards).toHaveCount(2);
 });
 
+test("a Stop that does not reach the server says so, and what is made goes on", async ({ image, page }) => {
+  await simulator.pace({ speed: 1 });
+  await image.open();
+  await image.make("A river");
+  await expect.poll(bodies).toHaveLength(1);
+  await page.route("**/api/runs/stop", (route) => route.abort());
+  await image.newest.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "could not be stopped" })).toBeVisible();
+  await simulator.pace({ speed: 0 });
+  await expect(image.picture()).toBeVisible();
+});
+
+test("on a narrow phone nothing lies beside the screen, and only the pictures scroll", async ({
+  image,
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await image.open();
+  await image.addModel("Qwen/Qwen-Image");
+  await image.make("A long mountain range above a village, seen from the valley in the morning");
+  await expect(image.newest).toHaveAttribute("aria-busy", "false");
+  const beyond = () =>
+    page.evaluate(() => {
+      const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+      return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+    });
+  expect(await beyond()).toEqual([0, 0]);
+  await page.getByRole("button", { name: /^Options/ }).click();
+  await expect(page.getByRole("dialog", { name: "Options" })).toBeInViewport();
+  expect(await beyond()).toEqual([0, 0]);
+});
+
+test("of a model that nobody describes everything is offered, as uncertain", async ({ image }) => {
+  await image.open();
+  await image.choose("Tongyi-MAI/Z-Image");
+  await image.openOptions();
+  const uncertain = image.options.getByRole("region", { name: "May not be taken by this model" });
+  await uncertain.getByRole("textbox", { name: "seed" }).fill("5");
+  await image.make("A stone");
+  await expect(image.picture()).toBeVisible();
+  expect(await bodies()).toEqual([
+    { model: "Tongyi-MAI/Z-Image", prompt: "A stone", image_size: "1024x1024", seed: 5 },
+  ]);
+});
+
 test("a refused rate counts down and goes on by itself", async ({ image }) => {
   await image.open();
   await simulator.scenario("error-50602", { limit: "IPM", "retry-after": 2 }, 1);

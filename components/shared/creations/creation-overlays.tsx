@@ -16,10 +16,16 @@ const RunInspector = dynamic(
 /** What opens over a page of pictures or clips: one of them large, a run's request and response, what can be undone. */
 export function CreationOverlays({ page }: { page: CreationPage }) {
   const t = useTranslations("creations");
-  const { overlay, closeOverlay, undoable, forgetUndo, actions, failure } = page;
+  const words = useTranslations("errors");
+  const { overlay, closeOverlay, undoable, forgetUndo, actions, failure, stopFailure } = page;
   return (
     <>
       <NotSent failure={failure} />
+      {stopFailure && (
+        <p role="alert" className="shrink-0 bg-danger-soft px-4 py-2 text-sm text-danger">
+          {t("stopFailed")}: {words(`${stopFailure.code}.title`)}
+        </p>
+      )}
       {undoable && (
         <div className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center *:pointer-events-auto">
           <UndoNotice

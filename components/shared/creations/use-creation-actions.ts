@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { AppError } from "@/lib/core/app-error";
 import type { CreationWish } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { whenIdle } from "@/lib/ui/when-idle";
@@ -58,6 +59,7 @@ export function useCreationActions(own: OwnActions) {
   const [undoable, setUndoable] = useState<Undoable>();
   const [overlay, setOverlay] = useState<CreationOverlay>();
   const [failure, setFailure] = useState<unknown>();
+  const [stopFailure, setStopFailure] = useState<AppError>();
   useEffect(() => whenIdle(() => void prepareToSend().catch(() => {})), []);
   const sendRecords = async (records: readonly CreationRecord[]): Promise<boolean> => {
     const refused = await storeAndFollow(records);
@@ -95,7 +97,10 @@ export function useCreationActions(own: OwnActions) {
     });
     (await import("@/lib/creations/follow-unfinished")).followUnfinished();
   };
-  const stop = async ({ id }: CreationRecord) => (await import("@/lib/creations/stop")).stopCreations([id]);
+  const stop = async ({ id }: CreationRecord) => {
+    const stopped = await (await import("@/lib/creations/stop")).stopCreations([id]);
+    setStopFailure(stopped.ok ? undefined : stopped.error);
+  };
   const actions: CreationActions = {
     ...own,
     onAgain: (record) => void again(record),
@@ -114,6 +119,8 @@ export function useCreationActions(own: OwnActions) {
     sendRecords,
     /** What the storage said against the last request. */
     failure,
+    /** Why the last Stop did not reach the server. */
+    stopFailure,
     undoable,
     /** Offers for a while to take something back. */
     offerUndo: (what: Undoable["what"], undo: () => void) =>
