@@ -80,6 +80,7 @@ test("only what was set is sent, and what one model does not take stays away fro
   await image.choose("Qwen/Qwen-Image");
   await expect(page.getByText("1 picture · ¥0.30")).toBeVisible();
   await image.make("A dog");
+  await expect(image.cards).toHaveCount(2);
   await expect(image.picture()).toBeVisible();
   const { guidance_scale: _, ...qwen } = kolors;
   expect((await bodies())[1]).toEqual({ model: "Qwen/Qwen-Image", prompt: "A dog", ...qwen });
@@ -115,16 +116,17 @@ test("a start that was never confirmed is asked for again, and made once", async
   expect(await bodies()).toHaveLength(1);
 });
 
-test("Stop ends it, and it can be made again", async ({ image, page }) => {
+test("Stop ends it, says that it may have cost, and it can be made again", async ({ image, page }) => {
   await simulator.pace({ speed: 0.1 });
   await image.open();
   await image.make("A slow snail");
   await expect(image.newest.getByRole("button", { name: "Stop" })).toBeVisible();
   await expect.poll(bodies).toHaveLength(1);
   await image.newest.getByRole("button", { name: "Stop" }).click();
-  await expect(image.newest.getByText("Stopped")).toBeVisible();
+  await expect(image.newest.getByRole("alert")).toContainText("Nobody knows whether this was done");
   await simulator.pace({ speed: 0 });
-  await image.newest.getByRole("button", { name: "Make again" }).click();
+  await image.newest.getByRole("button", { name: "Send again anyway" }).click();
+  await page.getByRole("button", { name: "Send again, even if it costs twice" }).click();
   await expect(image.cards).toHaveCount(2);
   await expect(image.picture()).toBeVisible();
   await page.reload();
@@ -204,6 +206,7 @@ test("an outcome that nobody knows is never sent again by itself, only by somebo
   expect(await bodies()).toHaveLength(1);
   await image.newest.getByRole("button", { name: "Send again anyway" }).click();
   await question.getByRole("button", { name: "Send again, even if it costs twice" }).click();
+  await expect(image.cards).toHaveCount(2);
   await expect(image.picture()).toBeVisible();
   expect(await bodies()).toHaveLength(2);
 });
@@ -216,6 +219,7 @@ test("what SiliconFlow refuses is told in its own words, and nothing is lost", a
   await expect(image.newest.getByRole("alert")).toContainText("SiliconFlow says:");
   await expect(image.prompt).toHaveValue("A refused picture");
   await image.newest.getByRole("button", { name: "Make again" }).click();
+  await expect(image.cards).toHaveCount(2);
   await expect(image.picture()).toBeVisible();
 });
 
