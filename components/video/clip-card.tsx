@@ -16,6 +16,8 @@ import type { ClipActions } from "./clip-actions";
 import { ClipFacts } from "./clip-facts";
 import { ClipStatus } from "./clip-status";
 
+const none: readonly ShownResult[] = [];
+
 type ClipCardProps = GroupKey & { actions: ClipActions };
 
 /** One press of the button: what was asked, and the clip or how far it is. */
@@ -26,9 +28,6 @@ export function ClipCard({ groupId, createdAt, actions }: ClipCardProps) {
   const shown = standing(records);
   const [first] = records;
   if (!first) return null;
-  const results = shown.flatMap((record) =>
-    record.items.map((item): ShownResult => ({ record, item })).filter(({ item }) => !item.deletedAt),
-  );
   return (
     <article
       aria-label={first.prompt}
@@ -37,7 +36,8 @@ export function ClipCard({ groupId, createdAt, actions }: ClipCardProps) {
     >
       <CardHeader
         records={shown}
-        results={results}
+        // What is done with a clip stands beside it.
+        results={none}
         createdAt={createdAt}
         actions={{ ...actions, onDelete: () => actions.onDelete(records) }}
       />

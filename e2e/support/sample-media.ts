@@ -153,3 +153,9 @@ export const textFile = (name: string, text: string): SampleFile =>
   file(name, "text/plain", Buffer.from(text));
 
 export const emptyFile = (name: string): SampleFile => file(name, "image/png", Buffer.alloc(0));
+
+/** The beginning of a photograph as iPhones store it: no Chromium reads one. */
+export function heic(): SampleFile {
+  const header = Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1");
+  return file("photo.heic", "image/heic", Buffer.concat([header, Buffer.alloc(200)]));
+}
