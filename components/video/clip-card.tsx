@@ -1,7 +1,7 @@
 "use client";
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { CircleAlert, CloudOff, LoaderCircle, Pause } from "lucide-react";
+import { CloudOff, LoaderCircle } from "lucide-react";
 import { useState } from "react";
 import type { ShownResult } from "@/components/shared/creations/actions";
 import { CardHeader } from "@/components/shared/creations/card-header";
@@ -9,7 +9,7 @@ import { ClipPlayer, type Playing } from "@/components/shared/creations/clip-pla
 import { TileFrame } from "@/components/shared/creations/tile-frame";
 import { standing } from "@/lib/creations/look-again";
 import { type GroupKey, loadGroup } from "@/lib/creations/store";
-import { sizeOf, type Tile, tilesOf } from "@/lib/creations/tiles";
+import { sizeOf, tilesOf } from "@/lib/creations/tiles";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { cn } from "@/lib/ui/cn";
 import type { ClipActions } from "./clip-actions";
@@ -62,23 +62,29 @@ function Clip({ record, asked, actions }: ClipProps) {
   if (!tile) return null;
   const item = tile.kind === "made" ? tile.item : undefined;
   const size = sizeOf(record, item);
+  const ended = tile.kind === "failed" || tile.kind === "stopped" || tile.kind === "lost";
   return (
     <div className="mt-3 flex flex-col gap-x-5 gap-y-3 md:flex-row">
-      <div className={cn("w-full shrink-0", widthOf(size))}>
-        <TileFrame size={size} className={cn(!item && "flex items-center justify-center")}>
-          {item ? (
-            <ClipPlayer
-              item={item}
-              prompt={record.prompt}
-              playing={playing}
-              onPlay={() => setPlaying("here")}
-            />
-          ) : (
-            <StateIcon tile={tile} record={record} />
-          )}
-        </TileFrame>
-      </div>
-      <div className="min-w-0 grow">
+      {!ended && (
+        <div className={cn("w-full shrink-0", widthOf(size))}>
+          <TileFrame size={size} className={cn(!item && "flex items-center justify-center")}>
+            {item ? (
+              <ClipPlayer
+                item={item}
+                prompt={record.prompt}
+                playing={playing}
+                onPlay={() => setPlaying("here")}
+              />
+            ) : (
+              <OngoingIcon lost={record.unreachableSince !== undefined} />
+            )}
+          </TileFrame>
+        </div>
+      )}
+      <div className="flex min-w-0 grow flex-col gap-1.5">
+        <p className="truncate text-xs text-ink-faint" title={record.model}>
+          {record.model}
+        </p>
         {item ? (
           <ClipFacts
             result={{ record, item }}
@@ -100,20 +106,8 @@ function widthOf({ width, height }: { width: number; height: number }): string {
   return width < height ? "max-w-60 md:w-60" : "max-w-80 md:w-80";
 }
 
-/** What a place shows while it has no clip: the words stand beside it. */
-function StateIcon({ tile, record }: { tile: Tile; record: CreationRecord }) {
-  if (record.unreachableSince !== undefined && record.output.state === "running")
-    return <CloudOff size={26} className="text-warning" aria-hidden />;
-  switch (tile.kind) {
-    case "waiting":
-    case "retrying":
-    case "saving":
-      return (
-        <LoaderCircle size={26} className="animate-spin text-accent [animation-duration:2s]" aria-hidden />
-      );
-    case "stopped":
-      return <Pause size={26} className="text-ink-faint" aria-hidden />;
-    default:
-      return <CircleAlert size={26} className="text-danger" aria-hidden />;
-  }
+/** What a place shows until it has its clip: the words stand beside it. */
+function OngoingIcon({ lost }: { lost: boolean }) {
+  if (lost) return <CloudOff size={26} className="text-warning" aria-hidden />;
+  return <LoaderCircle size={26} className="animate-spin text-accent [animation-duration:2s]" aria-hidden />;
 }

@@ -33,12 +33,7 @@ export function ClipFacts({ result, asked, actions, onEnlarge }: ClipFactsProps)
   const seed = record.output.seed ?? record.fields["seed"];
   return (
     <div className="flex h-full flex-col gap-3">
-      <div>
-        <p className="mb-0.5 truncate text-sm text-ink-muted" title={record.model}>
-          {record.model}
-        </p>
-        <CreationNumbers record={withPrice(record, asked)} />
-      </div>
+      <CreationNumbers record={withPrice(record, asked)} />
       <div className="relative empty:hidden">
         <Unkept result={result} onKeepAgain={actions.onKeepAgain} />
       </div>

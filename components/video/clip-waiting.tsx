@@ -96,11 +96,7 @@ function Until({ record: { output } }: { record: CreationRecord }) {
     timeStyle: "short",
     ...(!isToday && { dateStyle: "medium" }),
   });
-  return (
-    <p className="text-ink-muted">
-      {t("until", { time })} {t("leave")}
-    </p>
-  );
+  return <p className="text-ink-muted">{t("until", { time })}</p>;
 }
 
 /** Ends the asking: what SiliconFlow has taken, it goes on making. */
@@ -148,22 +144,22 @@ function StopWaiting({ record, actions }: { record: CreationRecord; actions: Cli
 function NotifyButton() {
   const t = useTranslations("video");
   const [state, setState] = useState<NotifyState>(notifyState);
+  const [asked, setAsked] = useState(false);
   if (state === "unavailable") return null;
-  if (state === "refused")
+  if (state === "refused" && asked)
     return (
       <p className="basis-full text-xs text-ink-faint" role="status">
         {t("notifyRefused")}
       </p>
     );
   const on = state === "on";
+  const toggle = async () => {
+    setState(await switchNotify(!on));
+    setAsked(true);
+  };
   const Icon = on ? BellRing : Bell;
   return (
-    <Button
-      size="small"
-      variant="toggle"
-      aria-pressed={on}
-      onClick={() => void switchNotify(!on).then(setState)}
-    >
+    <Button size="small" variant="toggle" aria-pressed={on} onClick={() => void toggle()}>
       <Icon size={14} aria-hidden /> {t(on ? "notifyOn" : "notify")}
     </Button>
   );

@@ -54,7 +54,7 @@ export function PromptBox({ form, inputRef, sending, onSend }: PromptBoxProps) {
   return (
     <form
       aria-label={t("ask")}
-      className="mx-auto w-full max-w-6xl shrink-0 px-3 pt-2 sm:px-4"
+      className="mx-auto w-full max-w-6xl shrink-0 overscroll-contain px-3 pt-2 max-md:max-h-[55dvh] max-md:overflow-y-auto sm:px-4"
       onSubmit={(event) => {
         event.preventDefault();
         send();

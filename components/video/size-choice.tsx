@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
+import { cn } from "@/lib/ui/cn";
 import { clipSizes, sizeLike } from "@/lib/video/clip-size";
 import type { VideoForm } from "./use-video-form";
 
@@ -19,7 +20,7 @@ export function SizeChoice({ form: { size, settings, picture } }: { form: VideoF
         options={clipSizes.map((value) => ({ value, label: t(`sizes.${value}`) }))}
         onChange={(chosen) => settings.set({ size: chosen === nearest ? undefined : chosen })}
       />
-      <span className="text-xs text-ink-faint tabular-nums">
+      <span className={cn("text-xs text-ink-faint tabular-nums", nearest === undefined && "max-sm:hidden")}>
         {nearest === undefined
           ? pixels
           : t(nearest === size ? "sizeOfPicture" : "sizeByHand", { size: pixels })}
