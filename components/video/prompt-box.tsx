@@ -31,10 +31,11 @@ type PromptBoxProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
   sending: boolean;
   onSend: () => void;
+  onReplace: (text: string) => void;
 };
 
 /** Where a clip is described. Enter makes it, Shift+Enter breaks the line, and neither while an input method composes. */
-export function PromptBox({ form, inputRef, sending, onSend }: PromptBoxProps) {
+export function PromptBox({ form, inputRef, sending, onSend, onReplace }: PromptBoxProps) {
   const t = useTranslations("video");
   const hintId = useId();
   const [tried, setTried] = useState(false);
@@ -132,7 +133,7 @@ export function PromptBox({ form, inputRef, sending, onSend }: PromptBoxProps) {
           kind="video"
           prompt={draft.text}
           onUse={(text) => {
-            draft.change({ text });
+            onReplace(text);
             setImproving(false);
             inputRef.current?.focus();
           }}

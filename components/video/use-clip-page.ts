@@ -65,5 +65,11 @@ export function useClipPage(form: VideoForm, inputRef: RefObject<HTMLTextAreaEle
     if (sent) form.draft.change({ text: "" });
     setSending(false);
   };
-  return { page, actions, sending, send, problem };
+  /** Puts a better prompt into the box; the one before can be brought back. */
+  const replace = (text: string) => {
+    const before = form.draft.text;
+    form.draft.change({ text });
+    page.offerUndo("promptReplaced", () => form.draft.change({ text: before }));
+  };
+  return { page, actions, sending, send, replace, problem };
 }

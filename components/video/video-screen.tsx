@@ -45,7 +45,7 @@ function VideoWork() {
   const t = useTranslations("video");
   const form = useVideoForm();
   const inputRef = useRef<HTMLTextAreaElement>(null);
-  const { page, actions, sending, send, problem } = useClipPage(form, inputRef);
+  const { page, actions, sending, send, replace, problem } = useClipPage(form, inputRef);
   useEffect(() => {
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
   }, []);
@@ -65,7 +65,13 @@ function VideoWork() {
           <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
         </div>
       )}
-      <PromptBox form={form} inputRef={inputRef} sending={sending} onSend={() => void send()} />
+      <PromptBox
+        form={form}
+        inputRef={inputRef}
+        sending={sending}
+        onSend={() => void send()}
+        onReplace={replace}
+      />
       {problem && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">
           {problem}
