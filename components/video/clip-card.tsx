@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { ShownResult } from "@/components/shared/creations/actions";
 import { CardHeader } from "@/components/shared/creations/card-header";
 import { ClipPlayer, type Playing } from "@/components/shared/creations/clip-player";
+import { Unkept } from "@/components/shared/creations/result-tile";
 import { TileFrame } from "@/components/shared/creations/tile-frame";
 import { standing } from "@/lib/creations/look-again";
 import { type GroupKey, loadGroup } from "@/lib/creations/store";
@@ -78,6 +79,7 @@ function Clip({ record, asked, actions }: ClipProps) {
             ) : (
               <OngoingIcon lost={record.unreachableSince !== undefined} />
             )}
+            {item && <Unkept result={{ record, item }} onKeepAgain={actions.onKeepAgain} />}
           </TileFrame>
         </div>
       )}

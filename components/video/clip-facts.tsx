@@ -5,7 +5,6 @@ import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import type { ShownResult } from "@/components/shared/creations/actions";
 import { CreationNumbers } from "@/components/shared/creations/creation-numbers";
-import { Unkept } from "@/components/shared/creations/result-tile";
 import { Button, IconButton } from "@/components/ui/button";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { ClipActions } from "./clip-actions";
@@ -34,9 +33,6 @@ export function ClipFacts({ result, asked, actions, onEnlarge }: ClipFactsProps)
   return (
     <div className="flex h-full flex-col gap-3">
       <CreationNumbers record={withPrice(record, asked)} />
-      <div className="relative empty:hidden">
-        <Unkept result={result} onKeepAgain={actions.onKeepAgain} />
-      </div>
       <div className="flex flex-wrap items-center gap-1">
         <IconButton label={t("enlarge")} onClick={onEnlarge}>
           <Maximize2 size={17} />

@@ -45,22 +45,24 @@ export function ClipWatch() {
   useTitleBadge(notices.length);
   const dismiss = (id: string) => setNotices((known) => known.filter((notice) => notice.id !== id));
   return (
-    <section
-      aria-label={t("notices")}
+    <div
       aria-live="polite"
       className="pointer-events-none fixed end-3 bottom-3 z-30 grid w-[min(22rem,calc(100vw-1.5rem))] gap-2 *:pointer-events-auto"
     >
       {notices.slice(-mostShown).map((notice) => (
         <Notice key={notice.id} notice={notice} onDismiss={() => dismiss(notice.id)} />
       ))}
-    </section>
+    </div>
   );
 }
 
 function Notice({ notice: { made, prompt }, onDismiss }: { notice: ClipNotice; onDismiss: () => void }) {
   const t = useTranslations("video");
   return (
-    <div className="flex items-start gap-2.5 rounded-card border border-line bg-raised py-2.5 ps-3 pe-1.5 text-sm shadow-float">
+    <section
+      aria-label={t("notice")}
+      className="flex items-start gap-2.5 rounded-card border border-line bg-raised py-2.5 ps-3 pe-1.5 text-sm shadow-float"
+    >
       {made ? (
         <CircleCheck size={17} className="mt-0.5 shrink-0 text-accent" aria-hidden />
       ) : (
@@ -78,6 +80,6 @@ function Notice({ notice: { made, prompt }, onDismiss }: { notice: ClipNotice; o
       <IconButton size="icon-small" label={t("dismiss")} onClick={onDismiss}>
         <X size={15} />
       </IconButton>
-    </div>
+    </section>
   );
 }

@@ -2,10 +2,10 @@
 
 import { useLiveQuery } from "dexie-react-hooks";
 import { ImagePlus } from "lucide-react";
-import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { ShownResult } from "@/components/shared/creations/actions";
 import type { InputPictures } from "@/components/shared/creations/use-input-pictures";
+import { usePicturePicker } from "@/components/shared/creations/use-picture-picker";
 import { useThumbnailUrl } from "@/components/shared/creations/use-result-url";
 import { recentResults } from "@/lib/creations/recent-results";
 import { resultBlob } from "@/lib/creations/save-result";
@@ -15,7 +15,11 @@ const mostRecent = 6;
 /** Where the picture goes that is to move, as long as there is none: from this device, or one that was made here. */
 export function PicturePlace({ inputs }: { inputs: InputPictures }) {
   const t = useTranslations("video");
-  const picker = useRef<HTMLInputElement>(null);
+  const { input, choose } = usePicturePicker({
+    label: t("pictureHere"),
+    multiple: false,
+    onFiles: (files) => void inputs.addFiles(files),
+  });
   const recent = useLiveQuery(() => recentResults("image", mostRecent), []) ?? [];
   const take = async ({ item, record }: ShownResult) => {
     const file = await resultBlob(item.mediaId);
@@ -26,7 +30,7 @@ export function PicturePlace({ inputs }: { inputs: InputPictures }) {
       <button
         type="button"
         className="flex min-h-24 min-w-56 flex-1 items-center gap-3 rounded-lg border border-line border-dashed px-4 py-2 text-start hover:border-accent hover:bg-accent-soft"
-        onClick={() => picker.current?.click()}
+        onClick={choose}
       >
         <ImagePlus size={22} className="shrink-0 text-accent" aria-hidden />
         <span>
@@ -34,17 +38,7 @@ export function PicturePlace({ inputs }: { inputs: InputPictures }) {
           <span className="block text-xs text-ink-muted">{t("pictureHint")}</span>
         </span>
       </button>
-      <input
-        ref={picker}
-        type="file"
-        accept="image/*"
-        hidden
-        aria-label={t("pictureHere")}
-        onChange={({ target }) => {
-          if (target.files) void inputs.addFiles(target.files);
-          target.value = "";
-        }}
-      />
+      {input}
       {recent.length > 0 && (
         <section aria-label={t("recentPictures")} className="min-w-0">
           <p className="mb-1 text-xs text-ink-muted">{t("recentPictures")}</p>

@@ -23,6 +23,7 @@ const budgets = [
   { path: "/compare/blind", kib: 300 },
   { path: "/compare/set", kib: 300 },
   { path: "/image", kib: 250 },
+  { path: "/video", kib: 245 },
 ];
 
 for (const { path, kib } of budgets)

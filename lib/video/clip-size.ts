@@ -10,9 +10,12 @@ const shapes: Record<ClipSize, number> = {
 
 export const isClipSize = (text: unknown): text is ClipSize => clipSizes.some((size) => size === text);
 
+/** 4:3 lies as far from 16:9 as from 1:1, but for the dust of fractions: it stays lying, and 3:4 standing. */
+const dust = 1e-9;
+
 /** The size whose shape is nearest to a picture's: as SiliconFlow itself chooses it for picture to video. */
 export function sizeLike({ width, height }: { width: number; height: number }): ClipSize {
   const shape = Math.log(width / height);
   const off = (size: ClipSize) => Math.abs(shapes[size] - shape);
-  return clipSizes.reduce((best, size) => (off(size) < off(best) ? size : best));
+  return clipSizes.reduce((best, size) => (off(size) < off(best) - dust ? size : best));
 }

@@ -53,6 +53,8 @@ describe("the shape of a clip", () => {
     [1080, 1920, "720x1280"],
     [800, 800, "960x960"],
     [1000, 800, "960x960"],
+    [4032, 3024, "1280x720"],
+    [3024, 4032, "720x1280"],
     [4000, 1000, "1280x720"],
   ])("for a picture of %i × %i is %s", (width, height, size) =>
     expect(sizeLike({ width, height })).toBe(size),

@@ -1,12 +1,12 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, FileImage, ImagePlus, LoaderCircle, X } from "lucide-react";
-import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import type { Attachment } from "@/lib/history/record";
 import { formatBytes } from "@/lib/ui/format";
 import type { InputPictures, RefusedPicture } from "./use-input-pictures";
+import { usePicturePicker } from "./use-picture-picker";
 import { useMediaUrl } from "./use-result-url";
 
 /** The pictures to start from, in their order. */
@@ -157,29 +157,14 @@ type AddPictureProps = { multiple: boolean; onFiles: (files: FileList) => void }
 /** Chooses pictures from this device. */
 export function AddPicture({ multiple, onFiles }: AddPictureProps) {
   const t = useTranslations("image");
-  const picker = useRef<HTMLInputElement>(null);
+  const label = t("addPicture");
+  const { input, choose } = usePicturePicker({ label, multiple, onFiles });
   return (
     <>
-      <IconButton
-        size="icon-small"
-        shape="pill"
-        label={t("addPicture")}
-        onClick={() => picker.current?.click()}
-      >
+      <IconButton size="icon-small" shape="pill" label={label} onClick={choose}>
         <ImagePlus size={16} />
       </IconButton>
-      <input
-        ref={picker}
-        type="file"
-        accept="image/*"
-        multiple={multiple}
-        hidden
-        aria-label={t("addPicture")}
-        onChange={({ target }) => {
-          if (target.files) onFiles(target.files);
-          target.value = "";
-        }}
-      />
+      {input}
     </>
   );
 }

@@ -118,7 +118,7 @@ export const video = {
   unfavourite: "No favourite any more",
   ready: "Your clip is ready",
   failedNotice: "A clip could not be made",
-  notices: "Clips that came to an end",
+  notice: "A clip came to an end",
   show: "Show",
   dismiss: "Dismiss",
 } as const;

@@ -115,7 +115,7 @@ export const video = {
   unfavourite: "取消收藏",
   ready: "视频已生成",
   failedNotice: "有一段视频没能生成",
-  notices: "已结束的视频",
+  notice: "一段视频已结束",
   show: "查看",
   dismiss: "知道了",
 } as const satisfies Words<typeof english>;
