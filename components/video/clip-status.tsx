@@ -110,19 +110,16 @@ function Lost({ record, tile: { error }, actions }: StatusProps<"lost">) {
   );
 }
 
-function Stopped({ record, actions }: StatusProps<"stopped">) {
+function Stopped({ record, tile: { mayBeDone }, actions }: StatusProps<"stopped">) {
   const t = useTranslations("video");
   const known = jobOf(record) !== undefined;
-  const state = known ? "left" : record.runId === undefined ? "neverSent" : "stoppedEarly";
+  const state = known ? "left" : mayBeDone ? "stoppedEarly" : "neverSent";
+  const Next = known ? LookAgain : mayBeDone ? Anyway : MakeAgain;
   return (
     <State title={t(state)}>
       <p className="text-ink-muted">{t(`${state}Hint`)}</p>
       <div className="mt-1 flex flex-wrap gap-2">
-        {known ? (
-          <LookAgain record={record} actions={actions} />
-        ) : (
-          <MakeAgain record={record} actions={actions} />
-        )}
+        <Next record={record} actions={actions} />
       </div>
       <JobId record={record} />
     </State>

@@ -195,6 +195,39 @@ test("a limit by the minute counts down and is waited for", async ({ clips }) =>
   await clips.done();
 });
 
+test("what is stopped before SiliconFlow took it costs nothing, and says so", async ({ clips, page }) => {
+  await simulator.scenarioAt("/v1/video/submit", "error-50602", { limit: "IPM", "retry-after": 60 });
+  await clips.open();
+  await clips.ask(prompt);
+  await expect(clips.card).toContainText(/Asked again in \d\d s/);
+  await clips.act("Stop waiting");
+  await page.getByRole("dialog").getByRole("button", { name: "Stop waiting" }).click();
+  await clips.stands("Not sent");
+  await expect(clips.card).toContainText("It costs nothing.");
+  expect(await simulator.videoJobs()).toBe(0);
+});
+
+test("what is stopped while it is handed over may cost something, and is sent again only after a warning", async ({
+  clips,
+  page,
+}) => {
+  await simulator.scenarioAt("/v1/video/submit", "slow-headers", { ms: hourMs }, 1);
+  await clips.open();
+  await clips.ask(prompt);
+  await expect.poll(async () => (await simulator.videoSubmits()).length).toBe(1);
+  await clips.act("Stop waiting");
+  await page.getByRole("dialog").getByRole("button", { name: "Stop waiting" }).click();
+  await clips.stands("Stopped while it was handed over");
+  await clips.act("Send again anyway");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /even if it costs twice/ })
+    .click();
+  await expect(clips.cards).toHaveCount(2);
+  await clips.done();
+  expect(await simulator.videoSubmits()).toHaveLength(2);
+});
+
 test("a link that died before the clip was saved is told, and its job may be looked for", async ({
   clips,
 }) => {

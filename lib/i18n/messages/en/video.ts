@@ -98,7 +98,7 @@ export const video = {
   stoppedEarlyHint:
     "Whether SiliconFlow took it is not known. If it did, it makes the clip and may charge it.",
   neverSent: "Not sent",
-  neverSentHint: "You stopped it before it reached the server. It costs nothing.",
+  neverSentHint: "You stopped it before SiliconFlow was asked. It costs nothing.",
   lookAgain: "Look again",
   lookAgainHint: "Asks SiliconFlow about this job. Costs nothing.",
   makeAgain: "Make it again",

@@ -95,7 +95,7 @@ export const video = {
   stoppedEarly: "提交途中停止",
   stoppedEarlyHint: "不确定硅基流动是否收到了任务；如果收到，它会继续生成并可能收费。",
   neverSent: "没有发送",
-  neverSentHint: "在到达服务器之前就停止了，不会收费。",
+  neverSentHint: "在提交给硅基流动之前就停止了，不会收费。",
   lookAgain: "再查一次",
   lookAgainHint: "向硅基流动查询这个任务，不收费。",
   makeAgain: "重新生成",
