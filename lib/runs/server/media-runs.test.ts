@@ -20,7 +20,7 @@ import { testEngine } from "./test-engine";
 const clocks = {
   connectTimeoutMs: 2000,
   firstByteTimeoutMs: 300,
-  idleTimeoutMs: 1000,
+  idleTimeoutMs: 10_000,
   totalTimeoutMs: 20_000,
 };
 
@@ -36,7 +36,14 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "results-"));
-  simulator = await startSimulator({ speed: 0, strict: true, imageMs: 0, videoQueueMs: 0, videoWorkMs: 0 });
+  simulator = await startSimulator({
+    speed: 0,
+    strict: true,
+    imageMs: 0,
+    videoQueueMs: 0,
+    videoWorkMs: 0,
+    clipSeconds: 1,
+  });
   engines = [];
   engine = newEngine();
 });
