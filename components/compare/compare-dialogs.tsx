@@ -1,10 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { IconButton } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
+import { Dialog } from "@/components/shared/dialog";
 import { lastAnswers } from "@/lib/compare/answers";
 import type { CompareDialog } from "./compare-toolbar";
 import { DiffDialog } from "./diff-dialog";
@@ -37,16 +35,9 @@ export function CompareDialogs({ state, dialog, onClose, onNote }: CompareDialog
 type FrameProps = { title: string; wide: boolean; onClose: () => void; children: ReactNode };
 
 function Frame({ title, wide, onClose, children }: FrameProps) {
-  const t = useTranslations("compare");
   return (
-    <Modal label={title} onClose={onClose} width={wide ? "wide" : "medium"}>
-      <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
-        <h2 className="min-w-0 grow truncate text-base font-semibold">{title}</h2>
-        <IconButton label={t("close")} onClick={onClose}>
-          <X size={18} />
-        </IconButton>
-      </header>
+    <Dialog title={title} onClose={onClose} width={wide ? "wide" : "medium"}>
       <div className="max-h-[calc(100dvh-6rem)] overflow-y-auto p-4 text-sm">{children}</div>
-    </Modal>
+    </Dialog>
   );
 }

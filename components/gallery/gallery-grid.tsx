@@ -1,8 +1,9 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { usePeriodName } from "@/components/shared/use-period-name";
 import { type Result, resultKey } from "@/lib/gallery/filter";
 import { neighbour, rowsOf } from "@/lib/gallery/rows";
 import type { Period } from "@/lib/history/periods";
@@ -96,17 +97,7 @@ export function GalleryGrid({ results, selection, onOpen, onFavourite }: Gallery
   );
 }
 
-const named = ["today", "yesterday", "week", "month"] as const;
-
 function Heading({ period }: { period: Period }) {
-  const t = useTranslations("history");
-  const format = useFormatter();
-  const name = named.find((known) => known === period);
-  const monthOf = ({ year, month }: Exclude<Period, string>) =>
-    format.dateTime(new Date(year, month, 1), { year: "numeric", month: "long" });
-  return (
-    <h2 className="pt-3 pb-2 text-sm font-medium">
-      {name ? t(name) : typeof period === "object" && monthOf(period)}
-    </h2>
-  );
+  const nameOf = usePeriodName();
+  return <h2 className="pt-3 pb-2 text-sm font-medium">{nameOf(period)}</h2>;
 }

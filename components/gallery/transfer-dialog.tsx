@@ -1,15 +1,15 @@
 "use client";
 
-import { Download, X } from "lucide-react";
+import { Download } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { ExportDone } from "@/components/shared/archive/export-done";
 import { ImportDone } from "@/components/shared/archive/import-done";
 import { JobStatus } from "@/components/shared/archive/job-status";
 import { useArchiveJob } from "@/components/shared/archive/use-archive-job";
+import { Dialog } from "@/components/shared/dialog";
 import { useExport } from "@/components/shared/use-export";
-import { Button, IconButton } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
+import { Button } from "@/components/ui/button";
 import type { Result } from "@/lib/gallery/filter";
 import { type ExportReport, importFile } from "@/lib/history/archive/archive-client";
 import type { ChosenCreation } from "@/lib/history/archive/archive-protocol";
@@ -23,13 +23,7 @@ export function TransferDialog({ transfer, onClose }: { transfer: Transfer; onCl
   const t = useTranslations("gallery");
   const label = t(transfer.kind === "export" ? "exportTitle" : "importTitle");
   return (
-    <Modal label={label} onClose={onClose}>
-      <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
-        <h2 className="min-w-0 grow truncate text-base font-semibold">{label}</h2>
-        <IconButton label={t("close")} onClick={onClose}>
-          <X size={18} />
-        </IconButton>
-      </header>
+    <Dialog title={label} onClose={onClose}>
       <div className="grid gap-4 p-4 text-sm">
         {transfer.kind === "export" ? (
           <Exporting results={transfer.results} />
@@ -37,7 +31,7 @@ export function TransferDialog({ transfer, onClose }: { transfer: Transfer; onCl
           <Importing file={transfer.file} />
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,7 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { IconButton } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
+import { Dialog } from "@/components/shared/dialog";
 import { keyNames, shortcuts } from "@/lib/ui/shortcuts";
 
 const groups = [
@@ -47,35 +45,27 @@ const groups = [
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const t = useTranslations("history");
   return (
-    <Modal label={t("keys")} onClose={onClose}>
-      <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
-        <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
-          <h2 className="grow text-base font-semibold">{t("keys")}</h2>
-          <IconButton label={t("close")} onClick={onClose}>
-            <X size={18} />
-          </IconButton>
-        </header>
-        <div className="grid gap-5 overflow-y-auto p-4">
-          {groups.map(({ title, keys }) => (
-            <section key={title} aria-label={t(title)}>
-              <h3 className="pb-1 text-xs text-ink-faint">{t(title)}</h3>
-              <dl className="divide-y divide-line">
-                {keys.map(({ keys: combinations, does }) => (
-                  <div key={does} className="flex items-center justify-between gap-4 py-1.5 text-sm">
-                    <dt>{t(does)}</dt>
-                    <dd className="flex shrink-0 gap-1.5">
-                      {combinations.map((combination) => (
-                        <Keys key={combination.key} names={keyNames(combination)} />
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </div>
+    <Dialog title={t("keys")} onClose={onClose}>
+      <div className="grid gap-5 overflow-y-auto p-4">
+        {groups.map(({ title, keys }) => (
+          <section key={title} aria-label={t(title)}>
+            <h3 className="pb-1 text-xs text-ink-faint">{t(title)}</h3>
+            <dl className="divide-y divide-line">
+              {keys.map(({ keys: combinations, does }) => (
+                <div key={does} className="flex items-center justify-between gap-4 py-1.5 text-sm">
+                  <dt>{t(does)}</dt>
+                  <dd className="flex shrink-0 gap-1.5">
+                    {combinations.map((combination) => (
+                      <Keys key={combination.key} names={keyNames(combination)} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

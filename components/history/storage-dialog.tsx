@@ -1,10 +1,9 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
-import { Button, IconButton } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
+import { Dialog } from "@/components/shared/dialog";
+import { Button } from "@/components/ui/button";
 import { askToPersistAgain, type StorageReport, storageReport } from "@/lib/history/storage";
 import { formatBytes } from "@/lib/ui/format";
 import { ArchiveSection } from "./archive/archive-section";
@@ -17,25 +16,17 @@ export function StorageDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("history");
   const { state, refresh } = useReport();
   return (
-    <Modal label={t("storageTitle")} onClose={onClose}>
-      <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
-        <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
-          <h2 className="grow text-base font-semibold">{t("storageTitle")}</h2>
-          <IconButton label={t("close")} onClick={onClose}>
-            <X size={18} />
-          </IconButton>
-        </header>
-        <div className="grid gap-4 overflow-y-auto p-4 text-sm">
-          <p className="text-ink-muted">{t("storageIntro")}</p>
-          {state && "failure" in state && (
-            <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger">
-              {t("storageFailed", { reason: state.failure })}
-            </p>
-          )}
-          {state && "report" in state && <Report report={state.report} onChange={refresh} />}
-        </div>
+    <Dialog title={t("storageTitle")} onClose={onClose}>
+      <div className="grid gap-4 overflow-y-auto p-4 text-sm">
+        <p className="text-ink-muted">{t("storageIntro")}</p>
+        {state && "failure" in state && (
+          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger">
+            {t("storageFailed", { reason: state.failure })}
+          </p>
+        )}
+        {state && "report" in state && <Report report={state.report} onChange={refresh} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

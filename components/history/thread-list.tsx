@@ -2,8 +2,9 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { usePeriodName } from "@/components/shared/use-period-name";
 import { Button } from "@/components/ui/button";
 import type { Period } from "@/lib/history/periods";
 import type { ThreadRecord } from "@/lib/history/record";
@@ -123,17 +124,12 @@ function useDeletion() {
   return { deleted, remove, undo };
 }
 
-const named = ["pinned", "today", "yesterday", "week", "month"] as const;
-
 function Heading({ period }: { period: Period | "pinned" }) {
   const t = useTranslations("history");
-  const format = useFormatter();
-  const name = named.find((known) => known === period);
-  const monthOf = ({ year, month }: Exclude<Period, string>) =>
-    format.dateTime(new Date(year, month, 1), { year: "numeric", month: "long" });
+  const nameOf = usePeriodName();
   return (
     <h2 className="px-2 pb-1 pt-3 text-xs text-ink-faint">
-      {name ? t(name) : typeof period === "object" && monthOf(period)}
+      {period === "pinned" ? t("pinned") : nameOf(period)}
     </h2>
   );
 }

@@ -2,11 +2,11 @@
 
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
+import { Dialog } from "@/components/shared/dialog";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { type AddressKind, addressAttachment } from "@/lib/chat/attachments/address";
 import type { Attachment } from "@/lib/history/record";
-import { Dialog } from "./dialog";
 
 type AddressDialogProps = { onClose: () => void; onAdd: (attachment: Attachment) => void };
 

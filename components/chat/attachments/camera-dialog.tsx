@@ -2,8 +2,8 @@
 
 import { Camera, SwitchCamera } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { Dialog } from "@/components/shared/dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "./dialog";
 import { useCamera } from "./use-camera";
 
 const words = {

@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { Dialog } from "@/components/shared/dialog";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { pdfPictures, pdfText } from "@/lib/chat/attachments/convert-pdf";
@@ -10,7 +11,6 @@ import type { OpenPdf } from "@/lib/chat/attachments/pdf";
 import type { FileProblem } from "@/lib/files/file-problem";
 import type { Attachment } from "@/lib/history/record";
 import type { ModelSummary } from "@/lib/models/model-summary";
-import { Dialog } from "./dialog";
 import { usePdf } from "./use-pdf";
 
 type Pdf = Extract<Attachment, { kind: "pdf" }>;

@@ -3,9 +3,9 @@
 import { Download, Maximize, Minimize } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { Dialog } from "@/components/shared/dialog";
 import { IconButton } from "@/components/ui/button";
 import { cn } from "@/lib/ui/cn";
-import { Dialog } from "./dialog";
 
 type PictureDialogProps = { name: string; url: string; onClose: () => void };
 

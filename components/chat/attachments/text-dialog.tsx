@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
-import { Dialog } from "./dialog";
+import { Dialog } from "@/components/shared/dialog";
 
 type TextDialogProps = { name: string; text: string; onClose: () => void };
 

@@ -1,11 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button, IconButton } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
+import { Dialog } from "@/components/shared/dialog";
+import { Button } from "@/components/ui/button";
 import { candidateOf, fewestCandidates, mostCandidates } from "@/lib/compare/blind-preferences";
 import { modelQueries } from "@/lib/models/model-queries";
 import type { ModelSummary } from "@/lib/models/model-summary";
@@ -31,42 +30,34 @@ export function PoolDialog({ pool, onPool, onClose }: PoolDialogProps) {
     onClose();
   };
   return (
-    <Modal label={t("poolTitle")} onClose={onClose}>
-      <div className="flex max-h-[calc(100dvh-2rem)] flex-col text-sm">
-        <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
-          <h2 className="grow text-base font-semibold">{t("poolTitle")}</h2>
-          <IconButton label={t("close")} onClick={onClose}>
-            <X size={18} />
-          </IconButton>
-        </header>
-        <p className="px-4 pt-3 text-ink-muted">{t("poolHint")}</p>
-        {isError && (
-          <p role="alert" className="px-4 pt-3 text-danger">
-            {t("poolFailed")}{" "}
-            <Button size="small" onClick={() => void refetch()}>
-              {t("tryAgain")}
-            </Button>
-          </p>
-        )}
-        {!data && !isError && <p className="px-4 pt-3 text-ink-muted">{t("loading")}</p>}
-        <ModelChoices
-          models={models}
-          chosen={chosen}
-          onToggle={(id) => setChosen((known) => toggled(known, id))}
-        />
-        <footer className="flex flex-wrap items-center gap-2 border-t border-line p-3">
-          <p role="status" className="grow text-xs text-ink-muted">
-            {t("poolCount", { count: taken.length, fewest: fewestCandidates, most: mostCandidates })}
-          </p>
-          <Button variant="ghost" onClick={() => close(null)}>
-            {t("poolFree")}
+    <Dialog title={t("poolTitle")} onClose={onClose}>
+      <p className="px-4 pt-3 text-ink-muted">{t("poolHint")}</p>
+      {isError && (
+        <p role="alert" className="px-4 pt-3 text-danger">
+          {t("poolFailed")}{" "}
+          <Button size="small" onClick={() => void refetch()}>
+            {t("tryAgain")}
           </Button>
-          <Button variant="solid" disabled={!fits} onClick={() => close(taken.map(candidateOf))}>
-            {t("poolUse")}
-          </Button>
-        </footer>
-      </div>
-    </Modal>
+        </p>
+      )}
+      {!data && !isError && <p className="px-4 pt-3 text-ink-muted">{t("loading")}</p>}
+      <ModelChoices
+        models={models}
+        chosen={chosen}
+        onToggle={(id) => setChosen((known) => toggled(known, id))}
+      />
+      <footer className="flex flex-wrap items-center gap-2 border-t border-line p-3">
+        <p role="status" className="grow text-xs text-ink-muted">
+          {t("poolCount", { count: taken.length, fewest: fewestCandidates, most: mostCandidates })}
+        </p>
+        <Button variant="ghost" onClick={() => close(null)}>
+          {t("poolFree")}
+        </Button>
+        <Button variant="solid" disabled={!fits} onClick={() => close(taken.map(candidateOf))}>
+          {t("poolUse")}
+        </Button>
+      </footer>
+    </Dialog>
   );
 }
 

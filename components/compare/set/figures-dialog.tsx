@@ -1,10 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { IconButton } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
+import { Dialog } from "@/components/shared/dialog";
 import { type ColumnStatistics, isBest, type SetMeasure, type Spread } from "@/lib/compare/set/statistics";
 import { cn } from "@/lib/ui/cn";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
@@ -17,13 +15,7 @@ export function FiguresDialog({ state, onClose }: { state: PromptSetState; onClo
   const t = useTranslations("promptSet");
   const { set, statistics } = state;
   return (
-    <Modal label={t("figures")} onClose={onClose} width="wide">
-      <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
-        <h2 className="min-w-0 grow truncate text-base font-semibold">{t("figures")}</h2>
-        <IconButton label={t("close")} onClick={onClose}>
-          <X size={18} />
-        </IconButton>
-      </header>
+    <Dialog title={t("figures")} onClose={onClose} width="wide">
       <div className="grid max-h-[calc(100dvh-6rem)] grid-cols-[minmax(0,1fr)] gap-3 overflow-y-auto p-4 text-sm">
         <p className="text-ink-muted">{t("figuresHint")}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
@@ -50,7 +42,7 @@ export function FiguresDialog({ state, onClose }: { state: PromptSetState; onClo
           <p className="text-xs text-ink-faint">{t("estimatedFigures")}</p>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,15 +1,15 @@
 "use client";
 
-import { Download, X } from "lucide-react";
+import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { ExportDone } from "@/components/shared/archive/export-done";
 import { JobStatus } from "@/components/shared/archive/job-status";
 import { useArchiveJob } from "@/components/shared/archive/use-archive-job";
+import { Dialog } from "@/components/shared/dialog";
 import { useExport } from "@/components/shared/use-export";
-import { Button, IconButton } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
+import { Button } from "@/components/ui/button";
 import type { ExportReport } from "@/lib/history/archive/archive-client";
 import type { ThreadRecord } from "@/lib/history/record";
 import { type Format, FormatChoice } from "./format-choice";
@@ -31,13 +31,7 @@ export function ExportDialog({ thread, onClose }: { thread: ThreadRecord; onClos
   const label = t("exportTitle", { title });
   const busy = job.state === "working";
   return (
-    <Modal label={label} onClose={onClose}>
-      <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
-        <h2 className="min-w-0 grow truncate text-base font-semibold">{label}</h2>
-        <IconButton label={t("close")} onClick={onClose}>
-          <X size={18} />
-        </IconButton>
-      </header>
+    <Dialog title={label} onClose={onClose}>
       <div className="grid gap-4 p-4 text-sm">
         <FormatChoice
           value={format}
@@ -69,6 +63,6 @@ export function ExportDialog({ thread, onClose }: { thread: ThreadRecord; onClos
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

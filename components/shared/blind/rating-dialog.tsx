@@ -1,11 +1,10 @@
 "use client";
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button, IconButton } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
+import { Dialog } from "@/components/shared/dialog";
+import { Button } from "@/components/ui/button";
 import { deleteVotes, votesOn } from "@/lib/history/votes";
 import type { RatingGroup } from "@/lib/rounds/rating";
 import { rate } from "@/lib/rounds/rating-client";
@@ -31,49 +30,41 @@ export function RatingDialog({ operation, onClose }: RatingDialogProps) {
   const groups = useRatings(counted);
   const told = ofTask?.filter(({ toldItself }) => toldItself).length ?? 0;
   return (
-    <Modal label={t("rating")} width="wide" onClose={onClose}>
-      <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
-        <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
-          <h2 className="grow text-base font-semibold">{t("rating")}</h2>
-          <IconButton label={t("close")} onClick={onClose}>
-            <X size={18} />
-          </IconButton>
-        </header>
-        <div className="grid gap-4 overflow-y-auto p-4 text-sm">
-          <p className="text-ink-muted">{t("ratingHint")}</p>
-          {votes && votes.length > 0 && (
-            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <TaskFilter votes={votes} task={task} onTask={setTask} />
-              {told > 0 && (
-                <label className="flex items-center gap-2">
-                  <input
-                    type="checkbox"
-                    checked={withTold}
-                    onChange={(event) => setWithTold(event.target.checked)}
-                  />
-                  {t("withTold", { count: told })}
-                </label>
-              )}
-            </div>
-          )}
-          {votes?.length === 0 && <p className="rounded-card bg-sunken p-4">{t("noVotes")}</p>}
-          {groups === "failed" && (
-            <p role="alert" className="text-danger">
-              {t("ratingFailed")}
-            </p>
-          )}
-          {groups !== "failed" && counted && counted.length > 0 && (
-            <RatingTable votes={counted} groups={groups} />
-          )}
-          {ofTask && ofTask.length > 0 && groups !== "failed" && (
-            <footer className="flex flex-wrap items-center gap-2 border-t border-line pt-4">
-              <RatingExport groups={groups} votes={ofTask} />
-              <DeleteVotes key={task} votes={ofTask} />
-            </footer>
-          )}
-        </div>
+    <Dialog title={t("rating")} width="wide" onClose={onClose}>
+      <div className="grid gap-4 overflow-y-auto p-4 text-sm">
+        <p className="text-ink-muted">{t("ratingHint")}</p>
+        {votes && votes.length > 0 && (
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <TaskFilter votes={votes} task={task} onTask={setTask} />
+            {told > 0 && (
+              <label className="flex items-center gap-2">
+                <input
+                  type="checkbox"
+                  checked={withTold}
+                  onChange={(event) => setWithTold(event.target.checked)}
+                />
+                {t("withTold", { count: told })}
+              </label>
+            )}
+          </div>
+        )}
+        {votes?.length === 0 && <p className="rounded-card bg-sunken p-4">{t("noVotes")}</p>}
+        {groups === "failed" && (
+          <p role="alert" className="text-danger">
+            {t("ratingFailed")}
+          </p>
+        )}
+        {groups !== "failed" && counted && counted.length > 0 && (
+          <RatingTable votes={counted} groups={groups} />
+        )}
+        {ofTask && ofTask.length > 0 && groups !== "failed" && (
+          <footer className="flex flex-wrap items-center gap-2 border-t border-line pt-4">
+            <RatingExport groups={groups} votes={ofTask} />
+            <DeleteVotes key={task} votes={ofTask} />
+          </footer>
+        )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

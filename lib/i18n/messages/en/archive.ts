@@ -11,7 +11,6 @@ export const archive = {
     "An archive of this playground, or an export from ChatGPT, Open WebUI or LibreChat, or ShareGPT or OpenAI JSONL data. You can also drop the file here.",
   importFile: "File to import",
   dropHere: "Drop the file to import it",
-  close: "Close",
   format: "Format",
   "format-archive": "Archive (.zip)",
   "format-markdown": "Markdown (.md)",

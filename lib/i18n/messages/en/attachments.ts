@@ -13,7 +13,6 @@ export const attachments = {
   waitForFiles: "A file is still being prepared.",
   remove: "Remove {name}",
   dismiss: "Dismiss",
-  close: "Close",
   cancel: "Cancel",
   add: "Attach",
   scaled: "was {width} × {height}, {size}",

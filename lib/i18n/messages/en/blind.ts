@@ -95,5 +95,4 @@ export const blind = {
   deleteVotesSure: "{count, plural, one {Delete # vote for good?} other {Delete # votes for good?}}",
   deleteVotesYes: "Delete",
   cancel: "Cancel",
-  close: "Close",
 } as const;

@@ -34,7 +34,6 @@ export const gallery = {
   exportHint:
     "The files under their day and prompt, and creations.json with every prompt and parameter. Import brings them back.",
   importTitle: "Import",
-  close: "Close",
   emptyTitle: "Nothing has been made yet",
   emptyHint: "Pictures and clips stay here, although SiliconFlow’s links to them die within the hour.",
   makePicture: "Make a picture",

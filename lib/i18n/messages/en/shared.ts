@@ -1,4 +1,5 @@
 export const shared = {
+  close: "Close",
   copyCode: "Copy code",
   copied: "Copied",
   copyRefused: "The browser did not allow copying",

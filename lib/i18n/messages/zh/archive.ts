@@ -12,7 +12,6 @@ export const archive = {
     "支持本站的归档，ChatGPT、Open WebUI、LibreChat 的导出文件，以及 ShareGPT 或 OpenAI JSONL 数据。也可以把文件拖到这里。",
   importFile: "要导入的文件",
   dropHere: "松开即可导入",
-  close: "关闭",
   format: "格式",
   "format-archive": "归档（.zip）",
   "format-markdown": "Markdown（.md）",

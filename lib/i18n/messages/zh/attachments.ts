@@ -16,7 +16,6 @@ export const attachments: Words<typeof english> = {
   waitForFiles: "还有文件正在处理。",
   remove: "移除 {name}",
   dismiss: "知道了",
-  close: "关闭",
   cancel: "取消",
   add: "添加",
   scaled: "原为 {width} × {height}，{size}",

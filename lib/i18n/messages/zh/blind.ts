@@ -93,5 +93,4 @@ export const blind: Words<typeof english> = {
   deleteVotesSure: "要永久删除 {count} 票吗？",
   deleteVotesYes: "删除",
   cancel: "取消",
-  close: "关闭",
 };

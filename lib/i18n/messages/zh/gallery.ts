@@ -36,7 +36,6 @@ export const gallery = {
   exportTitle: "保存为压缩包",
   exportHint: "文件以日期和提示词命名，另附 creations.json，记录每条提示词和参数。之后可以用“导入”还原。",
   importTitle: "导入",
-  close: "关闭",
   emptyTitle: "还没有作品",
   emptyHint: "硅基流动的链接一小时内就会失效，而生成的图片和视频会一直留在这里。",
   makePicture: "去生成图片",

@@ -1,6 +1,7 @@
 import type { shared as english } from "../en/shared";
 
 export const shared = {
+  close: "关闭",
   copyCode: "复制代码",
   copied: "已复制",
   copyRefused: "浏览器不允许复制",

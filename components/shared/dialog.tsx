@@ -18,17 +18,17 @@ type DialogProps = {
 
 /** A dialog with its title, and a button to close it. Outside the message's form: forms do not lie in forms. */
 export function Dialog({ title, onClose, actions, width = "medium", children }: DialogProps) {
-  const t = useTranslations("attachments");
+  const t = useTranslations("shared");
   return createPortal(
     <Modal label={title} onClose={onClose} width={width}>
       <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
-        <header className="flex items-center gap-1 border-line border-b py-1.5 ps-4 pe-1.5">
-          <h2 className="min-w-0 grow truncate font-medium" title={title}>
+        <header className="flex items-center gap-2 border-b border-line py-2 pe-2 ps-4">
+          <h2 className="min-w-0 grow truncate text-base font-semibold" title={title}>
             {title}
           </h2>
           {actions}
           <IconButton label={t("close")} onClick={onClose}>
-            <X size={17} />
+            <X size={18} />
           </IconButton>
         </header>
         {children}
