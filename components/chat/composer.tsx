@@ -3,6 +3,7 @@
 import { ArrowUp, Brain, ListPlus, SlidersHorizontal, Square } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
+import { useEarlyWords } from "@/components/shared/use-early-words";
 import { Button, IconButton } from "@/components/ui/button";
 
 export type ComposerProps = {
@@ -50,6 +51,7 @@ export function Composer(props: ComposerProps) {
   const [tried, setTried] = useState(false);
   const [stopping, setStopping] = useState(false);
   const empty = draft.trim() === "" && !props.hasAttachments;
+  useEarlyWords(inputRef, draft, onDraft);
 
   const reason = empty ? t("emptyPrompt") : blocked;
   const hint = tried && reason;

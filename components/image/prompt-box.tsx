@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { AddPicture, InputStrip } from "@/components/shared/creations/input-pictures";
+import { useEarlyWords } from "@/components/shared/use-early-words";
 import { Button } from "@/components/ui/button";
 import { formatYuan } from "@/lib/ui/format";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -38,6 +39,7 @@ export function PromptBox({ form, inputRef, sending, onSend, onSendBlind, onRepl
     setTried(blocked !== undefined);
     if (!blocked && !sending) act();
   };
+  useEarlyWords(inputRef, draft.text, (text) => draft.change({ text }));
   const send = () => unlessBlocked(onSend);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)

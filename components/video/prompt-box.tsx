@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { AddPicture, InputStrip, RefusedPictures } from "@/components/shared/creations/input-pictures";
+import { useEarlyWords } from "@/components/shared/use-early-words";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { formatYuan } from "@/lib/ui/format";
@@ -42,6 +43,7 @@ export function PromptBox({ form, inputRef, sending, onSend, onReplace }: Prompt
   const [improving, setImproving] = useState(false);
   const { draft, blocked, settings, inputs } = form;
   const withPicture = settings.mode === "picture";
+  useEarlyWords(inputRef, draft.text, (text) => draft.change({ text }));
   const send = () => {
     setTried(blocked !== undefined);
     if (!blocked && !sending) onSend();

@@ -70,3 +70,28 @@ test("a second server on the same data is refused and names the first", async ({
     await first.dispose();
   }
 });
+
+for (const [path, box] of [
+  ["/chat", "Message"],
+  ["/image", "Prompt"],
+  ["/video", "Prompt"],
+] as const)
+  test(`what is typed on ${path} before the page is ready stays`, async ({ page }) => {
+    // The page's own scripts come late, as on a slow line.
+    let arrive = () => {};
+    const late = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route(/\.js(\?|$)/, async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.goto(path, { waitUntil: "commit" });
+    const input = page.getByRole("textbox", { name: box, exact: true });
+    await input.fill("written early");
+    arrive();
+    await expect(page.getByRole("button", { name: /^(Send|Make)/ })).toBeEnabled();
+    await input.press("End");
+    await page.keyboard.type(" and late");
+    await expect(input).toHaveValue("written early and late");
+  });
