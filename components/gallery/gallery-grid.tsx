@@ -62,7 +62,8 @@ export function GalleryGrid({ results, selection, onOpen, onFavourite }: Gallery
       ref={scrollRef}
       aria-label={t("results")}
       onKeyDown={onKeyDown}
-      className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-20"
+      // Shift chooses a range of results, not of text: Chromium gives a label no click that selects text.
+      className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-20 select-none"
     >
       <Virtualizer ref={listRef} scrollRef={scrollRef} data={rows} bufferSize={drawnBeyond}>
         {(row) =>

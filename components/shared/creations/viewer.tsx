@@ -23,17 +23,16 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
   const t = useTranslations("creations");
   const dialog = useRef<HTMLDialogElement>(null);
   const area = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState(() =>
-    Math.max(
-      0,
-      all.findIndex((one) => resultKey(one) === resultKey(result)),
-    ),
-  );
+  const [shown, setShown] = useState(result);
   const [comparing, setComparing] = useState(false);
   const [otherKey, setOtherKey] = useState<string>();
   const [divider, setDivider] = useState(50);
   const { zoom, larger, smaller, reset, handlers } = useZoom(area);
-  const shown = all[at] ?? result;
+  // By name and not by place: the list grows at its start while somebody looks.
+  const at = Math.max(
+    0,
+    all.findIndex((one) => resultKey(one) === resultKey(shown)),
+  );
   const isClip = isVideo(shown);
   const pictures = useMemo(() => all.filter((one) => !isVideo(one)), [all]);
   const others = useOthers(shown, pictures);
@@ -45,7 +44,8 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
   }, []);
   const go = (step: number) => {
     if (all.length < 2) return;
-    setAt((at + step + all.length) % all.length);
+    const next = all[(at + step + all.length) % all.length];
+    if (next) setShown(next);
     reset();
   };
   const label = t("result", { number: at + 1 });
