@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import type { CreationPage } from "@/components/shared/creations/use-creation-actions";
 import { useInputPictures } from "@/components/shared/creations/use-input-pictures";
 import { useDraft } from "@/components/shared/use-draft";
-import type { AppError } from "@/lib/core/app-error";
+import { type AppError, appError } from "@/lib/core/app-error";
 import { ok, type Result } from "@/lib/core/result";
 import type { CreationWish } from "@/lib/creations/creation";
 import { attachmentOf, inputOf } from "@/lib/creations/input-picture";
@@ -100,9 +100,14 @@ export function useSending(form: ImageForm, page: CreationPage) {
   const send = async (prepare: () => Promise<Result<readonly CreationWish[], AppError>>) => {
     if (sending) return;
     setSending(true);
-    const wishes = await prepare();
-    setRefusal(wishes.ok ? undefined : wishes.error);
-    if (wishes.ok) await page.send(wishes.value);
+    try {
+      const wishes = await prepare();
+      setRefusal(wishes.ok ? undefined : wishes.error);
+      if (wishes.ok) await page.send(wishes.value);
+    } catch {
+      // What sends could not be fetched: nothing was stored, and nothing is sent later.
+      setRefusal(appError("server-unreachable"));
+    }
     setSending(false);
   };
   return {
