@@ -6,10 +6,11 @@ import { lazy, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { MenuButton } from "@/components/ui/menu-button";
 import { keyNames, shortcuts } from "@/lib/ui/shortcuts";
+import { whenOnline } from "@/lib/ui/when-online";
 import type { Overlay } from "./overlays";
 
 /** The list comes from this browser's storage, so its code may come after the page's own. */
-const ThreadList = dynamic(async () => (await import("./thread-list")).ThreadList, {
+const ThreadList = dynamic(() => whenOnline(async () => (await import("./thread-list")).ThreadList), {
   ssr: false,
   loading: () => <div className="grow" />,
 });
