@@ -6,13 +6,14 @@ import {
 } from "@/lib/history/creation-record";
 import { indexed, isShown } from "@/lib/history/creations";
 import { history } from "@/lib/history/database";
+import { withRoom } from "@/lib/history/make-room";
 
 /** A press of the button as the list has it. */
 export type GroupKey = { groupId: string; createdAt: number };
 
 /** Stores the records of a group, in one step: before anything of it is sent. */
 export async function addCreations(records: readonly CreationRecord[]): Promise<void> {
-  await history().creations.bulkAdd([...records]);
+  await withRoom(() => history().creations.bulkAdd([...records]));
 }
 
 /** One record; nothing when it is gone or this version cannot read it. */
@@ -53,14 +54,16 @@ export async function changeCreation(
   change: (record: CreationRecord) => void,
 ): Promise<CreationRecord | undefined> {
   const { creations } = history();
-  return history().transaction("rw", creations, async () => {
-    const record = await creations.get(id);
-    if (!record) return undefined;
-    change(record);
-    const changed = indexed(record);
-    await creations.put(changed);
-    return changed;
-  });
+  const inOneStep = () =>
+    history().transaction("rw", creations, async () => {
+      const record = await creations.get(id);
+      if (!record) return undefined;
+      change(record);
+      const changed = indexed(record);
+      await creations.put(changed);
+      return changed;
+    });
+  return withRoom(inOneStep);
 }
 
 /** Changes one result of a record; as `changeCreation`. */

@@ -95,10 +95,12 @@ export async function getMedia(id: string): Promise<Blob | undefined> {
   return blob.size === record.bytes ? blob : undefined;
 }
 
-/** Takes away the files that no message, draft, picture or clip refers to any more. Gives how many. */
-export async function removeUnusedMedia(): Promise<number> {
+/**
+ * Takes away the files that no message, draft, picture or clip refers to any more, of those put in before a moment: a
+ * day ago unless told. Gives how many.
+ */
+export async function removeUnusedMedia(before = Date.now() - graceMs): Promise<number> {
   const { media, drafts } = history();
-  const before = Date.now() - graceMs;
   const old = await media.filter(({ createdAt }) => createdAt < before).primaryKeys();
   if (old.length === 0) return 0;
   const used = await creationMediaIds();

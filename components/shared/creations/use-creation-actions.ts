@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import type { AppError } from "@/lib/core/app-error";
 import type { CreationWish } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { attempt } from "@/lib/history/refusals";
 import { whenIdle } from "@/lib/ui/when-idle";
 import type { CreationActions, ShownResult } from "./actions";
 import { downloadResults } from "./download-results";
@@ -78,7 +79,11 @@ export function useCreationActions(own: OwnActions) {
     const { deleteItems, restoreItems } = await loadStore();
     const places = [{ id: record.id, index: item.index }];
     await deleteItems(places);
-    setUndoable({ id: crypto.randomUUID(), what: "pictureDeleted", undo: () => void restoreItems(places) });
+    setUndoable({
+      id: crypto.randomUUID(),
+      what: "pictureDeleted",
+      undo: () => void attempt(() => restoreItems(places)),
+    });
   };
   const deleteAll = async (records: readonly CreationRecord[]) => {
     const [{ discardCreations }, { restoreCreations }] = await Promise.all([
@@ -87,7 +92,11 @@ export function useCreationActions(own: OwnActions) {
     ]);
     const ids = records.map(({ id }) => id);
     await discardCreations(ids);
-    setUndoable({ id: crypto.randomUUID(), what: "groupDeleted", undo: () => void restoreCreations(ids) });
+    setUndoable({
+      id: crypto.randomUUID(),
+      what: "groupDeleted",
+      undo: () => void attempt(() => restoreCreations(ids)),
+    });
   };
   const favourite = async ({ record, item }: ShownResult, on: boolean) =>
     (await loadStore()).markFavourite({ id: record.id, index: item.index }, on);
@@ -105,12 +114,12 @@ export function useCreationActions(own: OwnActions) {
     ...own,
     onAgain: (record) => void again(record),
     onStop: (record) => void stop(record),
-    onFavourite: (result, on) => void favourite(result, on),
-    onKeepAgain: (result) => void keepAgain(result),
+    onFavourite: (result, on) => void attempt(() => favourite(result, on)),
+    onKeepAgain: (result) => void attempt(() => keepAgain(result)),
     onOpen: (result, all) => setOverlay({ kind: "viewer", result, all }),
     onDownload: (results) => void downloadResults(results),
-    onDeleteResult: (result) => void deleteResult(result),
-    onDelete: (records) => void deleteAll(records),
+    onDeleteResult: (result) => void attempt(() => deleteResult(result)),
+    onDelete: (records) => void attempt(() => deleteAll(records)),
     onInspect: (runId) => setOverlay({ kind: "inspector", runId }),
   };
   return {

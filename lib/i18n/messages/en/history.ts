@@ -93,7 +93,7 @@ export const history = {
   reload: "Reload this page",
   understood: "Got it",
   refused: {
-    full: "This browser's storage is full: the change was not kept. Delete conversations that you no longer need, or export them first.",
+    full: "This browser's storage is full: the change was not kept. Delete conversations, pictures or clips that you no longer need, or export them first.",
     unavailable: "This browser does not let the page store anything: the change was not kept.",
     other: "This browser could not store the change.",
   },
