@@ -61,6 +61,7 @@ export function GalleryGrid({ results, selection, onOpen, onFavourite }: Gallery
     <section
       ref={scrollRef}
       aria-label={t("results")}
+      data-focus-group="results"
       onKeyDown={onKeyDown}
       // Shift chooses a range of results, not of text: Chromium gives a label no click that selects text.
       className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-20 select-none"

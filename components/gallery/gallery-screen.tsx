@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { SaveFailure } from "@/components/shared/save-failure";
 import { UndoNotice } from "@/components/shared/undo-notice";
 import { Button } from "@/components/ui/button";
+import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { filtered, modelsOf, noFilter, type Result } from "@/lib/gallery/filter";
 import { whenOnline } from "@/lib/ui/when-online";
 import { EmptyGallery } from "./empty-gallery";
@@ -44,12 +45,14 @@ export function GalleryScreen() {
   const [open, setOpen] = useState<Result>();
   const [transfer, setTransfer] = useState<Transfer>();
   const fileRef = useRef<HTMLInputElement>(null);
+  const areaRef = useRef<HTMLDivElement>(null);
+  useKeptFocus(areaRef, areaRef);
   const onDownload = (chosen: readonly Result[]) => {
     if (chosen.length === 1) void actions.download(chosen);
     else setTransfer({ kind: "export", results: chosen });
   };
   return (
-    <div className="relative flex h-full flex-col">
+    <div ref={areaRef} tabIndex={-1} className="relative flex h-full flex-col outline-none">
       <header className="flex h-12 shrink-0 items-center gap-2 px-4 max-lg:ps-14 max-lg:pe-28">
         <h1 className="grow text-sm font-semibold">{t("title")}</h1>
         <Button size="small" onClick={() => fileRef.current?.click()}>
@@ -91,7 +94,10 @@ export function GalleryScreen() {
       {shown.length > 0 && (
         <GalleryGrid results={shown} selection={selection} onOpen={setOpen} onFavourite={actions.favourite} />
       )}
-      <div className="pointer-events-none absolute inset-x-0 bottom-3 z-20 grid justify-items-center gap-2 px-3 *:pointer-events-auto">
+      <div
+        data-focus-group="results"
+        className="pointer-events-none absolute inset-x-0 bottom-3 z-20 grid justify-items-center gap-2 px-3 *:pointer-events-auto"
+      >
         <SaveFailure failure={actions.failure} />
         {actions.deleted && (
           <UndoNotice

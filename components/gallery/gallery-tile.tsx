@@ -69,6 +69,7 @@ export function GalleryTile({
         ref={buttonRef}
         type="button"
         data-at={at}
+        data-focus-first={reachable || undefined}
         tabIndex={tabIndex}
         aria-label={name}
         title={prompt}

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import type { ShownResult } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import { SidePanel } from "@/components/ui/side-panel";
+import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -51,7 +52,9 @@ export function ImageScreen() {
 function ImageWork() {
   const t = useTranslations("image");
   const form = useImageForm();
+  const areaRef = useRef<HTMLDivElement>(null);
   const inputRef = useRef<HTMLTextAreaElement>(null);
+  useKeptFocus(areaRef, inputRef);
   const page = useCreationActions({
     onReuse: form.reuse,
     onVary: (records) => void vary(records),
@@ -86,7 +89,7 @@ function ImageWork() {
   const { panelOpen, set } = form.settings;
   const closePanel = () => set({ panelOpen: false });
   return (
-    <div className="flex h-full">
+    <div ref={areaRef} className="flex h-full">
       <div className="relative flex h-full min-w-0 grow flex-col">
         <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
           {t("title")}

@@ -37,7 +37,7 @@ export function ModelChoice({ form }: { form: ImageForm }) {
   const others = (at?: number) =>
     told.filter(({ id }) => !chosen.some((model, place) => model.id === id && place !== at));
   return (
-    <fieldset className="flex min-w-0 flex-wrap items-center gap-1">
+    <fieldset data-focus-group="models" className="flex min-w-0 flex-wrap items-center gap-1">
       <legend className="sr-only">{t("models")}</legend>
       {chosen.map((model, at) => (
         <div

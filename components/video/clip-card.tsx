@@ -32,6 +32,7 @@ export function ClipCard({ groupId, createdAt, actions }: ClipCardProps) {
   return (
     <article
       aria-label={first.prompt}
+      data-focus-group={groupId}
       aria-busy={shown.some(({ unfinished }) => unfinished === 1)}
       className="rounded-card border border-line bg-surface p-3 sm:p-4"
     >

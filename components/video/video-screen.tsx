@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { whenOnline } from "@/lib/ui/when-online";
 import { PromptBox } from "./prompt-box";
@@ -44,7 +45,9 @@ export function VideoScreen() {
 function VideoWork() {
   const t = useTranslations("video");
   const form = useVideoForm();
+  const areaRef = useRef<HTMLDivElement>(null);
   const inputRef = useRef<HTMLTextAreaElement>(null);
+  useKeptFocus(areaRef, inputRef);
   const { page, actions, sending, send, replace, problem } = useClipPage(form, inputRef);
   useEffect(() => {
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
@@ -56,7 +59,7 @@ function VideoWork() {
   };
   const { error } = form.list;
   return (
-    <div className="relative flex h-full min-w-0 flex-col">
+    <div ref={areaRef} className="relative flex h-full min-w-0 flex-col">
       <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
         {t("title")}
       </h1>

@@ -37,6 +37,7 @@ export function CreationCard({ groupId, createdAt, actions }: CreationCardProps)
   return (
     <article
       aria-label={first.prompt}
+      data-focus-group={groupId}
       aria-busy={records.some(({ unfinished }) => unfinished === 1)}
       className={cn(
         "flex flex-col gap-3 rounded-card border border-line bg-surface p-3 sm:p-4",

@@ -44,6 +44,7 @@ export function CreationFeed({ kind, label, actions, card, head, empty, failed }
     <section
       ref={scrollRef}
       aria-label={label}
+      data-focus-group="results"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
       tabIndex={0}
       // What only screen readers see is placed by this region: placed by the page, it would make the page scroll.

@@ -27,7 +27,11 @@ export function CreationOverlays({ page }: { page: CreationPage }) {
         </p>
       )}
       {undoable && (
-        <div className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center *:pointer-events-auto">
+        <div
+          // What is brought back, or stays away, is up there.
+          data-focus-group="results"
+          className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center *:pointer-events-auto"
+        >
           <UndoNotice
             key={undoable.id}
             text={t(undoable.what)}
