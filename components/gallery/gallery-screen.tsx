@@ -2,8 +2,10 @@
 
 import { Upload } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { reuseAddress } from "@/components/shared/creations/use-asked-reuse";
 import { SaveFailure } from "@/components/shared/save-failure";
 import { UndoNotice } from "@/components/shared/undo-notice";
 import { Button } from "@/components/ui/button";
@@ -34,6 +36,7 @@ const Viewer = dynamic(
 /** Everything that was made in this browser: found again, chosen, taken out and brought in. */
 export function GalleryScreen() {
   const t = useTranslations("gallery");
+  const router = useRouter();
   const { results, complete, failure } = useGallery();
   const [filter, setFilter] = useState(noFilter);
   // Typing stays quick however many there are.
@@ -127,6 +130,7 @@ export function GalleryScreen() {
           actions={{
             onDownload: (chosen) => void actions.download(chosen),
             onDeleteResult: (result) => void actions.remove([result]),
+            onReuse: ([record]) => record && router.push(reuseAddress(record)),
           }}
           onClose={() => setOpen(undefined)}
         />

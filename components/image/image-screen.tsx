@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { ShownResult } from "@/components/shared/creations/actions";
+import { useAskedReuse } from "@/components/shared/creations/use-asked-reuse";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import { SidePanel } from "@/components/ui/side-panel";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
@@ -56,12 +57,20 @@ function ImageWork() {
   const inputRef = useRef<HTMLTextAreaElement>(null);
   useKeptFocus(areaRef, inputRef);
   const page = useCreationActions({
-    onReuse: form.reuse,
+    onReuse: (records) => reuse(records),
     onVary: (records) => void vary(records),
     onUseAsInput: (result) => void takeAsInput(result),
     onSeed: (seed) => form.settings.setParameter("seed", seed),
   });
   const sending = useSending(form, page);
+  const reuse = (records: readonly CreationRecord[]) => {
+    const { text, attachments } = form.draft;
+    form.reuse(records);
+    if (text.trim() !== "" && text !== records[0]?.prompt)
+      page.offerUndo("promptReplaced", () => form.draft.change({ text, attachments }));
+    inputRef.current?.focus();
+  };
+  useAskedReuse(reuse);
   useEffect(() => {
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
   }, []);

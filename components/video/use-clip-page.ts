@@ -3,6 +3,7 @@
 import { type RefObject, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ShownResult } from "@/components/shared/creations/actions";
+import { useAskedReuse } from "@/components/shared/creations/use-asked-reuse";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { ClipActions } from "./clip-actions";
@@ -29,12 +30,12 @@ export function useClipPage(form: VideoForm, inputRef: RefObject<HTMLTextAreaEle
     inputRef.current?.focus();
     inputRef.current?.scrollIntoView({ block: "nearest" });
   };
-  const page = useCreationActions({
-    onReuse: ([record]) => {
-      if (record) form.reuse(record);
-      toForm();
-    },
-  });
+  const reuse = ([record]: readonly CreationRecord[]) => {
+    if (record) form.reuse(record);
+    toForm();
+  };
+  const page = useCreationActions({ onReuse: reuse });
+  useAskedReuse(reuse);
   const lastFrame = async ({ record, item }: ShownResult) => {
     setProblem(undefined);
     const frame = await lastFrameOf(item.mediaId);

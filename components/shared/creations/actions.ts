@@ -5,7 +5,7 @@ export type ShownResult = { record: CreationRecord; item: CreationItem };
 
 /** What can be done with one result; what is left out is not offered. */
 export type ResultActions = Pick<CreationActions, "onDownload" | "onDeleteResult"> &
-  Partial<Pick<CreationActions, "onAgain" | "onUseAsInput" | "onSeed">>;
+  Partial<Pick<CreationActions, "onAgain" | "onReuse" | "onUseAsInput" | "onSeed">>;
 
 /** What a page lets a person do with requests and their results. What it leaves out is not offered. */
 export type CreationActions = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronLeft, ChevronRight, Columns2, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
+import { ChevronLeft, ChevronRight, Columns2, Maximize, RotateCcw, X, ZoomIn, ZoomOut } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
@@ -49,7 +49,7 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
     reset();
   };
   const label = t("result", { number: at + 1 });
-  const { onUseAsInput, onAgain } = actions;
+  const { onUseAsInput, onAgain, onReuse } = actions;
   const thenClose =
     <Value,>(act: (value: Value) => void) =>
     (value: Value) => {
@@ -163,7 +163,17 @@ export function Viewer({ result, all, actions, onClose }: ViewerProps) {
             <>
               <span className="min-w-0 truncate">{shown.record.model}</span>
               <span className="-ms-1 flex">
-                <ResultTools result={shown} label={label} actions={leaving} />
+                <ResultTools result={shown} label={label} actions={leaving}>
+                  {onReuse && (
+                    <IconButton
+                      label={t("reuse")}
+                      size="icon-small"
+                      onClick={() => thenClose(onReuse)([shown.record])}
+                    >
+                      <RotateCcw size={15} />
+                    </IconButton>
+                  )}
+                </ResultTools>
               </span>
             </>
           )}
