@@ -6,7 +6,6 @@ import { useRouter } from "next/navigation";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { reuseAddress } from "@/components/shared/creations/use-asked-reuse";
-import { SaveFailure } from "@/components/shared/save-failure";
 import { UndoNotice } from "@/components/shared/undo-notice";
 import { Button } from "@/components/ui/button";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
@@ -101,7 +100,6 @@ export function GalleryScreen() {
         data-focus-group="results"
         className="pointer-events-none absolute inset-x-0 bottom-3 z-20 grid justify-items-center gap-2 px-3 *:pointer-events-auto"
       >
-        <SaveFailure failure={actions.failure} />
         {actions.deleted && (
           <UndoNotice
             key={actions.deleted.id}

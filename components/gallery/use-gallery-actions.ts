@@ -4,6 +4,7 @@ import { useState } from "react";
 import { downloadResults } from "@/components/shared/creations/download-results";
 import type { ItemPlace } from "@/lib/creations/store";
 import type { Result } from "@/lib/gallery/filter";
+import { attempt } from "@/lib/history/refusals";
 
 const loadStore = () => import("@/lib/creations/store");
 const placesOf = (results: readonly Result[]): ItemPlace[] =>
@@ -12,15 +13,6 @@ const placesOf = (results: readonly Result[]): ItemPlace[] =>
 /** What can be done with results of the gallery. */
 export function useGalleryActions() {
   const [deleted, setDeleted] = useState<{ id: string; places: ItemPlace[] }>();
-  const [failure, setFailure] = useState<unknown>();
-  const attempt = async (change: () => Promise<void>) => {
-    try {
-      await change();
-      setFailure(undefined);
-    } catch (refused) {
-      setFailure(refused ?? new Error("refused"));
-    }
-  };
   const remove = (results: readonly Result[]) =>
     attempt(async () => {
       const places = placesOf(results);
@@ -44,7 +36,5 @@ export function useGalleryActions() {
     forget: () => setDeleted(undefined),
     favourite,
     download: downloadResults,
-    /** What the storage said against the last change. */
-    failure,
   };
 }

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { contentOf, HistoryPage } from "../support/history-page";
+import { simulator } from "../support/simulator";
 
 const kolors = "Kwai-Kolors/Kolors";
 
@@ -83,6 +84,46 @@ test("many are chosen by mouse and keys, deleted, and brought back", async ({ pa
   await expect(tiles(page)).toHaveCount(4);
   await page.reload();
   await expect(tiles(page)).toHaveCount(4);
+});
+
+test("a range is chosen by the boxes too, and the keyboard keeps its place when they go", async ({
+  page,
+  complaints: _,
+}) => {
+  await make(page, ["one", "two", "three", "four"]);
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await expect(tiles(page)).toHaveCount(4);
+  const box = (at: number) => tiles(page).nth(at).locator("label");
+  await tiles(page).nth(0).hover();
+  await box(0).click();
+  await box(2).click({ modifiers: ["Shift"] });
+  const bar = page.getByRole("toolbar", { name: "3 selected" });
+  await bar.getByRole("button", { name: "Delete" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(tiles(page)).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Picture: one", exact: true })).toBeFocused();
+});
+
+test("what is looked at stays while others are made, and leads back to its settings", async ({
+  page,
+  context,
+  complaints: _,
+}) => {
+  await make(page, ["first", "second"]);
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await page.getByRole("button", { name: "Picture: first", exact: true }).click();
+  const viewer = page.getByRole("dialog", { name: "Large view" });
+  await expect(viewer.getByText("2 of 2")).toBeVisible();
+  const other = await context.newPage();
+  await make(other, ["third"]);
+  await other.close();
+  await expect(viewer.getByText("3 of 3")).toBeVisible();
+  await expect(viewer.getByRole("img", { name: "first", exact: true })).toBeVisible();
+  const asked = (await simulator.imageRequests()).length;
+  await viewer.getByRole("button", { name: "Reuse settings" }).click();
+  await expect(page).toHaveURL(/\/image$/);
+  await expect(page.getByRole("textbox", { name: "Prompt", exact: true })).toHaveValue("first");
+  expect(await simulator.imageRequests()).toHaveLength(asked);
 });
 
 test("a picture is enlarged, and the arrows go through all", async ({ page, complaints: _ }) => {

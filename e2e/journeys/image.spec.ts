@@ -310,6 +310,56 @@ test("a picture is copied, downloaded, marked, deleted and brought back", async 
   await expect(image.picture()).toBeVisible();
 });
 
+test("the keyboard keeps its place when a card goes and when it is brought back", async ({ image, page }) => {
+  await image.open();
+  for (const prompt of ["A first one", "A second one"]) {
+    await image.make(prompt);
+    await expect(image.newest).toHaveAccessibleName(prompt);
+    await expect(image.picture()).toBeVisible();
+  }
+  await image.newest.getByRole("button", { name: "Delete", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(image.cards).toHaveCount(1);
+  await expect(image.newest.getByRole("button", { name: "Copy the prompt" })).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(image.cards).toHaveCount(2);
+  await expect(image.cards.locator(":focus")).toHaveCount(1);
+});
+
+test("in a browser that became full something can still be taken away, or it is said", async ({
+  image,
+  page,
+}) => {
+  await limitStorage(page, 4_000_000);
+  await image.open();
+  await image.make("A picture");
+  await expect(image.picture()).toBeVisible();
+  await fillStorage(page);
+  await image.newest.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "the change was not kept" })).toBeVisible();
+  await expect(image.cards).toHaveCount(1);
+});
+
+test("what cannot be sent because the server went says so, and is sent when it is back", async ({
+  image,
+  page,
+}) => {
+  // What sends is fetched when the page has nothing to do; here it never has.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  await image.open();
+  await page.route("**/_next/static/chunks/**", (route) => route.abort());
+  await image.make("A lost boat");
+  await expect(page.getByRole("alert").filter({ hasText: "server cannot be reached" })).toBeVisible();
+  await expect(image.prompt).toHaveValue("A lost boat");
+  await page.unroute("**/_next/static/chunks/**");
+  await image.prompt.press("Enter");
+  await expect(image.picture()).toBeVisible();
+  expect(await bodies()).toHaveLength(1);
+});
+
 test("settings are used again with their seed, and varied four times", async ({ image, page }) => {
   await image.open();
   await image.make("A clock tower");
