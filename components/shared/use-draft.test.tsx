@@ -53,3 +53,21 @@ test("a link's words stand beside what was being written; either can be taken, a
   const { result } = written("new");
   await waitFor(() => expect(result.current.aside).toBe("my own"));
 });
+
+test("what is written before the draft is there loses nothing of it", async () => {
+  const attachments = [{ kind: "text" as const, id: "a", name: "notes.txt", text: "notes" }];
+  const kept = { text: "half a thought", attachments, systemPrompt: "Be brief." };
+  for (const [early, text] of [
+    ["half a thought", "half a thought"],
+    ["half a", "half a thought"],
+    ["half a thought and more", "half a thought and more"],
+    ["something else", "half a thought\nsomething else"],
+  ] as const) {
+    await saveDraft("new", kept);
+    const { result, unmount } = written("new");
+    act(() => result.current.change({ text: early }));
+    await waitFor(() => expect(result.current).toMatchObject({ ...kept, text }));
+    unmount();
+    await waitFor(async () => expect(await loadDraft("new")).toMatchObject({ ...kept, text }));
+  }
+});

@@ -34,6 +34,23 @@ function withLink(kept: Draft, wanted: string): Draft {
   return isUnwritten(kept) ? { ...kept, text: wanted } : { ...kept, aside: wanted };
 }
 
+/** Both, unless one of them only goes on with the other. */
+function joinedWords(kept: string, written: string): string {
+  if (written.startsWith(kept)) return written;
+  return kept.startsWith(written) ? kept : `${kept}\n${written}`;
+}
+
+/** What was kept, with what was written before it came: a browser may have brought back the same words by itself. */
+function joined(kept: Draft, written: Draft): Draft {
+  return {
+    text: joinedWords(kept.text, written.text),
+    suffix: written.suffix || kept.suffix,
+    attachments: written.attachments.length > 0 ? written.attachments : kept.attachments,
+    systemPrompt: written.systemPrompt || kept.systemPrompt,
+    aside: written.aside || kept.aside,
+  };
+}
+
 /** What a link filled in is the person's own from their first change on: a reload brings back what they made of it. */
 function forgetLink(): void {
   const address = new URL(window.location.href);
@@ -58,8 +75,9 @@ export function useDraft(key: string | null, wanted: string) {
     void loadDraft(key)
       .catch(() => undefined)
       .then((kept) => {
-        if (current && kept && !touched.current)
-          setDraft(withLink(draftOf(kept), linked.current ? wanted : ""));
+        if (!current || !kept) return;
+        if (touched.current) setDraft((written) => joined(draftOf(kept), written));
+        else setDraft(withLink(draftOf(kept), linked.current ? wanted : ""));
       });
     return () => {
       current = false;
