@@ -10,7 +10,8 @@ import type { ImageForm } from "./use-image-form";
 export function InputNotices({ form }: { form: ImageForm }) {
   const t = useTranslations("image");
   const { inputs, chosen, models, pictures, choose } = form;
-  const editing = models.find(needsInput);
+  const editors = models.filter(needsInput);
+  const editing = editors.find((model) => inputsTaken(model) >= pictures.length) ?? editors[0];
   const without = chosen.filter((model) => pictures.length > 0 && inputsTaken(model) === 0);
   const fewer = chosen.filter((model) => inputsTaken(model) > 0 && inputsTaken(model) < pictures.length);
   if (inputs.refused.length + without.length + fewer.length === 0) return null;

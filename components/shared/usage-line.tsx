@@ -19,15 +19,17 @@ type UsageLineProps = {
 export function UsageLine({ model, usage, price, firstDeltaMs, thinkingMs, durationMs }: UsageLineProps) {
   const t = useTranslations("shared");
   const speed = tokensPerSecond({ usage, firstDeltaMs, durationMs });
+  // Pictures and clips are not made of tokens: SiliconFlow names none.
+  const counted = usage && usage.inputTokens + usage.outputTokens > 0 ? usage : undefined;
   const mark = usage?.estimated ? "≈" : "";
   const items = [
     firstDeltaMs !== undefined && t("firstToken", { seconds: formatSeconds(firstDeltaMs) }),
     thinkingMs !== undefined && t("thinkingTime", { seconds: formatSeconds(thinkingMs) }),
     durationMs !== undefined && t("duration", { seconds: formatSeconds(durationMs) }),
     speed !== undefined && mark + t("speed", { count: speed.toFixed(0) }),
-    usage && mark + t("tokensIn", { count: usage.inputTokens }),
+    counted && mark + t("tokensIn", { count: counted.inputTokens }),
     usage?.cachedTokens ? mark + t("tokensCached", { count: usage.cachedTokens }) : false,
-    usage && mark + t("tokensOut", { count: usage.outputTokens }),
+    counted && mark + t("tokensOut", { count: counted.outputTokens }),
     usage?.reasoningTokens ? mark + t("tokensThinking", { count: usage.reasoningTokens }) : false,
     price && priceText(price, mark, t),
   ].filter((item) => typeof item === "string");

@@ -49,6 +49,16 @@ test("a result is the start of the next one, by the model that can", async ({ im
   expect((await bodies())[1]?.image).toMatch(/^data:image\//);
 });
 
+test("of the models that change pictures one is offered that takes all of them", async ({ image, page }) => {
+  await image.open();
+  await image.addPictures(picture("1.png"), picture("2.png", 300, 300), picture("3.png", 280, 560));
+  await expect(image.inputs).toHaveCount(3);
+  await page.getByRole("button", { name: `Use ${editModel}`, exact: true }).click();
+  await image.make("Put them together");
+  await expect(image.picture()).toBeVisible();
+  expect((await bodies())[0]).toHaveProperty("image3");
+});
+
 test("pictures and words that were not sent are there after a reload", async ({ image, page }) => {
   await image.open();
   await image.addPictures(picture("kept.png"));

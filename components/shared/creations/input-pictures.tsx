@@ -120,7 +120,7 @@ export function RefusedPictures({ inputs: { refused, dismiss } }: { inputs: Inpu
       ? t(problem, { name })
       : problem === "unknownKind" || problem === "textTooLong"
         ? t("noPicture", { name })
-        : `${name}: ${words(`problem.${problem}`)}`;
+        : t("pictureRefused", { name, reason: words(`problem.${problem}`) });
   return (
     <div
       role="alert"

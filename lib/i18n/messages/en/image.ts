@@ -36,6 +36,7 @@ export const image = {
   noPicture: "{name} is no picture.",
   svg: "{name} is an SVG drawing: save it as PNG first.",
   heic: "{name}: this browser cannot read HEIC. Save it as JPEG, on an iPhone with “Most Compatible”.",
+  pictureRefused: "{name}: {reason}",
   dismiss: "Dismiss",
   scaled: "was {width} × {height}, {size}",
   notSentTo: "{model} makes pictures from words alone: your picture is not sent to it.",
