@@ -108,6 +108,11 @@ function ImageWork() {
             <ErrorNotice error={sending.refusal} />
           </div>
         )}
+        {sending.cutOff && (
+          <p role="alert" className="mx-auto w-full max-w-6xl px-4 pb-2 text-sm text-danger">
+            {t("notSentNow")}
+          </p>
+        )}
         {error && (
           <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
             <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import type { CreationPage } from "@/components/shared/creations/use-creation-actions";
 import { useInputPictures } from "@/components/shared/creations/use-input-pictures";
 import { useDraft } from "@/components/shared/use-draft";
-import { type AppError, appError } from "@/lib/core/app-error";
+import type { AppError } from "@/lib/core/app-error";
 import { ok, type Result } from "@/lib/core/result";
 import type { CreationWish } from "@/lib/creations/creation";
 import { attachmentOf, inputOf } from "@/lib/creations/input-picture";
@@ -97,6 +97,7 @@ export type ImageForm = ReturnType<typeof useImageForm>;
 export function useSending(form: ImageForm, page: CreationPage) {
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<AppError>();
+  const [cutOff, setCutOff] = useState(false);
   const send = async (prepare: () => Promise<Result<readonly CreationWish[], AppError>>) => {
     if (sending) return;
     setSending(true);
@@ -104,9 +105,9 @@ export function useSending(form: ImageForm, page: CreationPage) {
       const wishes = await prepare();
       setRefusal(wishes.ok ? undefined : wishes.error);
       if (wishes.ok) await page.send(wishes.value);
+      setCutOff(false);
     } catch {
-      // What sends could not be fetched: nothing was stored, and nothing is sent later.
-      setRefusal(appError("server-unreachable"));
+      setCutOff(true);
     }
     setSending(false);
   };
@@ -114,6 +115,8 @@ export function useSending(form: ImageForm, page: CreationPage) {
     sending,
     /** Why a blind round could not be drawn. */
     refusal,
+    /** What sends could not be fetched: nothing was stored, and nothing is sent later. */
+    cutOff,
     send: () => send(async () => ok(form.wishes(form.draft.text))),
     /** Two of the chosen models, without names until the vote. */
     sendBlind: () =>

@@ -350,6 +350,7 @@ test("what cannot be sent because the server went says so, and is sent when it i
     window.requestIdleCallback = () => 0;
   });
   await image.open();
+  await page.waitForLoadState("networkidle");
   await page.route("**/_next/static/chunks/**", (route) => route.abort());
   await image.make("A lost boat");
   await expect(page.getByRole("alert").filter({ hasText: "server cannot be reached" })).toBeVisible();

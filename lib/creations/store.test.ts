@@ -8,6 +8,7 @@ import { type CreationWish, newGroup } from "./creation";
 import {
   addCreations,
   changeCreation,
+  changeItem,
   deleteCreations,
   deleteItems,
   listGroups,
@@ -88,6 +89,26 @@ describe("the list", () => {
     await restoreItems(places.slice(1));
     expect(await listGroups("image")).toHaveLength(1);
   });
+});
+
+test("what was deleted while its result was still being fetched stays deleted", async () => {
+  const [record] = await group([wish], 1);
+  const id = record?.id ?? "";
+  await deleteCreations([id]);
+  await changeItem(id, 0, (stored) => {
+    stored.kept = true;
+  });
+  expect(await listGroups("image")).toEqual([]);
+});
+
+test("the first of several goes alone while the others are still to come", async () => {
+  const [record] = await group([wish], 1);
+  const id = record?.id ?? "";
+  await changeCreation(id, ({ output }) => {
+    output.state = "running";
+  });
+  await deleteItems([{ id, index: 0 }]);
+  expect(await listGroups("image")).toHaveLength(1);
 });
 
 test("what is unfinished and what is a favourite are found without the rest", async () => {

@@ -75,10 +75,6 @@ export async function changeItem(
   return changeCreation(id, (record) => {
     const item = record.items.find((candidate) => candidate.index === index);
     if (item) change(item);
-    const shown = record.items.some(isShown);
-    // With its last result the whole goes, and comes back with the first that is restored.
-    if (record.items.length > 0 && !shown) record.deletedAt ??= Date.now();
-    if (shown) delete record.deletedAt;
   });
 }
 
@@ -95,15 +91,20 @@ export async function markFavourite({ id, index }: ItemPlace, favourite: boolean
 /** Hides results; `restoreItems` brings them back until housekeeping takes them away, a day later. */
 export async function deleteItems(places: readonly ItemPlace[]): Promise<void> {
   for (const { id, index } of places)
-    await changeItem(id, index, (item) => {
-      item.deletedAt = Date.now();
+    await changeCreation(id, (record) => {
+      for (const item of record.items) if (item.index === index) item.deletedAt = Date.now();
+      // With its last result the whole goes, unless others are still to come.
+      const over = record.output.state !== "running";
+      if (over && !record.items.some(isShown)) record.deletedAt ??= Date.now();
     });
 }
 
 export async function restoreItems(places: readonly ItemPlace[]): Promise<void> {
   for (const { id, index } of places)
-    await changeItem(id, index, (item) => {
-      delete item.deletedAt;
+    await changeCreation(id, (record) => {
+      for (const item of record.items) if (item.index === index) delete item.deletedAt;
+      // The whole comes back with the first that is restored.
+      if (record.items.some(isShown)) delete record.deletedAt;
     });
 }
 

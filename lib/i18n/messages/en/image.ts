@@ -37,6 +37,7 @@ export const image = {
   svg: "{name} is an SVG drawing: save it as PNG first.",
   heic: "{name}: this browser cannot read HEIC. Save it as JPEG, on an iPhone with “Most Compatible”.",
   pictureRefused: "{name}: {reason}",
+  notSentNow: "Nothing was sent: the server cannot be reached. Your words are kept, try again.",
   dismiss: "Dismiss",
   scaled: "was {width} × {height}, {size}",
   notSentTo: "{model} makes pictures from words alone: your picture is not sent to it.",

@@ -40,6 +40,7 @@ export const image = {
   svg: "{name} 是 SVG 矢量图，请先存为 PNG。",
   heic: "{name}：本浏览器读不了 HEIC，请先存为 JPEG（iPhone 相机格式可选“兼容性最佳”）。",
   pictureRefused: "{name}：{reason}",
+  notSentNow: "没有发送：暂时连不上服务器。内容已保留，请稍后再试。",
   dismiss: "知道了",
   scaled: "原为 {width} × {height}，{size}",
   notSentTo: "{model} 只根据文字作画，不会收到你的图片。",
