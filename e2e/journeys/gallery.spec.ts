@@ -115,7 +115,12 @@ test("what is looked at stays while others are made, and leads back to its setti
   const viewer = page.getByRole("dialog", { name: "Large view" });
   await expect(viewer.getByText("2 of 2")).toBeVisible();
   const other = await context.newPage();
-  await make(other, ["third"]);
+  await other.goto("/image");
+  // What was typed before the kept words are back would be joined with them.
+  await expect(other.getByRole("textbox", { name: "Prompt", exact: true })).toHaveValue("second");
+  await other.getByRole("textbox", { name: "Prompt", exact: true }).fill("third");
+  await other.getByRole("button", { name: "Make", exact: true }).click();
+  await expect(other.getByRole("img", { name: "third", exact: true })).toBeVisible();
   await other.close();
   await expect(viewer.getByText("3 of 3")).toBeVisible();
   await expect(viewer.getByRole("img", { name: "first", exact: true })).toBeVisible();
