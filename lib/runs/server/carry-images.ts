@@ -18,8 +18,13 @@ export async function carryImages(
   if (!answer.ok) return { error: answer.error, traceId: answer.error.traceId, usage: undefined };
   const { body, traceId } = answer.value;
   const parsed = imageGenerationResponseSchema.safeParse(body);
+  // It was carried out, by its status; what came of it, nobody can tell.
   if (!parsed.success || parsed.data.images.length === 0)
-    return { error: traced(appError("malformed-response"), traceId), traceId, usage: undefined };
+    return {
+      error: traced(appError("outcome-unknown", { detail: "no picture in the answer" }), traceId),
+      traceId,
+      usage: undefined,
+    };
   const { images, timings, seed } = parsed.data;
   const inferenceSeconds = timings?.inference ?? undefined;
   context.emit({

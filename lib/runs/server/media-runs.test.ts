@@ -162,10 +162,14 @@ describe("a picture", () => {
     expect(usageOf(events)?.usage.images).toBe(2);
   });
 
-  test("SiliconFlow's answer without any is told as one that makes no sense", async () => {
-    await scenario("image-empty-list");
-    expect(errorOf(await make(picture()))?.code).toBe("malformed-response");
-  });
+  test.each(["image-empty-list", "image-no-url"])(
+    "that is missing from the answer (%s) may have cost all the same",
+    async (fault) => {
+      await scenario(fault);
+      expect(errorOf(await make(picture()))?.code).toBe("outcome-unknown");
+      expect(calls("/images/generations")).toBe(1);
+    },
+  );
 });
 
 describe("work that is paid for by the piece", () => {

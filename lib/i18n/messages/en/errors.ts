@@ -130,7 +130,7 @@ export const errorMessages = {
   "outcome-unknown": {
     title: "Nobody knows whether this was done",
     advice:
-      "The request reached SiliconFlow, but its answer never came back. It may have been carried out and charged, so it was not sent again. Look at the bill in the SiliconFlow console before you repeat it.",
+      "The request reached SiliconFlow, but no usable answer came back. It may have been carried out and charged, so it was not sent again. Look at the bill in the SiliconFlow console before you repeat it.",
   },
   "generation-failed": {
     title: "SiliconFlow could not make it",
