@@ -54,6 +54,19 @@ test("a link's words stand beside what was being written; either can be taken, a
   await waitFor(() => expect(result.current.aside).toBe("my own"));
 });
 
+test("what a link filled in and is then changed does not bring the draft back once more", async () => {
+  await saveDraft("new", { text: "my own" });
+  const { result, rerender } = renderHook(({ wanted }) => useDraft("new", wanted), {
+    initialProps: { wanted: "from a link" },
+  });
+  await waitFor(() => expect(result.current.aside).toBe("from a link"));
+  act(() => result.current.swapAside());
+  rerender({ wanted: "" });
+  await loadDraft("new");
+  await act(async () => {});
+  expect(result.current).toMatchObject({ text: "from a link", aside: "my own" });
+});
+
 test("what is written before the draft is there loses nothing of it", async () => {
   const attachments = [{ kind: "text" as const, id: "a", name: "notes.txt", text: "notes" }];
   const kept = { text: "half a thought", attachments, systemPrompt: "Be brief." };

@@ -67,6 +67,8 @@ export function useDraft(key: string | null, wanted: string) {
   const latest = useRef(draft);
   const touched = useRef(false);
   const linked = useRef(wanted !== "");
+  /** The key under which a draft was looked for already. */
+  const read = useRef<string>(null);
   latest.current = draft;
 
   useEffect(() => {
@@ -75,7 +77,10 @@ export function useDraft(key: string | null, wanted: string) {
     void loadDraft(key)
       .catch(() => undefined)
       .then((kept) => {
-        if (!current || !kept) return;
+        if (!current) return;
+        const first = read.current !== key;
+        read.current = key;
+        if (!kept || (touched.current && !first)) return;
         if (touched.current) setDraft((written) => joined(draftOf(kept), written));
         else setDraft(withLink(draftOf(kept), linked.current ? wanted : ""));
       });
