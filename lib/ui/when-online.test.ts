@@ -20,7 +20,24 @@ test("a part that is asked for without a network is there once the network is", 
   expect(asked).toBe(2);
 });
 
-test("a part that is gone from the server fails at once", async () => {
+test("a part that failed just as the network came back is asked for again", async () => {
   network.mockReturnValue(true);
-  await expect(whenOnline(() => Promise.reject(new Error("Failed to load chunk")))).rejects.toThrow("chunk");
+  let asked = 0;
+  const part = whenOnline(async () => {
+    asked += 1;
+    if (asked === 1) throw new Error("Failed to load chunk");
+    return "part";
+  });
+  expect(await part).toBe("part");
+});
+
+test("a part that is gone from the server fails after a few tries", async () => {
+  network.mockReturnValue(true);
+  let asked = 0;
+  const part = whenOnline(() => {
+    asked += 1;
+    return Promise.reject(new Error("Failed to load chunk"));
+  });
+  await expect(part).rejects.toThrow("chunk");
+  expect(asked).toBe(3);
 });
