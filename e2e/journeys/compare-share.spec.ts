@@ -58,7 +58,7 @@ test("a link brings models, options and the question to somebody else, and start
   expect(await simulator.chatRequests()).toEqual([]);
   await other.getByRole("textbox", { name: "Message", exact: true }).press("Enter");
   await expect.poll(async () => (await simulator.chatRequests()).length).toBe(2);
-  await other.getByRole("button", { name: "New comparison" }).first().click();
+  await other.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Compare" }).click();
   await expect(other.getByRole("textbox", { name: "Message", exact: true })).toHaveValue("");
   await expect(other.getByText("Nothing has been sent.")).toBeHidden();
   const bodies = (await simulator.chatRequests()).map(({ body }) => body as { temperature?: number });
