@@ -301,8 +301,10 @@ test("a picture is copied, downloaded, marked, deleted and brought back", async 
     page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
   expect(await kinds()).toContain("image/png");
   await image.tile(1).getByRole("button", { name: "Mark Result 1 as a favourite" }).click();
+  const marked = image.tile(1).getByRole("button", { name: "is no favourite any more" });
+  await expect(marked).toBeVisible();
   await page.reload();
-  await expect(image.tile(1).getByRole("button", { name: "is no favourite any more" })).toBeVisible();
+  await expect(marked).toBeVisible();
   await image.tile(1).hover();
   await image.tile(1).getByRole("button", { name: "Delete Result 1" }).click();
   await expect(image.cards).toHaveCount(0);
