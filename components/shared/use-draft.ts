@@ -99,8 +99,11 @@ export function useDraft(key: string | null, wanted: string) {
 
   useEffect(() => {
     if (key === null || !touched.current) return;
-    const save = () => saveDraftNow(key, storable(latest.current));
-    const timer = setTimeout(() => keep(key, draft).catch(() => {}), saveAfterMs);
+    const save = () => {
+      if (read.current === key) saveDraftNow(key, storable(latest.current));
+    };
+    const keeping = () => (read.current === key ? keep(key, draft) : keepBeside(key, draft));
+    const timer = setTimeout(() => keeping().catch(() => {}), saveAfterMs);
     window.addEventListener("pagehide", save);
     return () => {
       clearTimeout(timer);
@@ -134,6 +137,12 @@ export function useDraft(key: string | null, wanted: string) {
     /** Puts the words that were set aside into the box, and those of the box aside. */
     swapAside: () => change({ text: draft.aside, aside: draft.text }),
   };
+}
+
+/** Keeps what was written before the kept draft could be read: both stay. */
+async function keepBeside(key: string, draft: Draft): Promise<void> {
+  const kept = await loadDraft(key);
+  await keep(key, kept ? joined(draftOf(kept), draft) : draft);
 }
 
 function keep(key: string, draft: Draft): Promise<void> {
