@@ -58,6 +58,8 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/siliconflow",
     "lib/siliconflow/server",
   ],
+  "lib/voices": ["lib/core", "lib/http"],
+  "lib/voices/server": ["lib/core", "lib/siliconflow", "lib/siliconflow/server", "lib/voices"],
   "lib/services/server": ["lib/*", "lib/*/server"],
   "lib/diff": [],
   "lib/history": ["lib/core", "lib/rounds", "lib/runs"],

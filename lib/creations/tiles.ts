@@ -40,7 +40,7 @@ export function tilesOf(record: CreationRecord): Tile[] {
   return Array.from({ length: expectedCount(record) }, () => waiting);
 }
 
-function unsavedTile({ index, expiresAt, error, lost }: OutputMedia, { output }: CreationRecord): Tile {
+function unsavedTile({ index, expiresAt = 0, error, lost }: OutputMedia, { output }: CreationRecord): Tile {
   if (lost || output.state !== "running")
     return { kind: "lost", index, error: error ?? output.error ?? appError("run-interrupted") };
   return { kind: "saving", index, expiresAt, error };

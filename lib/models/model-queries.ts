@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { requestJson } from "@/lib/http/request-json";
 import { type MediaKind, mediaModelListSchema } from "./media-model";
 import { modelListSchema } from "./model-summary";
+import { speechModelListSchema, transcriptionModelListSchema } from "./speech-model";
 
 export const modelQueries = {
   /** The chat models, at most five minutes old. */
@@ -9,6 +10,21 @@ export const modelQueries = {
     queryOptions({
       queryKey: ["models", "chat"],
       queryFn: ({ signal }) => requestJson("/api/models", modelListSchema, signal),
+      staleTime: 5 * 60 * 1000,
+    }),
+  /** The models that speak, at most five minutes old. */
+  speech: () =>
+    queryOptions({
+      queryKey: ["models", "speech"],
+      queryFn: ({ signal }) => requestJson("/api/models?type=speech", speechModelListSchema, signal),
+      staleTime: 5 * 60 * 1000,
+    }),
+  /** The models that write recordings down, at most five minutes old. */
+  transcription: () =>
+    queryOptions({
+      queryKey: ["models", "transcription"],
+      queryFn: ({ signal }) =>
+        requestJson("/api/models?type=transcription", transcriptionModelListSchema, signal),
       staleTime: 5 * 60 * 1000,
     }),
   /** The models that make pictures or clips, at most five minutes old. */

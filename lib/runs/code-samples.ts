@@ -49,11 +49,11 @@ const calls: Record<AnswerRunRequest["operation"], Call> = {
   },
 };
 
-const plainCalls: Record<Exclude<RunRequest["operation"], AnswerRunRequest["operation"]>, PlainCall> = {
+const plainCalls = {
   "images.generations": { path: "/images/generations" },
   "video.submit": { path: "/video/submit" },
   "video.status": { path: "/video/status" },
-};
+} satisfies Partial<Record<RunRequest["operation"], PlainCall>>;
 
 const hasKey = <Calls extends object>(all: Calls, name: string): name is keyof Calls & string =>
   Object.hasOwn(all, name);
@@ -65,6 +65,8 @@ export function codeSample(language: SampleLanguage, operation: string, input: u
   if (!isFields(input)) return undefined;
   if (hasKey(plainCalls, operation))
     return plainSample(language, plainCalls[operation], bodyOf(operation, input));
+  if (operation === "audio.speech") return speechSample(language, input);
+  if (operation === "audio.transcriptions") return transcriptionSample(language, input);
   if (!hasKey(calls, operation)) return undefined;
   const call = calls[operation];
   if (language === "curl") return curlSample(call, input);
@@ -98,6 +100,70 @@ function plainSample(language: SampleLanguage, { path }: PlainCall, body: Fields
   ].join("\n");
 }
 
+/** The recording lies beside the program: this browser's upload is nobody else's. */
+const recordingName = "recording.wav";
+
+function transcriptionSample(language: SampleLanguage, { model }: Fields): string {
+  const path = "/audio/transcriptions";
+  if (language === "curl")
+    return [
+      `curl ${baseUrl}${path} \\`,
+      `  -H "Authorization: Bearer $${keyName}" \\`,
+      `  -F ${shellQuoted(`model=${String(model)}`)} \\`,
+      `  -F file=@${recordingName}`,
+      "",
+    ].join("\n");
+  if (language === "python")
+    return [
+      ...pythonClient,
+      `with open("${recordingName}", "rb") as file:`,
+      `    response = client.audio.transcriptions.create(model=${JSON.stringify(model)}, file=file)`,
+      "",
+      "print(response.text)",
+      "",
+    ].join("\n");
+  return [
+    'import { createReadStream } from "node:fs";',
+    ...typescriptClient("env"),
+    "const response = await client.audio.transcriptions.create({",
+    `  model: ${JSON.stringify(model)},`,
+    `  file: createReadStream("${recordingName}"),`,
+    "});",
+    "",
+    "console.log(response.text);",
+    "",
+  ].join("\n");
+}
+
+/** What OpenAI's SDKs have parameters for; the rest travels as it does for answers. */
+const speechFields = { known: words("model input voice response_format speed") };
+
+function speechSample(language: SampleLanguage, body: Fields): string {
+  const file = `speech.${String(body["response_format"] ?? "mp3")}`;
+  if (language === "curl")
+    return curlSample({ path: "/audio/speech" }, body).replace(/\n$/, ` \\\n  --output ${file}\n`);
+  const { own, extra } = partFields(speechFields, body);
+  if (language === "python")
+    return [
+      ...pythonClient,
+      "with client.audio.speech.with_streaming_response.create(",
+      ...pythonFields(own, extra),
+      ") as response:",
+      `    response.stream_to_file("${file}")`,
+      "",
+    ].join("\n");
+  return [
+    'import { writeFile } from "node:fs/promises";',
+    ...typescriptClient("env"),
+    "const response = await client.audio.speech.create({",
+    ...typescriptFields(own, extra),
+    "});",
+    "",
+    `await writeFile("${file}", Buffer.from(await response.arrayBuffer()));`,
+    "",
+  ].join("\n");
+}
+
 /** Quotes a text so that a POSIX shell hands it on as it is. */
 const shellQuoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
@@ -112,7 +178,10 @@ function curlSample({ path }: PlainCall, input: Fields): string {
 }
 
 /** The fields that the SDKs have parameters for, and the others. */
-function partFields({ known }: Call, input: Fields): { own: [string, unknown][]; extra: Fields } {
+function partFields(
+  { known }: Pick<Call, "known">,
+  input: Fields,
+): { own: [string, unknown][]; extra: Fields } {
   const entries = Object.entries(input);
   const extra = Object.fromEntries(entries.filter(([name]) => !known.has(name)));
   return { own: entries.filter(([name]) => known.has(name)), extra };
@@ -142,6 +211,11 @@ function pythonLiteral(value: unknown, indent: string): string {
   return value === null ? "None" : JSON.stringify(value);
 }
 
+function pythonFields(own: readonly [string, unknown][], extra: Fields): string[] {
+  const sent = Object.keys(extra).length === 0 ? own : [...own, ["extra_body", extra] as const];
+  return sent.map(([name, value]) => `    ${name}=${pythonLiteral(value, "    ")},`);
+}
+
 const pythonClient = [
   "import os",
   "",
@@ -156,8 +230,7 @@ const pythonClient = [
 
 function pythonSample(call: Call, input: Fields): string {
   const { own, extra } = partFields(call, input);
-  const sent = Object.keys(extra).length === 0 ? own : [...own, ["extra_body", extra] as const];
-  const fields = sent.map(([name, value]) => `    ${name}=${pythonLiteral(value, "    ")},`);
+  const fields = pythonFields(own, extra);
   const { piece, whole } = call.python;
   const reading = input["stream"]
     ? [
@@ -174,6 +247,11 @@ function pythonSample(call: Call, input: Fields): string {
 /** A JSON value as a literal, its further lines indented like the first. */
 const typescriptLiteral = (value: unknown) => JSON.stringify(value, null, 2).replaceAll("\n", "\n  ");
 
+function typescriptFields(own: readonly [string, unknown][], extra: Fields): string[] {
+  const fields = own.map(([name, value]) => `  ${name}: ${typescriptLiteral(value)},`);
+  return Object.keys(extra).length === 0 ? fields : [...fields, `  ...${typescriptLiteral(extra)},`];
+}
+
 const typescriptClient = (imported: string) => [
   `import { ${imported} } from "node:process";`,
   'import OpenAI from "openai";',
@@ -187,8 +265,6 @@ const typescriptClient = (imported: string) => [
 
 function typescriptSample(call: Call, input: Fields): string {
   const { own, extra } = partFields(call, input);
-  const fields = own.map(([name, value]) => `  ${name}: ${typescriptLiteral(value)},`);
-  const extras = Object.keys(extra).length === 0 ? [] : [`  ...${typescriptLiteral(extra)},`];
   const { piece, whole } = call.typescript;
   const reading = input["stream"]
     ? ["for await (const chunk of response) {", `  stdout.write(chunk.choices[0]?.${piece} ?? "");`, "}"]
@@ -196,8 +272,7 @@ function typescriptSample(call: Call, input: Fields): string {
   return [
     ...typescriptClient(input["stream"] ? "env, stdout" : "env"),
     `const response = await client.${call.method}({`,
-    ...fields,
-    ...extras,
+    ...typescriptFields(own, extra),
     "});",
     "",
     ...reading,

@@ -19,6 +19,8 @@ export const runUsageSchema = z.object({
   /** Pictures and clips that were made. */
   images: z.optional(tokens),
   videos: z.optional(tokens),
+  /** Of the text that was spoken, in UTF-8. */
+  utf8Bytes: z.optional(tokens),
   estimated: z.boolean(),
 });
 export type RunUsage = z.infer<typeof runUsageSchema>;
@@ -76,8 +78,16 @@ export const runEventSchema = z.discriminatedUnion("type", [
     seed: z.optional(z.int()),
     inferenceSeconds: z.optional(z.number()),
   }),
-  /** A picture or clip is there and its bytes are being fetched; SiliconFlow's link dies at `expiresAt` (epoch milliseconds). */
-  z.object({ type: z.literal("media-start"), index, expiresAt: z.number() }),
+  /**
+   * A result is there and its bytes come in. A picture or clip is fetched, and SiliconFlow's link dies at `expiresAt`
+   * (epoch milliseconds); sound is the answer itself, of a type, and can be listened to meanwhile.
+   */
+  z.object({
+    type: z.literal("media-start"),
+    index,
+    expiresAt: z.optional(z.number()),
+    mediaType: z.optional(z.string()),
+  }),
   /** Fetching failed and is tried again until the link dies. */
   z.object({ type: z.literal("media-retry"), index, attempt: z.int(), error: appErrorSchema }),
   /** It is saved: `/api/media/<id>` serves it. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { speechRequestSchema } from "@/lib/siliconflow/schema/audio";
 import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
 import { completionRequestSchema } from "@/lib/siliconflow/schema/completions";
 import { imageGenerationRequestSchema } from "@/lib/siliconflow/schema/images";
@@ -7,6 +8,12 @@ import { videoSubmitRequestSchema } from "@/lib/siliconflow/schema/video";
 /** A job that SiliconFlow has taken already, asked about again; the model only says whose it is. */
 const jobLookupSchema = z.strictObject({ model: z.string(), requestId: z.string().min(1).max(200) });
 
+/** A recording to be written down: SiliconFlow gets the upload as the file of a form. */
+const transcriptionInputSchema = z.strictObject({
+  model: z.string(),
+  file: z.string().regex(/^blob:blob_[0-9a-f]{64}$/),
+});
+
 /** What can be run, and with which input: SiliconFlow's own request body. */
 export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("chat.completions"), input: chatCompletionRequestSchema }),
@@ -14,6 +21,8 @@ export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("images.generations"), input: imageGenerationRequestSchema }),
   z.strictObject({ operation: z.literal("video.submit"), input: videoSubmitRequestSchema }),
   z.strictObject({ operation: z.literal("video.status"), input: jobLookupSchema }),
+  z.strictObject({ operation: z.literal("audio.speech"), input: speechRequestSchema }),
+  z.strictObject({ operation: z.literal("audio.transcriptions"), input: transcriptionInputSchema }),
 ]);
 export type RunRequest = z.infer<typeof runRequestSchema>;
 

@@ -34,11 +34,11 @@ export const outputPartSchema = z.object({
   endedMs: z.optional(z.number()),
 });
 
-/** One picture or clip of a run. It has an `id` once it is saved, an `error` while it cannot be. */
+/** One picture, clip or recording of a run. It has an `id` once it is saved, an `error` while it cannot be. */
 export const outputMediaSchema = z.object({
   index: z.int(),
-  /** When SiliconFlow's link dies, in epoch milliseconds. */
-  expiresAt: z.number(),
+  /** When SiliconFlow's link dies, in epoch milliseconds. Sound has no link. */
+  expiresAt: z.optional(z.number()),
   id: z.optional(z.string()),
   bytes: z.optional(z.int()),
   mediaType: z.optional(z.string()),
@@ -171,8 +171,9 @@ type MediaEvent = Extract<RunEvent, { type: `media-${string}` }>;
 
 function applyMedia(output: RunOutput, event: MediaEvent): void {
   if (event.type === "media-start") {
-    const { index, expiresAt } = event;
-    output.media = [...(output.media ?? []).filter((item) => item.index !== index), { index, expiresAt }];
+    const { index, expiresAt, mediaType } = event;
+    const begun = { index, ...(expiresAt && { expiresAt }), ...(mediaType && { mediaType }) };
+    output.media = [...(output.media ?? []).filter((item) => item.index !== index), begun];
     return;
   }
   const item = output.media?.find(({ index }) => index === event.index);

@@ -5,10 +5,12 @@ import { serve } from "@/lib/http/server/web-adapter";
 import { mediaKinds } from "@/lib/models/media-model";
 import { services } from "@/lib/services/server/services";
 
-/** The models of a type: `image` or `video`; without one, those for chat. */
+/** The models of a type: `image`, `video`, `speech` or `transcription`; without one, those for chat. */
 function listOf(type: string | null) {
   const { models } = services();
   if (type === null) return models.chatModels();
+  if (type === "speech") return models.speechModels();
+  if (type === "transcription") return models.transcriptionModels();
   const kind = mediaKinds.find((known) => known === type);
   return kind ? models.mediaModels(kind) : err(appError("bad-request", { field: "type" }));
 }

@@ -61,6 +61,7 @@ export const ledger = pgTable(
     cachedTokens: integer(),
     images: integer(),
     videos: integer(),
+    utf8Bytes: integer(),
     estimated: boolean().notNull(),
     /** Millionths of a yuan, so that sums are exact; null when the catalogue knows no price. */
     priceMicroCny: bigint({ mode: "number" }),

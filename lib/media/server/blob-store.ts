@@ -1,11 +1,10 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rename, rm, stat, statfs, utimes } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, statfs, utimes } from "node:fs/promises";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { fileTypeFromFile } from "file-type";
 import { AppFailure, appError } from "@/lib/core/app-error";
+import { GrowingFile } from "./growing-file";
 
 const unfinishedEnding = ".part";
 const dayMs = 24 * 60 * 60 * 1000;
@@ -49,6 +48,11 @@ export const resultRules = (limits: { maxTotalBytes: number; keptForDays: number
   whenFull: "refuse",
 });
 
+export type PutOptions = {
+  accepts?: (type: string) => boolean;
+  onFile?: (file: GrowingFile) => void;
+};
+
 type FileEntry = { path: string; bytes: number; usedAt: number };
 
 /**
@@ -70,14 +74,17 @@ export class BlobStore {
   /**
    * Stores bytes as they arrive; whatever breaks off is not kept.
    * @param accepts refuses a type that the bytes show.
+   * @param onFile gets the file while it grows.
    * Throws an AppFailure: that of `content`, `bad-request` without a byte, `media-wrong-type`, `storage-full`,
    * `storage-unavailable`.
    */
-  async put(content: AsyncIterable<Uint8Array>, accepts?: (type: string) => boolean): Promise<Blob> {
+  async put(content: AsyncIterable<Uint8Array>, { accepts, onFile }: PutOptions = {}): Promise<Blob> {
     const unfinished = path.join(this.directory, `${randomUUID()}${unfinishedEnding}`);
+    const growing = new GrowingFile(unfinished);
     try {
       await mkdir(this.directory, { recursive: true });
-      const { digest, bytes } = await write(content, unfinished, await this.room());
+      const room = await this.room();
+      const { digest, bytes } = await write(content, unfinished, room, growing, () => onFile?.(growing));
       if (bytes === 0) throw new AppFailure(appError("bad-request", { detail: "The file is empty." }));
       const type = await typeOf(unfinished);
       if (accepts?.(type) === false) throw new AppFailure(appError("media-wrong-type", { detail: type }));
@@ -91,6 +98,8 @@ export class BlobStore {
       throw new AppFailure(appError(isFull(thrown) ? "storage-full" : "storage-unavailable"), {
         cause: thrown,
       });
+    } finally {
+      growing.end();
     }
   }
 
@@ -169,21 +178,29 @@ export class BlobStore {
 }
 
 /** Writes and digests in one pass, waiting for the disk: memory does not grow with the size. */
-async function write(content: AsyncIterable<Uint8Array>, file: string, room: number) {
+async function write(
+  content: AsyncIterable<Uint8Array>,
+  file: string,
+  room: number,
+  growing: GrowingFile,
+  onFile: () => void,
+) {
   const hash = createHash("sha256");
   let bytes = 0;
-  await pipeline(
-    content,
-    async function* (chunks: AsyncIterable<Uint8Array>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        bytes += chunk.byteLength;
-        if (bytes > room) throw new AppFailure(appError("storage-full"));
-        yield chunk;
-      }
-    },
-    createWriteStream(file, { flags: "wx", mode: 0o600, flush: true }),
-  );
+  const handle = await open(file, "wx", 0o600);
+  try {
+    onFile();
+    for await (const chunk of content) {
+      hash.update(chunk);
+      bytes += chunk.byteLength;
+      if (bytes > room) throw new AppFailure(appError("storage-full"));
+      await handle.writeFile(chunk);
+      growing.grow(chunk.byteLength);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
   return { digest: hash.digest("hex"), bytes };
 }
 

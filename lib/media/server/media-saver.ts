@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type AppError, type AppErrorCode, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Blob, BlobStore } from "./blob-store";
+import type { GrowingFile } from "./growing-file";
 import type { MediaSource } from "./media-source";
 
 const longestPauseMs = 30_000;
@@ -63,6 +64,31 @@ export class MediaSaver {
     }
   }
 
+  /**
+   * Keeps sound that comes in by itself; `onFile` gets it meanwhile, to be listened to. What had come when it breaks
+   * off is kept too, beside the failure. Fails with `media-wrong-type` for what is no sound, unless it is raw.
+   */
+  async keep(
+    content: AsyncIterable<Uint8Array>,
+    { raw, onFile }: { raw: boolean; onFile: (file: GrowingFile) => void },
+  ): Promise<{ saved: Blob | undefined; error: AppError | undefined }> {
+    let broken: AppError | undefined;
+    async function* untilBroken() {
+      try {
+        yield* content;
+      } catch (thrown) {
+        broken = thrown instanceof AppFailure ? thrown.error : appError("internal");
+      }
+    }
+    try {
+      const accepts = (type: string) => raw || type.startsWith("audio/");
+      return { saved: await this.store.put(untilBroken(), { accepts, onFile }), error: broken };
+    } catch (thrown) {
+      const refused = thrown instanceof AppFailure ? thrown.error : appError("internal");
+      return { saved: undefined, error: broken ?? refused };
+    }
+  }
+
   private async attempt(
     { kind, address, signal }: SaveRequest,
     attempt: number,
@@ -70,7 +96,9 @@ export class MediaSaver {
     try {
       const content = this.source(await address(attempt), signal);
       return ok(
-        await this.store.put(content, (type) => type.startsWith(`${kind}/`) && !type.includes("svg")),
+        await this.store.put(content, {
+          accepts: (type) => type.startsWith(`${kind}/`) && !type.includes("svg"),
+        }),
       );
     } catch (thrown) {
       return err(thrown instanceof AppFailure ? thrown.error : appError("internal"));

@@ -8,13 +8,13 @@ import type { BlobStore, StoredBlob } from "./blob-store";
 const maxBodyBytes = 96 * 1024 * 1024;
 
 const mediaKeys = new Set(["image_url", "video_url", "audio_url"]);
-/** The input pictures of images and clips, which are texts. */
-const pictureKeys = new Set(["image", "image2", "image3"]);
+/** The input pictures of images and clips, and the recordings that speech is to sound like, which are texts. */
+const textKeys = new Set(["image", "image2", "image3", "audio"]);
 const reference = /^blob:(blob_[0-9a-f]{64})$/;
 
 /** The upload that a content part names, `{"image_url": {"url": "blob:blob_…"}}`, or a picture, `{"image": "blob:blob_…"}`. */
 function blobIdIn(key: string, value: unknown): string | undefined {
-  if (pictureKeys.has(key) && typeof value === "string") return reference.exec(value)?.[1];
+  if (textKeys.has(key) && typeof value === "string") return reference.exec(value)?.[1];
   if (!mediaKeys.has(key) || typeof value !== "object" || value === null || !("url" in value))
     return undefined;
   return typeof value.url === "string" ? reference.exec(value.url)?.[1] : undefined;
@@ -25,6 +25,13 @@ const base64Length = (bytes: number) => Math.ceil(bytes / 3) * 4;
 async function dataUri({ path, type }: StoredBlob): Promise<string | undefined> {
   const content = await readFile(path).catch(() => undefined);
   return content && `data:${type};base64,${content.toString("base64")}`;
+}
+
+/** The upload that a reference `blob:blob_…` names; fails with `blob-missing` when it is gone. */
+export async function uploadOf(store: BlobStore, name: string): Promise<Result<StoredBlob, AppError>> {
+  const id = reference.exec(name)?.[1] ?? "";
+  const blob = await store.find(id);
+  return blob ? ok(blob) : missing(id);
 }
 
 const missing = (id: string) => err(appError("blob-missing", { detail: id }));

@@ -8,8 +8,9 @@ import { readText, type Upstream } from "@/lib/siliconflow/server/upstream";
 import { thinkingOf } from "../catalogue-entry";
 import { type MediaKind, type MediaModel, type MediaModelListReply, mediaSubTypes } from "../media-model";
 import type { ModelListReply, ModelSummary } from "../model-summary";
-import { catalogue } from "./catalogue";
-import { mediaTraitsOf, traitsOf } from "./model-traits";
+import type { SpeechModel, TranscriptionModel } from "../speech-model";
+import { catalogue, presetVoices } from "./catalogue";
+import { mediaTraitsOf, speechTraitsOf, traitsOf } from "./model-traits";
 
 const freshForMs = 5 * 60 * 1000;
 const maxListBytes = 4 * 1024 * 1024;
@@ -54,6 +55,40 @@ function summariseMedia(id: string): MediaModel {
     sizes: (entry?.image ?? entry?.video)?.sizes.value ?? [],
     imagesPerMinute: entry?.rate_limit_l0.ipm ?? null,
     ...mediaTraitsOf(id),
+  };
+}
+
+function summariseSpeech(id: string): SpeechModel {
+  const entry = catalogue.get(id);
+  const speech = entry?.speech;
+  const known = speech?.voices.value?.map((voice) => voice.slice(voice.lastIndexOf(":") + 1)) ?? [];
+  return {
+    id,
+    vendor: entry?.vendor ?? null,
+    catalogued: entry !== undefined,
+    free: entry?.price.free ?? null,
+    price: entry?.price.per_m_utf8_bytes ?? null,
+    // The presets are the same for every model that has any.
+    voices: presetVoices
+      .filter(({ id: voice }) => !speech || known.includes(voice))
+      .map(({ id: voice, gender }) => ({ id: voice, gender })),
+    formats: speech?.response_formats.value ?? [],
+    sampleRates: speech?.sample_rates.value ?? {},
+    customVoice: speech?.custom_voice ?? null,
+    maxInputCharacters: speech?.max_input_chars.value ?? null,
+    ...speechTraitsOf(id),
+  };
+}
+
+function summariseTranscription(id: string): TranscriptionModel {
+  const entry = catalogue.get(id);
+  return {
+    id,
+    vendor: entry?.vendor ?? null,
+    catalogued: entry !== undefined,
+    free: entry?.price.free ?? null,
+    maxBytes: entry?.transcription?.max_bytes.value ?? null,
+    maxSeconds: entry?.transcription?.max_seconds.value ?? null,
   };
 }
 
@@ -105,6 +140,8 @@ class LiveList<Summary> {
 export class ModelList {
   private readonly chat: LiveList<ModelSummary>;
   private readonly media: Record<MediaKind, LiveList<MediaModel>>;
+  private readonly speech: LiveList<SpeechModel>;
+  private readonly transcription: LiveList<TranscriptionModel>;
 
   constructor(upstream: Upstream) {
     this.chat = new LiveList(upstream, "sub_type=chat", summarise);
@@ -112,6 +149,8 @@ export class ModelList {
       image: new LiveList(upstream, "type=image", summariseMedia),
       video: new LiveList(upstream, "type=video", summariseMedia),
     };
+    this.speech = new LiveList(upstream, "sub_type=text-to-speech", summariseSpeech);
+    this.transcription = new LiveList(upstream, "sub_type=speech-to-text", summariseTranscription);
   }
 
   chatModels(): Promise<Result<ModelListReply, AppError>> {
@@ -121,5 +160,13 @@ export class ModelList {
   /** The models that make pictures or clips. */
   mediaModels(kind: MediaKind): Promise<Result<MediaModelListReply, AppError>> {
     return this.media[kind].read();
+  }
+
+  speechModels(): Promise<Result<ListReply<SpeechModel>, AppError>> {
+    return this.speech.read();
+  }
+
+  transcriptionModels(): Promise<Result<ListReply<TranscriptionModel>, AppError>> {
+    return this.transcription.read();
   }
 }

@@ -3,11 +3,13 @@ import { z } from "zod";
 import data from "@/lib/models/model-traits.json";
 import { type MediaModel, mediaParameters } from "../media-model";
 import { type ModelTraits, modelTraitsSchema } from "../model-summary";
+import type { SpeechModel } from "../speech-model";
 
 const mediaTraits = z
   .object({
     mediaParameters: z.record(z.string(), z.array(z.enum(mediaParameters))),
     inputPictures: z.record(z.string(), z.number()),
+    speechTraits: z.record(z.string(), z.array(z.enum(["style", "dialogue"]))),
   })
   .parse(data);
 
@@ -32,4 +34,10 @@ export function mediaTraitsOf(id: string): Pick<MediaModel, "parameters" | "inpu
     parameters: mediaTraits.mediaParameters[name] ?? null,
     inputPictures: mediaTraits.inputPictures[name] ?? null,
   };
+}
+
+/** What model-traits.json tells of a model that speaks. */
+export function speechTraitsOf(id: string): Pick<SpeechModel, "style" | "dialogue"> {
+  const traits = mediaTraits.speechTraits[id.replace(/^Pro\//, "")] ?? [];
+  return { style: traits.includes("style"), dialogue: traits.includes("dialogue") };
 }

@@ -18,6 +18,8 @@ function serves(model: ModelSummary, operation: RunRequest["operation"]): boolea
     case "images.generations":
     case "video.submit":
     case "video.status":
+    case "audio.speech":
+    case "audio.transcriptions":
       return false;
   }
 }

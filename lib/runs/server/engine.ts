@@ -11,7 +11,7 @@ import { type RunRequest, runRequestSchema } from "../run-request";
 import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
 import type { JobStore } from "./job-store";
 import { type EarlierLife, LiveRun } from "./live-run";
-import type { CarryContext, CarryOutcome, KnownJob } from "./operation";
+import type { CarryContext, CarryOutcome, KnownJob, LiveSound } from "./operation";
 import { operationOf, outlivesProcess } from "./operations";
 import { finishedLines, type RunLines } from "./run-log";
 import type { LedgerEntry, NewRun, RunStore, StoredRun } from "./run-store";
@@ -31,6 +31,7 @@ export type EngineParts = {
   jobs: JobStore;
   upstream: Upstream;
   bodyOf: CarryContext["bodyOf"];
+  fileOf: CarryContext["fileOf"];
   media: CarryContext["media"];
   polling: CarryContext["polling"];
   priceOf: PriceOf;
@@ -171,6 +172,11 @@ export class RunEngine {
     return ok(snapshotOf(stored, lines));
   }
 
+  /** The sound of a run that is coming in; nothing before its first byte and after its end. */
+  soundOf(runId: string): LiveSound | undefined {
+    return this.live.get(runId)?.sound;
+  }
+
   /** Ends a run and keeps what had arrived. One that is over already stays as it ended. */
   async stop(runId: string): Promise<Result<undefined, AppError>> {
     const live = this.live.get(runId);
@@ -225,7 +231,7 @@ export class RunEngine {
   }
 
   private contextOf(live: LiveRun, request: RunRequest, known: KnownJob): CarryContext {
-    const { store, jobs, upstream, bodyOf, media, polling } = this.parts;
+    const { store, jobs, upstream, bodyOf, fileOf, media, polling } = this.parts;
     const { model } = request.input;
     const sealed = live.sealedBy !== undefined;
     const tell = outlivesProcess(request.operation)
@@ -240,7 +246,11 @@ export class RunEngine {
     return {
       upstream,
       bodyOf,
+      fileOf,
       media,
+      onSound: (sound) => {
+        live.sound = sound;
+      },
       polling,
       job: { ...job, submitted: (...noted) => job.submitted(...noted).then(leaveToItself) },
       signal: live.signal,

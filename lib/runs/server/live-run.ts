@@ -2,6 +2,7 @@ import "server-only";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import type { RunEvent } from "../event";
 import type { UpstreamAttempt } from "../snapshot";
+import type { LiveSound } from "./operation";
 import { RunLog } from "./run-log";
 import type { NewRun, Segment } from "./run-store";
 
@@ -20,6 +21,8 @@ export class LiveRun {
   /** What keeps its model a secret. */
   readonly sealedBy: string | undefined;
   ending: Ending | undefined;
+  /** What is coming in, for those who listen. */
+  sound: LiveSound | undefined;
   /** SiliconFlow works on without us: this process may leave it at any moment. */
   suspendable = false;
   private readonly controller = new AbortController();

@@ -8,6 +8,12 @@ import type { UpstreamAttempt } from "../snapshot";
 /** A file that was saved, as `/api/media/<id>` serves it. */
 type SavedMedia = { id: string; bytes: number; type: string };
 
+/** Sound that is still coming in, to be listened to meanwhile. */
+export type LiveSound = { read(signal: AbortSignal): AsyncIterable<Uint8Array>; type: string };
+
+/** An upload on this server's disk. */
+export type UploadedFile = { path: string; bytes: number; type: string };
+
 /** How a run keeps what was made; lib/media/server has it. */
 export type MediaSaving = {
   /** Whether there is room for anything: asked before something is paid for. */
@@ -20,6 +26,11 @@ export type MediaSaving = {
     signal: AbortSignal;
     onRetry: (nextAttempt: number, error: AppError) => void;
   }): Promise<Result<SavedMedia, AppError>>;
+  /** Keeps sound that comes in by itself, and what had come of one that breaks off. */
+  keep(
+    content: AsyncIterable<Uint8Array>,
+    options: { raw: boolean; onFile: (file: Pick<LiveSound, "read">) => void },
+  ): Promise<{ saved: SavedMedia | undefined; error: AppError | undefined }>;
 };
 
 /** What is known of work that SiliconFlow does by itself, by the time a run is carried, or carried on. */
@@ -47,7 +58,11 @@ export type CarryContext = {
   upstream: Upstream;
   /** An input as the JSON that goes to SiliconFlow, with the uploads that it names; fails when one is gone. */
   bodyOf: (input: unknown) => Promise<Result<string, AppError>>;
+  /** An upload by the reference under which an input names it; fails when it is gone. */
+  fileOf: (reference: string) => Promise<Result<UploadedFile, AppError>>;
   media: MediaSaving;
+  /** Lets the run's watchers listen to what is coming in. */
+  onSound: (sound: LiveSound) => void;
   job: JobNotes;
   polling: Polling;
   signal: AbortSignal;

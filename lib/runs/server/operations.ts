@@ -4,6 +4,8 @@ import type { AnswerRunRequest, RunRequest } from "../run-request";
 import type { AnswerFrames } from "./answer-frames";
 import { carryAnswer } from "./carry-answer";
 import { carryImages } from "./carry-images";
+import { carrySpeech } from "./carry-speech";
+import { carryTranscription } from "./carry-transcription";
 import { carryJobLookup, carryVideo } from "./carry-video";
 import { ChatFrames } from "./chat-frames";
 import { CompletionFrames } from "./completion-frames";
@@ -22,6 +24,10 @@ export function operationOf(request: RunRequest): RunOperation {
       return (context) => carryVideo(request.input, context);
     case "video.status":
       return (context) => carryJobLookup(request.input, context);
+    case "audio.speech":
+      return (context) => carrySpeech(request.input, context);
+    case "audio.transcriptions":
+      return (context) => carryTranscription(request.input, context);
   }
 }
 

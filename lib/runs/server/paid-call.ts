@@ -33,6 +33,10 @@ function unsure(error: AppError): AppError {
 
 export type PaidAnswer = { body: unknown; traceId: string | undefined };
 
+/** A failure after which nobody knows whether the work was done, told as one. */
+export const toldUnsure = (thrown: unknown, traceId: string | undefined): AppError =>
+  traced(unsure(thrown instanceof AppFailure ? thrown.error : appError("internal")), traceId);
+
 type PaidNotes = Pick<JobNotes, "submitting" | "refused">;
 const noNotes: PaidNotes = { submitting: async () => {}, refused: async () => {} };
 
@@ -49,20 +53,19 @@ async function noted(
 }
 
 /**
- * Has SiliconFlow do work that is paid for by the piece. It is sent again only when it was certainly not begun;
- * when nobody can know, it fails with `outcome-unknown`. Nothing is sent while the results could not be kept
- * (`storage-full`).
+ * Has SiliconFlow do work that is paid for by the piece, as far as its status. It is sent again only when it was
+ * certainly not begun; when nobody can know, it fails with `outcome-unknown`. Nothing is sent while the results could
+ * not be kept (`storage-full`).
  * @param notes keeps on the disk that it is being handed over.
  */
-export async function callPaid(
+export async function startPaid(
   operation: OperationName,
   input: unknown,
   context: CarryContext,
   notes: PaidNotes = noNotes,
-): Promise<Result<PaidAnswer, AppError>> {
+): Promise<Result<UpstreamReply, AppError>> {
   if (!(await context.media.hasRoom())) return err(appError("storage-full"));
   const { method, path } = operations[operation];
-  let traceId: string | undefined;
   try {
     const body = await context.bodyOf(input);
     if (!body.ok) return body;
@@ -71,11 +74,25 @@ export async function callPaid(
       policy: paidRetries,
       onRetry: (retry) => context.emit({ type: "progress", step: "retrying", ...retry }),
     });
-    if (!reply.ok) return err(unsure(reply.error));
-    traceId = reply.value.headers.traceId;
+    return reply.ok ? reply : err(unsure(reply.error));
+  } catch (thrown) {
+    return err(toldUnsure(thrown, undefined));
+  }
+}
+
+/** The same, with its answer in JSON. */
+export async function callPaid(
+  operation: OperationName,
+  input: unknown,
+  context: CarryContext,
+  notes?: PaidNotes,
+): Promise<Result<PaidAnswer, AppError>> {
+  const reply = await startPaid(operation, input, context, notes);
+  if (!reply.ok) return reply;
+  const { traceId } = reply.value.headers;
+  try {
     return ok({ body: await readJson(reply.value), traceId });
   } catch (thrown) {
-    const error = thrown instanceof AppFailure ? thrown.error : appError("internal");
-    return err(traced(unsure(error), traceId));
+    return err(toldUnsure(thrown, traceId));
   }
 }

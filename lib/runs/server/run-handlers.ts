@@ -2,12 +2,13 @@ import "server-only";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { RouteRequest } from "@/lib/http/server/define-route";
-import type { Reply } from "@/lib/http/server/reply";
+import type { ByteSink, Reply } from "@/lib/http/server/reply";
 import type { TimedRunEvent } from "../event";
 import { idempotencyKeySchema, type RunRequest, type StopRequest } from "../run-request";
 import type { RunSnapshot } from "../snapshot";
 import type { RunEngine } from "./engine";
 import { eventStream, type FollowedRun, followedFrom, frameOf } from "./event-stream";
+import type { LiveSound } from "./operation";
 import type { RunLines } from "./run-log";
 
 /** Many enough for every column of a page, few enough for a request's line. */
@@ -92,6 +93,31 @@ export async function followRuns(
     else preface += frameOf(JSON.stringify({ error: run.error }), { name });
   }
   return ok(eventStream(runs, { preface }));
+}
+
+async function writeSound(sound: LiveSound, sink: ByteSink): Promise<void> {
+  for await (const chunk of sound.read(sink.signal)) {
+    if (!sink.write(chunk)) await sink.drained();
+    if (sink.signal.aborted) return;
+  }
+}
+
+/**
+ * GET /api/runs/:id/sound: what is being spoken, from its beginning and as it comes in. Once the run is over its
+ * sound is a result like any other, under the id that the run tells.
+ */
+export async function listen(
+  engine: RunEngine,
+  request: RouteRequest<undefined>,
+): Promise<Result<Reply, AppError>> {
+  const sound = engine.soundOf(runIdOf(request));
+  if (!sound) return err(appError("not-found"));
+  const headers = {
+    "content-type": sound.type,
+    "cache-control": "no-store, no-transform",
+    "x-accel-buffering": "no",
+  };
+  return ok({ kind: "stream", headers, write: (sink) => writeSound(sound, sink) });
 }
 
 /**

@@ -21,7 +21,12 @@ export function testEngine(
     jobs: new JobStore(open),
     upstream,
     bodyOf: async (input) => ok(JSON.stringify(input)),
-    media: { hasRoom: async () => true, save: async () => err(appError("storage-unavailable")) },
+    fileOf: async () => err(appError("blob-missing")),
+    media: {
+      hasRoom: async () => true,
+      save: async () => err(appError("storage-unavailable")),
+      keep: async () => ({ saved: undefined, error: appError("storage-unavailable") }),
+    },
     polling: { firstPauseMs: 5, slowestPauseMs: 20, deadlineMs: 20_000 },
     priceOf: () => ({ kind: "unknown" }),
     logger: pino({ level: "silent" }),

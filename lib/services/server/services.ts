@@ -9,7 +9,7 @@ import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-sto
 import type { MediaStores } from "@/lib/media/server/media-handlers";
 import { MediaSaver } from "@/lib/media/server/media-saver";
 import { createMediaSource } from "@/lib/media/server/media-source";
-import { requestBody } from "@/lib/media/server/request-body";
+import { requestBody, uploadOf } from "@/lib/media/server/request-body";
 import { priceOfRun } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
 import { RoundStore } from "@/lib/rounds/server/round-store";
@@ -19,6 +19,7 @@ import { JobStore } from "@/lib/runs/server/job-store";
 import { RunStore } from "@/lib/runs/server/run-store";
 import type { PriceOf } from "@/lib/runs/server/settle";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
+import { Voices } from "@/lib/voices/server/voices";
 
 /** The pieces of the running server, joined once. */
 export type Services = {
@@ -28,6 +29,7 @@ export type Services = {
   rounds: Rounds;
   gateway: GatewayParts;
   media: MediaStores;
+  voices: Voices;
   /** Opens the database if it is not open yet, and tells whether it can be used. */
   openStorage(): Promise<boolean>;
   /** Ends running answers after `graceMs` at the latest and closes the database. */
@@ -62,6 +64,7 @@ function createServices(): Services {
     resultRules({ maxTotalBytes: settings.media.totalMaxBytes, keptForDays: settings.media.keptForDays }),
   );
   const bodyOf = (input: unknown) => requestBody(uploads, input);
+  const fileOf = (reference: string) => uploadOf(uploads, reference);
   const models = new ModelList(upstream);
   const rounds = new Rounds({
     store: new RoundStore(database),
@@ -77,6 +80,7 @@ function createServices(): Services {
     jobs: new JobStore(database),
     upstream,
     bodyOf,
+    fileOf,
     media: new MediaSaver(results, source),
     polling: settings.jobs,
     priceOf,
@@ -96,6 +100,7 @@ function createServices(): Services {
     rounds,
     gateway: { upstream, settle },
     media: { uploads, results },
+    voices: new Voices({ upstream, fileOf }),
     openStorage: () =>
       database().then(
         () => true,

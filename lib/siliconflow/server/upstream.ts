@@ -1,5 +1,5 @@
 import "server-only";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent, request as send } from "undici";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
@@ -12,11 +12,14 @@ export type UpstreamSettings = ClockSettings & {
   apiKey: string | undefined;
 };
 
+/** A body that is made while it is sent, of a length that is known before. */
+export type UpstreamForm = { contentType: string; bytes: number; content: () => AsyncIterable<Uint8Array> };
+
 export type UpstreamRequest = {
   method: "GET" | "POST";
   /** From the operations table, never from a caller. */
   path: string;
-  body?: string;
+  body?: string | UpstreamForm;
   accept?: string;
   /** Says nothing until its work is done: only the clock of the whole call bounds the wait for the first byte. */
   silentWhileWorking?: boolean;
@@ -90,6 +93,17 @@ async function* guarded(body: Readable, encoding: string | undefined, clocks: Up
   }
 }
 
+function bodyOf({ body }: UpstreamRequest): string | Readable | null {
+  if (body === undefined || typeof body === "string") return body ?? null;
+  return Readable.from(body.content(), { objectMode: false });
+}
+
+function bodyHeaders({ body }: UpstreamRequest): Record<string, string> {
+  if (body === undefined) return {};
+  if (typeof body === "string") return { "content-type": "application/json" };
+  return { "content-type": body.contentType, "content-length": String(body.bytes) };
+}
+
 /**
  * The one place from which this program calls out. It takes a path of the operations table, adds the key and
  * returns the reply whatever its status; redirects are not followed. A failure to get a reply is a value.
@@ -110,12 +124,12 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
         dispatcher,
         method: request.method,
         signal: clocks.signal,
-        body: request.body ?? null,
+        body: bodyOf(request),
         headers: {
           authorization: `Bearer ${settings.apiKey}`,
           accept: request.accept ?? "application/json",
           "accept-encoding": "identity",
-          ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+          ...bodyHeaders(request),
         },
       });
       const { headers } = reply;
