@@ -72,6 +72,8 @@ async function decide(
       state.log.clear();
       state.shelf.clear();
       state.videos.clear();
+      state.voices.clear();
+      await state.studio.forget();
       state.schedule.clear();
       state.meter.clear();
       state.pace = initialPace(state.options);

@@ -7,6 +7,8 @@ import type { Pace, ResolvedOptions } from "@/lib/simulator/options";
 import type { LoggedRequest, RequestLog } from "@/lib/simulator/request-log";
 import type { Faults } from "@/lib/simulator/scenarios/scenario";
 import type { ScenarioSchedule } from "@/lib/simulator/scenarios/schedule";
+import type { Studio } from "@/lib/simulator/voice/studio";
+import type { OwnVoices } from "@/lib/simulator/voice/own-voices";
 
 /** What lives as long as the simulator; control changes it. */
 export type SimulatorState = {
@@ -16,6 +18,8 @@ export type SimulatorState = {
   readonly meter: LimitMeter;
   readonly shelf: MediaShelf;
   readonly videos: VideoJobs;
+  readonly studio: Studio;
+  readonly voices: OwnVoices;
   pace: Pace;
 };
 
@@ -27,7 +31,7 @@ export type Exchange = {
   /** Values of `{name}` parts of the route's path. */
   readonly pathParams: Readonly<Record<string, string>>;
   readonly rawBody: Buffer;
-  /** The parsed JSON body; undefined when there is none or it is no JSON. */
+  /** The parsed JSON body or the fields of a form, files among them; undefined when it is neither. */
   readonly body: unknown;
   /** The caller's key, already accepted; empty on a route that needs none. */
   readonly key: string;

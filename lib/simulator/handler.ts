@@ -4,7 +4,7 @@ import { checkKey } from "@/lib/simulator/auth";
 import { handleControl } from "@/lib/simulator/control";
 import type { Exchange, Route, SimulatorState } from "@/lib/simulator/exchange";
 import { failureReply } from "@/lib/simulator/failures";
-import { parseJson, readBody } from "@/lib/simulator/http/body";
+import { parseForm, parseJson, readBody } from "@/lib/simulator/http/body";
 import { type Reply, textReply } from "@/lib/simulator/http/reply";
 import { sendReply, workOff } from "@/lib/simulator/http/send";
 import { Wire } from "@/lib/simulator/http/wire";
@@ -81,8 +81,8 @@ async function answer(
   if (rawBody === null) return abandon(state, entry);
   const identity = identities.of(state.options.seed, request, rawBody);
   entry.traceId = `ti_${hexOf("trace", identity)}`;
-  const body = readJson(request, rawBody);
-  entry.body = body ?? (rawBody.length === 0 ? null : `[${rawBody.length} bytes]`);
+  const body = await readFields(request, rawBody);
+  entry.body = loggedBody(body) ?? (rawBody.length === 0 ? null : `[${rawBody.length} bytes]`);
   state.log.bodyRead(entry, rawBody.length);
   const chosen = chooseFaults(state, request, url, body, rawBody);
   const faults = typeof chosen === "string" ? combineEffects([], []) : downloadFaults(state, url, chosen);
@@ -140,9 +140,19 @@ function steppedReply(reply: Reply, faults: Faults): Reply {
   return { ...reply, frames: faults.frames.reduce((frames, step) => step(frames), reply.frames) };
 }
 
-function readJson(request: IncomingMessage, rawBody: Buffer): unknown {
+function readFields(request: IncomingMessage, rawBody: Buffer): unknown {
   const type = request.headers["content-type"] ?? "";
-  return type.startsWith("multipart/") ? undefined : parseJson(rawBody);
+  return type.startsWith("multipart/") ? parseForm(rawBody, type) : parseJson(rawBody);
+}
+
+/** The log keeps what a file is, not its bytes. */
+function loggedBody(body: unknown): unknown {
+  if (!isRecord(body)) return body;
+  const fields = Object.entries(body).map(([name, value]) => [
+    name,
+    value instanceof File ? `[${value.name}, ${value.type}, ${value.size} bytes]` : value,
+  ]);
+  return Object.fromEntries(fields);
 }
 
 function chooseFaults(

@@ -12,6 +12,11 @@ export const paceSchema = z.strictObject({
   /** How long a video job waits, and how long it is worked on. */
   videoQueueMs: z.number().min(0).default(6000),
   videoWorkMs: z.number().min(0).default(20_000),
+  /** The wait before the first byte of a speech, and how many seconds of it come in one. */
+  speechFirstByteMs: z.number().min(0).default(300),
+  speechRate: z.number().positive().default(8),
+  /** How many seconds of a recording are read in one. */
+  transcriptionRate: z.number().positive().default(20),
   /** How long a link to a result is good. Speed does not change it. */
   mediaTtlMs: z.number().min(0).default(3_600_000),
 });

@@ -7,6 +7,8 @@ import { VideoJobs } from "@/lib/simulator/media/video-jobs";
 import { initialPace, type SimulatorOptions, simulatorOptionsSchema } from "@/lib/simulator/options";
 import { type LoggedRequest, RequestLog } from "@/lib/simulator/request-log";
 import { ScenarioSchedule } from "@/lib/simulator/scenarios/schedule";
+import { OwnVoices } from "@/lib/simulator/voice/own-voices";
+import { Studio } from "@/lib/simulator/voice/studio";
 
 export type Simulator = {
   readonly port: number;
@@ -29,6 +31,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     meter: new LimitMeter(),
     shelf: new MediaShelf(),
     videos: new VideoJobs(),
+    studio: new Studio(),
+    voices: new OwnVoices(),
     pace: initialPace(resolved),
   };
   const server = createServer({ noDelay: true, keepAliveTimeout: 60_000 }, createHandler(state));
@@ -43,11 +47,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       if (entry === undefined) throw new Error("Waited without a signal, yet nothing came");
       return entry;
     },
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await state.studio.close();
+    },
   };
 }
 

@@ -20,3 +20,13 @@ export function parseJson(bytes: Buffer): unknown {
     return undefined;
   }
 }
+
+/** The fields of a multipart form, texts and files; undefined where the bytes are none. The last of a name counts. */
+export async function parseForm(bytes: Buffer, type: string): Promise<Record<string, unknown> | undefined> {
+  try {
+    const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData();
+    return Object.fromEntries(form.entries());
+  } catch {
+    return undefined;
+  }
+}

@@ -26,6 +26,14 @@ export type Reply =
   | { kind: "json"; status: number; body: Json; headers?: Headers; tokens?: number; workMs?: number }
   | { kind: "body"; status: number; body: string | Buffer; contentType: string; headers?: Headers }
   | { kind: "pieces"; status: number; contentType: string; pieces: Iterable<Buffer>; headers?: Headers }
+  /** Sound in pieces of so many seconds. `wholeSeconds` sends nothing before all of it would be made. */
+  | {
+      kind: "sound";
+      contentType: string;
+      pieces: AsyncIterable<{ bytes: Uint8Array; seconds: number }>;
+      wholeSeconds: number | null;
+      headers?: Headers;
+    }
   | { kind: "stream"; frames: Iterable<Frame>; headers?: Headers };
 
 export function jsonReply(body: Json, status = 200): Reply {

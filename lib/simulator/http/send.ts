@@ -12,6 +12,7 @@ export async function sendReply(reply: Reply, sending: Sending): Promise<void> {
   const headers = { ...sending.headers, ...reply.headers };
   if (reply.kind === "stream") return sendStream(reply.frames, { ...sending, headers });
   if (reply.kind === "pieces") return sendPieces(reply, { ...sending, headers });
+  if (reply.kind === "sound") return sendSound(reply, { ...sending, headers });
   await workOff(reply, sending);
   const { wire } = sending;
   const json = reply.kind === "json";
@@ -24,8 +25,14 @@ export async function sendReply(reply: Reply, sending: Sending): Promise<void> {
 
 /** Waits as long as the work on an answer takes. */
 export async function workOff(reply: Reply, sending: Sending): Promise<void> {
-  if (reply.kind !== "json") return;
   const { pace, wire } = sending;
+  if (reply.kind === "sound") {
+    for await (const { seconds } of reply.pieces) {
+      if (pace.speed > 0) await sleep((seconds * 1000) / pace.speechRate / pace.speed, wire.signal);
+      if (!wire.alive) return;
+    }
+  }
+  if (reply.kind !== "json") return;
   if (reply.tokens !== undefined) await paceWholeAnswer(reply.tokens, sending);
   if (reply.workMs !== undefined && pace.speed > 0) await sleep(reply.workMs / pace.speed, wire.signal);
 }
@@ -37,6 +44,28 @@ async function sendPieces(
 ): Promise<void> {
   if (!(await wire.open(status, contentType, headers))) return;
   for (const piece of pieces) if (!(await wire.write(piece))) return;
+  await wire.end();
+}
+
+/** In chunks, as they are made: the first after the first byte's wait, each other once the sound before it is due. */
+async function sendSound(
+  { contentType, pieces, wholeSeconds }: Extract<Reply, { kind: "sound" }>,
+  { wire, headers, pace }: Sending,
+): Promise<void> {
+  const from = performance.now();
+  let made = wholeSeconds ?? 0;
+  let isOpen = false;
+  for await (const { bytes, seconds } of pieces) {
+    if (pace.speed > 0) {
+      const due = pace.speechFirstByteMs + (made * 1000) / pace.speechRate;
+      await sleep(from + due / pace.speed - performance.now(), wire.signal);
+    }
+    if (!isOpen && !(await wire.open(200, contentType, headers))) return;
+    isOpen = true;
+    if (wholeSeconds === null) made += seconds;
+    if (bytes.length > 0 && !(await wire.write(Buffer.from(bytes)))) return;
+  }
+  if (!isOpen && !(await wire.open(200, contentType, headers))) return;
   await wire.end();
 }
 
