@@ -7,8 +7,8 @@ import type { Pace, ResolvedOptions } from "@/lib/simulator/options";
 import type { LoggedRequest, RequestLog } from "@/lib/simulator/request-log";
 import type { Faults } from "@/lib/simulator/scenarios/scenario";
 import type { ScenarioSchedule } from "@/lib/simulator/scenarios/schedule";
-import type { Studio } from "@/lib/simulator/voice/studio";
 import type { OwnVoices } from "@/lib/simulator/voice/own-voices";
+import type { Studio } from "@/lib/simulator/voice/studio";
 
 /** What lives as long as the simulator; control changes it. */
 export type SimulatorState = {

@@ -5,7 +5,10 @@ import { createCompletion } from "@/lib/simulator/routes/completions";
 import { createImage } from "@/lib/simulator/routes/images";
 import { getMedia } from "@/lib/simulator/routes/media";
 import { listModels } from "@/lib/simulator/routes/models";
+import { createSpeech } from "@/lib/simulator/routes/speech";
+import { createTranscription } from "@/lib/simulator/routes/transcriptions";
 import { getVideoStatus, submitVideo } from "@/lib/simulator/routes/video";
+import { deleteVoice, listVoices, uploadVoice } from "@/lib/simulator/routes/voices";
 
 /** Every operation that the simulator offers. Anything else is answered `404 page not found`. */
 export const routes: readonly Route[] = [
@@ -14,6 +17,11 @@ export const routes: readonly Route[] = [
   createImage,
   submitVideo,
   getVideoStatus,
+  createSpeech,
+  createTranscription,
+  uploadVoice,
+  listVoices,
+  deleteVoice,
   getMedia,
   listModels,
   getUserInfo,

@@ -1,6 +1,7 @@
 import type { Frame, Reply } from "@/lib/simulator/http/reply";
 import { plainSseFormat, type SseFormat } from "@/lib/simulator/http/sse";
 import { noWireFaults, type WireFaults } from "@/lib/simulator/http/wire";
+import type { SpeechOrder } from "@/lib/simulator/voice/speech";
 
 /** What is wrong with the answer itself, before it is put into frames. Chat reads it; other routes may. */
 export type AnswerFaults = {
@@ -20,6 +21,19 @@ export type AnswerFaults = {
   modelsAdded: readonly string[];
   legacyUserInfo: boolean;
   images: "as-is" | "empty" | "no-url" | "null-seed";
+  speech: SpeechFault | null;
+  transcript: "as-is" | "null" | "missing" | "empty";
+  voices: "as-is" | "odd" | "null";
+  /** Under which name the list of voices stands. */
+  voicesKey: "both" | "results" | "result";
+};
+
+/** What is wrong with a speech: what was ordered, or the bytes that came of it. */
+export type SpeechFault = {
+  order?: Partial<SpeechOrder>;
+  bytes?: "garbage";
+  /** After this many bytes an error stands among the sound. */
+  errorAfter?: number;
 };
 
 /** What is wrong with the link to a result: its address, or what the first downloads of it meet. */
@@ -54,6 +68,10 @@ export const noAnswerFaults: AnswerFaults = {
   modelsAdded: [],
   legacyUserInfo: false,
   images: "as-is",
+  speech: null,
+  transcript: "as-is",
+  voices: "as-is",
+  voicesKey: "both",
 };
 
 export type FrameStep = (frames: Iterable<Frame>) => Iterable<Frame>;

@@ -1,4 +1,5 @@
 import { answerScenarios } from "@/lib/simulator/scenarios/answer-scenarios";
+import { audioScenarios } from "@/lib/simulator/scenarios/audio-scenarios";
 import { errorScenarios } from "@/lib/simulator/scenarios/error-scenarios";
 import { formatScenarios } from "@/lib/simulator/scenarios/format-scenarios";
 import { frameScenarios } from "@/lib/simulator/scenarios/frame-scenarios";
@@ -18,4 +19,5 @@ export const scenarioTable: ScenarioTable = {
   ...imageScenarios,
   ...mediaScenarios,
   ...videoScenarios,
+  ...audioScenarios,
 };

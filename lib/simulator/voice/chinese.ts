@@ -2,7 +2,7 @@ import { pinyin } from "pinyin-pro";
 
 /* Mandarin syllables with their tones; the signs are those of phonemes.ts. */
 
-export type Syllable = { signs: string; /** 1 to 4; 5 is the neutral tone. */ tone: number };
+export type Syllable = { signs: string /** 1 to 4; 5 is the neutral tone. */; tone: number };
 
 const initials: Readonly<Record<string, string>> = {
   b: "B",
@@ -73,9 +73,12 @@ const finals: Readonly<Record<string, string>> = {
 /** The final as it sounds: spelling hides ü after j, q, x and y, and writes y and w where no initial stands. */
 function finalOf(initial: string, written: string): string {
   const final = written.replaceAll("ü", "v");
-  if (/^[jqxy]$/.test(initial) && final.startsWith("u")) return final.replace(/^ue?/, (u) => (u === "ue" ? "ve" : "v"));
-  if (initial === "y") return final.startsWith("i") ? final : `i${final}`.replace(/^ie(?!$)/, "i").replace(/^iou$/, "iu");
-  if (initial === "w") return final.startsWith("u") ? final : `u${final}`.replace(/^uei$/, "ui").replace(/^uen$/, "un");
+  if (/^[jqxy]$/.test(initial) && final.startsWith("u"))
+    return final.replace(/^ue?/, (u) => (u === "ue" ? "ve" : "v"));
+  if (initial === "y")
+    return final.startsWith("i") ? final : `i${final}`.replace(/^ie(?!$)/, "i").replace(/^iou$/, "iu");
+  if (initial === "w")
+    return final.startsWith("u") ? final : `u${final}`.replace(/^uei$/, "ui").replace(/^uen$/, "un");
   return final;
 }
 

@@ -52,7 +52,10 @@ type Reader = { bytes: number; read: (view: DataView, at: number) => number };
 const readers: Readonly<Record<string, Reader>> = {
   "pcm-u8": { bytes: 1, read: (view, at) => (view.getUint8(at) - 128) / 128 },
   "pcm-s16": { bytes: 2, read: (view, at) => view.getInt16(at, true) / 32_768 },
-  "pcm-s24": { bytes: 3, read: (view, at) => (view.getUint8(at) / 65_536 + view.getInt16(at + 1, true)) / 32_768 },
+  "pcm-s24": {
+    bytes: 3,
+    read: (view, at) => (view.getUint8(at) / 65_536 + view.getInt16(at + 1, true)) / 32_768,
+  },
   "pcm-s32": { bytes: 4, read: (view, at) => view.getInt32(at, true) / 2_147_483_648 },
   "pcm-f32": { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
 };
@@ -95,8 +98,9 @@ async function* mp3Sound(track: InputAudioTrack): AsyncGenerator<Sound> {
     for await (const { data } of new EncodedPacketSink(track).packets()) {
       const { channelData, sampleRate } = decoder.decodeFrame(data);
       const [first = new Float32Array(), ...others] = channelData;
-      const samples = first.map((sample, at) =>
-        others.reduce((sum, channel) => sum + (channel[at] ?? 0), sample) / channelData.length,
+      const samples = first.map(
+        (sample, at) =>
+          others.reduce((sum, channel) => sum + (channel[at] ?? 0), sample) / channelData.length,
       );
       yield { samples, rate: sampleRate };
     }

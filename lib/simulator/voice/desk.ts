@@ -7,7 +7,7 @@ import { Spoken } from "@/lib/simulator/voice/spoken";
 
 /* The work on sound, on a thread of its own (`desk-thread.ts`): the loop that streams answers is never held up. */
 
-export type Facts = Pick<Recording, "container" | "codec" | "seconds">;
+type Facts = Pick<Recording, "container" | "codec" | "seconds">;
 
 /** `text` is what the simulator said in it; null where it hears sound that it did not make. */
 export type Heard = Facts & { silent: boolean; text: string | null };
@@ -42,13 +42,11 @@ export const desk = {
   },
   /** In seconds. */
   lengthOfSpeech: async (order: SpeechOrder): Promise<number> => speechLength(order) / order.rate,
-  facts: async (bytes: Uint8Array): Promise<Facts | null> => {
-    const recording = await (await decoders()).openRecording(bytes);
-    return recording === null ? null : factsOf(recording);
-  },
-  hear: async (bytes: Uint8Array): Promise<Heard | null> => {
+  /** Null where the bytes hold no sound. What is longer than `mostSeconds` is not listened to. */
+  hear: async (bytes: Uint8Array, mostSeconds: number): Promise<Heard | null> => {
     const recording = await (await decoders()).openRecording(bytes);
     if (recording === null) return null;
+    if (recording.seconds > mostSeconds) return { ...factsOf(recording), silent: false, text: null };
     const fingerprinter = new Fingerprinter();
     const ear = new EightKilohertz();
     let heard = false;
@@ -64,7 +62,10 @@ export const desk = {
     };
   },
   /** The voice of a reference clip: its pitch in hertz, if one is heard. `pcmRate` is for bytes without a container. */
-  study: async (bytes: Uint8Array, pcmRate: number | null): Promise<(Facts & { pitch: number | null }) | null> => {
+  study: async (
+    bytes: Uint8Array,
+    pcmRate: number | null,
+  ): Promise<(Facts & { pitch: number | null }) | null> => {
     const { openPcm, openRecording } = await decoders();
     const recording = pcmRate === null ? await openRecording(bytes) : openPcm(bytes, pcmRate);
     if (recording === null) return null;

@@ -93,7 +93,11 @@ function opusEncoder(): Encoder {
 }
 
 /** An encoder for a format; `samples` is the whole length, which a WAV header names. */
-export async function encoderFor(format: SoundFormat, rate: number, samples: number | null): Promise<Encoder> {
+export async function encoderFor(
+  format: SoundFormat,
+  rate: number,
+  samples: number | null,
+): Promise<Encoder> {
   switch (format) {
     case "wav":
       return waveEncoder(rate, samples);

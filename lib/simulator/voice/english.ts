@@ -125,7 +125,10 @@ function byRules(word: string): string {
 /** The sounds of a word in Latin letters or of a number, which is read digit by digit. */
 export function englishSigns(written: string): string {
   if (/^\d+$/.test(written)) return [...written].map((digit) => digitNames[Number(digit)] ?? "").join("");
-  const word = written.normalize("NFD").toLowerCase().replace(/[^a-z]/g, "");
+  const word = written
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/[^a-z]/g, "");
   const known = Object.hasOwn(irregular, word) ? irregular[word] : undefined;
   if (known !== undefined) return known;
   if (!/[aeiouy]/.test(word)) return [...word].map((letter) => letterNames[letter] ?? "").join("");

@@ -20,7 +20,10 @@ const silence = 1e-6;
 const edges = Array.from({ length: bands + 1 }, (_, band) =>
   Math.round((lowest * (highest / lowest) ** (band / bands) * size) / hearingRate),
 );
-const window = Float64Array.from({ length: size }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / size));
+const window = Float64Array.from(
+  { length: size },
+  (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / size),
+);
 const cosines = Float64Array.from({ length: size / 2 }, (_, at) => Math.cos((2 * Math.PI * at) / size));
 const sines = Float64Array.from({ length: size / 2 }, (_, at) => Math.sin((2 * Math.PI * at) / size));
 const reversed = Uint16Array.from({ length: size }, (_, at) =>
@@ -108,7 +111,13 @@ function countBits(bits: number): number {
 }
 
 /** The share of bits that differ between two places, over the loud steps of the first; 0.5 is chance. */
-export function distance(one: Fingerprint, from: number, other: Fingerprint, at: number, steps: number): number {
+export function distance(
+  one: Fingerprint,
+  from: number,
+  other: Fingerprint,
+  at: number,
+  steps: number,
+): number {
   let wrong = 0;
   let compared = 0;
   for (let index = 0; index < steps; index++) {

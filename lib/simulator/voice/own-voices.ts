@@ -22,7 +22,9 @@ export class OwnVoices {
 
   add(key: string, identity: string, voice: Omit<OwnVoice, "uri">): OwnVoice {
     // Twenty letters, as in the documented sample of an address.
-    const random = hexOf("voice", identity).replace(/\d/g, (digit) => String.fromCharCode(106 + Number(digit)));
+    const random = hexOf("voice", identity).replace(/\d/g, (digit) =>
+      String.fromCharCode(106 + Number(digit)),
+    );
     const uri = `speech:${voice.customName}:${accountOf(key)}:${random.slice(0, 20)}`;
     const added = { ...voice, uri };
     this.#voices.set(uri, added, voice.text.length * 2);

@@ -139,7 +139,12 @@ export function pauseOf(ms: number): Stretch {
 
 /** The noise of a mark in the text: `[laughter]` is ha-ha-ha, `[breath]` a breath drawn in. */
 export function markStretches(mark: "laughter" | "breath"): readonly Stretch[] {
-  if (mark === "breath") return [{ ...quiet, ms: 60 }, { ...quiet, ms: 320, breath: 0.5 }, { ...quiet, ms: 80 }];
+  if (mark === "breath")
+    return [
+      { ...quiet, ms: 60 },
+      { ...quiet, ms: 320, breath: 0.5 },
+      { ...quiet, ms: 80 },
+    ];
   return Array.from({ length: 4 }, () => [
     { ...quiet, ms: 70, formants: vowels["a"] ?? schwa, breath: 0.6 },
     { ...quiet, ms: 90, formants: vowels["a"] ?? schwa, voice: 0.9, breath: 0.2 },

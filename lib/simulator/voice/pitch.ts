@@ -28,7 +28,8 @@ function pitchAt(samples: Float32Array, from: number): number | null {
   const best = Math.max(...found);
   if (best < 0.6) return null;
   const peak = found.findIndex(
-    (value, index) => value > best * 0.92 && value >= (found[index - 1] ?? 0) && value >= (found[index + 1] ?? 0),
+    (value, index) =>
+      value > best * 0.92 && value >= (found[index - 1] ?? 0) && value >= (found[index + 1] ?? 0),
   );
   return hearingRate / (lags[peak] ?? 1);
 }

@@ -62,7 +62,12 @@ function* notesOfClause({ words, speaker, isQuestion }: Clause): Generator<Note>
   let count = 0;
   for (const word of words) {
     const isLast = word === spoken.at(-1);
-    yield* notesOfWord(word, melodyOf(word, count / Math.max(1, spoken.length), isLast, isQuestion), speaker, isLast);
+    yield* notesOfWord(
+      word,
+      melodyOf(word, count / Math.max(1, spoken.length), isLast, isQuestion),
+      speaker,
+      isLast,
+    );
     if (word.kind === "english" || word.kind === "chinese") count += 1;
   }
 }

@@ -1,7 +1,7 @@
 import { randomOf } from "@/lib/simulator/random";
 import { EightKilohertz } from "@/lib/simulator/voice/eight-kilohertz";
 import { type Encoder, encoderFor, type SoundFormat } from "@/lib/simulator/voice/encoders";
-import { Fingerprinter } from "@/lib/simulator/voice/fingerprint";
+import type { Fingerprinter } from "@/lib/simulator/voice/fingerprint";
 import { type Note, notesOf } from "@/lib/simulator/voice/score";
 import type { Utterance } from "@/lib/simulator/voice/spoken";
 import { Synthesiser } from "@/lib/simulator/voice/synthesiser";
@@ -47,7 +47,9 @@ export function speechLength(order: SpeechOrder): number {
 /** The sound of the whole order, note by note. The utterance is told what is heard and said as it goes. */
 function* played(order: SpeechOrder, utterance: Utterance): Generator<Float32Array<ArrayBuffer>> {
   const { text, speakers, rate, gain } = order;
-  const mouths = speakers.map((traits, index) => new Synthesiser(rate, traits, randomOf("noise", text, index)));
+  const mouths = speakers.map(
+    (traits, index) => new Synthesiser(rate, traits, randomOf("noise", index)),
+  );
   const louder = 10 ** (gain / 20);
   const most = Math.floor(order.mostSeconds * rate);
   let at = 0;
@@ -77,7 +79,11 @@ async function encoderOf(order: SpeechOrder): Promise<Encoder> {
 }
 
 /** The bytes of the speech, piece by piece, while it is spoken. */
-export async function* speech(order: SpeechOrder, utterance: Utterance, print: Fingerprinter): AsyncGenerator<Piece> {
+export async function* speech(
+  order: SpeechOrder,
+  utterance: Utterance,
+  print: Fingerprinter,
+): AsyncGenerator<Piece> {
   const encoder = await encoderOf(order);
   const ear = new EightKilohertz();
   const pack = (sounds: readonly Float32Array[]): Piece => {

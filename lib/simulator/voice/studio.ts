@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { MessageChannel, Worker } from "node:worker_threads";
-import type { Desk, Facts, Heard } from "@/lib/simulator/voice/desk";
+import type { Desk } from "@/lib/simulator/voice/desk";
 import type { Piece, SpeechOrder } from "@/lib/simulator/voice/speech";
 
 type Answer<Name extends keyof Desk> = Awaited<ReturnType<Desk[Name]>>;
@@ -29,17 +29,14 @@ export class Studio {
     return this.#ask("lengthOfSpeech", [order]);
   }
 
-  /** What a file is, or null where it holds no sound. */
-  facts(bytes: Uint8Array): Promise<Facts | null> {
-    return this.#ask("facts", [bytes]);
+  /** What is said in a recording of at most so many seconds. The bytes are given away. */
+  hear(bytes: Uint8Array<ArrayBuffer>, mostSeconds: number): Promise<Answer<"hear">> {
+    return this.#ask("hear", [bytes, mostSeconds], [bytes.buffer]);
   }
 
-  hear(bytes: Uint8Array): Promise<Heard | null> {
-    return this.#ask("hear", [bytes]);
-  }
-
-  study(bytes: Uint8Array, pcmRate: number | null): Promise<Answer<"study">> {
-    return this.#ask("study", [bytes, pcmRate]);
+  /** The voice in a recording. The bytes are given away. */
+  study(bytes: Uint8Array<ArrayBuffer>, pcmRate: number | null): Promise<Answer<"study">> {
+    return this.#ask("study", [bytes, pcmRate], [bytes.buffer]);
   }
 
   /** Forgets what was said; a simulator that has said nothing need not start a thread for it. */
@@ -66,11 +63,15 @@ export class Studio {
     return thread;
   }
 
-  async #ask<Name extends keyof Desk>(name: Name, args: Parameters<Desk[Name]>): Promise<Answer<Name>> {
+  async #ask<Name extends keyof Desk>(
+    name: Name,
+    args: Parameters<Desk[Name]>,
+    given: readonly ArrayBuffer[] = [],
+  ): Promise<Answer<Name>> {
     const thread = this.#thread ?? this.#start();
     const { signal } = this.#gone;
     const { port1, port2 } = new MessageChannel();
-    thread.postMessage({ name, args, port: port2 }, [port2]);
+    thread.postMessage({ name, args, port: port2 }, [port2, ...given]);
     try {
       const [{ value, error }] = await once(port1, "message", { signal });
       if (error !== undefined) throw new Error(error);

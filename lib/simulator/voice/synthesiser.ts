@@ -58,7 +58,9 @@ export class Synthesiser {
   #glide(note: Note): void {
     const highest = this.#rate * 0.46;
     this.#heard = 0;
-    this.#formants = this.#formants.map((hertz, index) => hertz + 0.18 * ((note.formants[index] ?? hertz) - hertz));
+    this.#formants = this.#formants.map(
+      (hertz, index) => hertz + 0.18 * ((note.formants[index] ?? hertz) - hertz),
+    );
     for (const [index, formant] of [...this.#formants, ...upperFormants].entries()) {
       const hertz = formant * this.#traits.mouth;
       if (hertz > highest) break;

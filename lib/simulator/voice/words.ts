@@ -63,7 +63,9 @@ export function* clausesOf(text: string): Generator<Clause> {
       speaker = number === "2" ? 1 : 0;
       continue;
     }
-    for (const [clause] of part.matchAll(/[^.!?。！？…\n,，;；]{1,400}[.!?。！？…\n,，;；\s]*|[.!?。！？…\n,，;；\s]+/gu)) {
+    for (const [clause] of part.matchAll(
+      /[^.!?。！？…\n,，;；]{1,400}[.!?。！？…\n,，;；\s]*|[.!?。！？…\n,，;；\s]+/gu,
+    )) {
       yield { speaker, words: wordsOf(clause), isQuestion: /[?？]/.test(clause) };
     }
   }
