@@ -22,7 +22,7 @@ export const voiceUploadJsonSchema = z.strictObject({ ...voiceDescription, audio
 /** `uri` goes into `voice` of a speech request. */
 export const voiceUploadResponseSchema = z.looseObject({ uri: z.string() });
 
-const voiceSchema = z.looseObject({
+export const voiceSchema = z.looseObject({
   model: z.string().nullish(),
   customName: z.string().nullish(),
   text: z.string().nullish(),

@@ -1,11 +1,12 @@
 import "server-only";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { z } from "zod";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { upstreamError } from "@/lib/siliconflow/errors";
 import { operations } from "@/lib/siliconflow/operations";
-import { voiceListResponseSchema, voiceUploadResponseSchema } from "@/lib/siliconflow/schema/voices";
+import { voiceSchema, voiceUploadResponseSchema } from "@/lib/siliconflow/schema/voices";
 import { formBody } from "@/lib/siliconflow/server/form-body";
 import { readText, type Upstream, type UpstreamRequest } from "@/lib/siliconflow/server/upstream";
 import type { OwnVoice } from "../voice";
@@ -29,19 +30,16 @@ export class Voices {
     this.parts = parts;
   }
 
-  /** Those that SiliconFlow lists; one without a uri cannot be used and is left out. */
+  /** Those that SiliconFlow lists, each once; what is none, or has no uri and cannot be used, is left out. */
   async list(): Promise<Result<OwnVoice[], AppError>> {
     const { method, path } = operations["voices.list"];
     const text = await this.ask({ method, path });
     if (!text.ok) return text;
-    const parsed = voiceListResponseSchema.safeParse(jsonOf(text.value));
+    const parsed = listSchema.safeParse(jsonOf(text.value));
     if (!parsed.success) return err(appError("malformed-response"));
     const { results, result } = parsed.data;
-    return ok(
-      (results ?? result ?? []).flatMap(({ uri, customName, model, text: said }) =>
-        uri ? [{ uri, name: customName ?? "", model: model ?? "", text: said ?? "" }] : [],
-      ),
-    );
+    const voices = (results ?? result ?? []).flatMap(ownVoice);
+    return ok([...new Map(voices.map((voice) => [voice.uri, voice])).values()]);
   }
 
   /** Makes one from an upload. Gives its uri. */
@@ -74,6 +72,18 @@ export class Voices {
       return err(thrown instanceof AppFailure ? thrown.error : appError("internal"));
     }
   }
+}
+
+/** The documented key is `results`, several live clients read `result`. */
+const listSchema = z.object({
+  results: z.array(z.unknown()).nullish(),
+  result: z.array(z.unknown()).nullish(),
+});
+
+function ownVoice(entry: unknown): OwnVoice[] {
+  const { uri, customName, model, text } = voiceSchema.safeParse(entry).data ?? {};
+  if (!uri?.startsWith("speech:")) return [];
+  return [{ uri, name: customName ?? "", model: model ?? "", text: text ?? "" }];
 }
 
 async function bodyOf({ model, name, text, form }: VoiceRequest, { path, bytes, type }: Recording) {
