@@ -65,11 +65,13 @@ function mixed(data: Uint8Array, codec: string, channels: number): Float32Array 
   const { bytes, read } = readers[codec] ?? { bytes: 2, read: () => 0 };
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const frame = bytes * channels;
-  return Float32Array.from({ length: Math.floor(data.length / frame) }, (_, index) => {
+  const samples = new Float32Array(Math.floor(data.length / frame));
+  for (let at = 0; at < samples.length; at++) {
     let sum = 0;
-    for (let channel = 0; channel < channels; channel++) sum += read(view, index * frame + channel * bytes);
-    return sum / channels;
-  });
+    for (let channel = 0; channel < channels; channel++) sum += read(view, at * frame + channel * bytes);
+    samples[at] = sum / channels;
+  }
+  return samples;
 }
 
 async function* pcmSound(track: InputAudioTrack, codec: string): AsyncGenerator<Sound> {

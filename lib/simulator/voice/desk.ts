@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Recording } from "@/lib/simulator/voice/decode";
 import { EightKilohertz, hearingRate } from "@/lib/simulator/voice/eight-kilohertz";
 import { Fingerprinter } from "@/lib/simulator/voice/fingerprint";
@@ -11,6 +12,9 @@ type Facts = Pick<Recording, "container" | "codec" | "seconds">;
 
 /** `text` is what the simulator said in it; null where it hears sound that it did not make. */
 export type Heard = Facts & { silent: boolean; text: string | null };
+
+/** After so much of a long recording others get their turn. */
+const listensSeconds = 5;
 
 const spoken = new Spoken();
 const speeches = new Map<number, AsyncGenerator<Piece>>();
@@ -50,15 +54,20 @@ export const desk = {
     const fingerprinter = new Fingerprinter();
     const ear = new EightKilohertz();
     let heard = false;
+    let unbroken = 0;
     for await (const { samples, rate } of recording.sound()) {
       heard = true;
       fingerprinter.push(ear.push(samples, rate));
+      unbroken += samples.length / rate;
+      if (unbroken < listensSeconds) continue;
+      unbroken = 0;
+      await nextTurn();
     }
     const print = fingerprinter.end();
     return {
       ...factsOf(recording),
       silent: heard && !print.loud.includes(true),
-      text: heard ? spoken.recognise(print) : null,
+      text: heard ? await spoken.recognise(print) : null,
     };
   },
   /** The voice of a reference clip: its pitch in hertz, if one is heard. `pcmRate` is for bytes without a container. */

@@ -8,12 +8,14 @@ export class EightKilohertz {
 
   push(samples: Float32Array, rate: number): Float32Array<ArrayBuffer> {
     const ratio = hearingRate / rate;
-    const heard: number[] = [];
+    const heard = new Float32Array(Math.ceil(samples.length * ratio) + 1);
+    let count = 0;
     for (const sample of samples) {
       let left = ratio;
       while (this.#filled + left >= 1 - 1e-9) {
         const used = 1 - this.#filled;
-        heard.push(this.#sum + sample * used);
+        heard[count] = this.#sum + sample * used;
+        count += 1;
         left -= used;
         this.#sum = 0;
         this.#filled = 0;
@@ -23,6 +25,6 @@ export class EightKilohertz {
         this.#filled += left;
       }
     }
-    return Float32Array.from(heard);
+    return heard.subarray(0, count);
   }
 }

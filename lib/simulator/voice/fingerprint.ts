@@ -56,6 +56,8 @@ export type Fingerprint = { bits: number[]; loud: boolean[] };
 export class Fingerprinter {
   readonly print: Fingerprint = { bits: [], loud: [] };
   readonly #held = new Float32Array(size);
+  readonly #real = new Float64Array(size);
+  readonly #imaginary = new Float64Array(size);
   #filled = 0;
   #before: Float64Array = new Float64Array(bands);
 
@@ -78,19 +80,18 @@ export class Fingerprinter {
   }
 
   #measure(): void {
-    const real = Float64Array.from({ length: size }, (_, at) => {
+    let square = 0;
+    for (let at = 0; at < size; at++) {
       const place = reversed[at] ?? 0;
-      return (this.#held[place] ?? 0) * (window[place] ?? 0);
-    });
-    const imaginary = new Float64Array(size);
-    transform(real, imaginary);
-    const energies = Float64Array.from({ length: bands }, (_, band) => {
-      let sum = 0;
-      for (let bin = edges[band] ?? 0; bin < Math.max((edges[band] ?? 0) + 1, edges[band + 1] ?? 0); bin++) {
-        sum += (real[bin] ?? 0) ** 2 + (imaginary[bin] ?? 0) ** 2;
-      }
-      return sum;
-    });
+      const sample = this.#held[place] ?? 0;
+      this.#real[at] = sample * (window[place] ?? 0);
+      square += sample * sample;
+    }
+    this.#imaginary.fill(0);
+    transform(this.#real, this.#imaginary);
+    const energies = new Float64Array(bands);
+    for (let band = 0; band < bands; band++)
+      energies[band] = this.#energy(edges[band] ?? 0, edges[band + 1] ?? 0);
     let bits = 0;
     for (let band = 0; band < bands - 1; band++) {
       const now = (energies[band] ?? 0) - (energies[band + 1] ?? 0);
@@ -99,7 +100,15 @@ export class Fingerprinter {
     }
     this.#before = energies;
     this.print.bits.push(bits);
-    this.print.loud.push(this.#held.reduce((sum, sample) => sum + sample * sample, 0) / size > silence);
+    this.print.loud.push(square / size > silence);
+  }
+
+  #energy(from: number, to: number): number {
+    let sum = 0;
+    for (let bin = from; bin < Math.max(from + 1, to); bin++) {
+      sum += (this.#real[bin] ?? 0) ** 2 + (this.#imaginary[bin] ?? 0) ** 2;
+    }
+    return sum;
   }
 }
 

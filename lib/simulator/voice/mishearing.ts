@@ -18,7 +18,7 @@ const englishPairs = alike(
   piece/peace wait/weight week/weak road/rode son/sun tale/tail threw/through break/brake meet/meat steal/steel`,
 );
 const chinesePairs = alike(
-  "在/再 做/作 他/她 像/象 那/哪 坐/座 以/已 带/戴 即/既 的/地 近/进 象/相 读/独 摸/模 升/声",
+  "在/再 做/作 他/她 像/象 那/哪 坐/座 以/已 带/戴 即/既 近/进 象/相 读/独 摸/模 升/声",
 );
 
 /** One in `rarity` of the hard words is misheard. */

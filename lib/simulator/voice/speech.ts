@@ -47,9 +47,7 @@ export function speechLength(order: SpeechOrder): number {
 /** The sound of the whole order, note by note. The utterance is told what is heard and said as it goes. */
 function* played(order: SpeechOrder, utterance: Utterance): Generator<Float32Array<ArrayBuffer>> {
   const { text, speakers, rate, gain } = order;
-  const mouths = speakers.map(
-    (traits, index) => new Synthesiser(rate, traits, randomOf("noise", index)),
-  );
+  const mouths = speakers.map((traits, index) => new Synthesiser(rate, traits, randomOf("noise", index)));
   const louder = 10 ** (gain / 20);
   const most = Math.floor(order.mostSeconds * rate);
   let at = 0;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { distance, type Fingerprint, stepsPerSecond } from "@/lib/simulator/voice/fingerprint";
 
 /** Something that was said: its fingerprint, and where each piece of its text begins, in seconds. */
@@ -42,7 +43,7 @@ export class Spoken {
   }
 
   /** The text of the parts that were spoken here, in their order; null where none was. */
-  recognise(heard: Fingerprint): string | null {
+  async recognise(heard: Fingerprint): Promise<string | null> {
     let searches = 0;
     let place: Place | null = null;
     const said = new Map<Utterance, Set<number>>();
@@ -54,6 +55,7 @@ export class Spoken {
       place = this.#goesOn(place, fits);
       if (place === null && searches < mostSearches) {
         searches += 1;
+        await nextTurn();
         place = this.#search(fits);
       }
       if (place === null) continue;
