@@ -6,7 +6,6 @@ import { type Answer, control, post } from "@/lib/simulator/test-client";
 
 const english = "The weather is fine today. We walk to the river and look at the boats, do we not?";
 const chinese = "今天天气很好，我们去河边散步。你想喝茶还是喝咖啡？";
-/** Words on which no model errs. */
 const wave = { response_format: "wav", sample_rate: 32_000 };
 
 let simulator: Simulator;

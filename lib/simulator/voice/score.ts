@@ -72,10 +72,16 @@ function* notesOfClause({ words, speaker, isQuestion }: Clause): Generator<Note>
   }
 }
 
-/** All notes of a text, with a little silence before and after. */
+const rest = (ms: number, speaker: 0 | 1): Note => ({ ...pauseOf(ms), from: 0, to: 0, speaker });
+
+/** All notes of a text, with a little silence before and after, and where another speaker takes over. */
 export function* notesOf(text: string): Generator<Note> {
-  const rest = { from: 0, to: 0, speaker: 0 } as const;
-  yield { ...pauseOf(60), ...rest };
-  for (const clause of clausesOf(text)) yield* notesOfClause(clause);
-  yield { ...pauseOf(160), ...rest };
+  let speaker: 0 | 1 = 0;
+  yield rest(60, speaker);
+  for (const clause of clausesOf(text)) {
+    if (clause.speaker !== speaker) yield rest(200, speaker);
+    speaker = clause.speaker;
+    yield* notesOfClause(clause);
+  }
+  yield rest(160, speaker);
 }

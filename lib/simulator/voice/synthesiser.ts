@@ -5,10 +5,10 @@ import type { Traits } from "@/lib/simulator/voice/traits";
 
 /*
  * A formant synthesiser after Klatt (1980): pulses of a glottis and noise of breath go through a row of resonances,
- * friction beside them through a band of its own. Everything glides: settings change every 5 ms.
+ * friction beside them through a band of its own. Everything glides: settings change every millisecond.
  */
 
-const framesPerSecond = 200;
+const framesPerSecond = 1000;
 /** The part of a pulse in which the glottis is open. */
 const openPart = 0.62;
 const upperFormants = [3400, 4400];
@@ -59,7 +59,7 @@ export class Synthesiser {
     const highest = this.#rate * 0.46;
     this.#heard = 0;
     this.#formants = this.#formants.map(
-      (hertz, index) => hertz + 0.18 * ((note.formants[index] ?? hertz) - hertz),
+      (hertz, index) => hertz + 0.04 * ((note.formants[index] ?? hertz) - hertz),
     );
     for (const [index, formant] of [...this.#formants, ...upperFormants].entries()) {
       const hertz = formant * this.#traits.mouth;
@@ -68,9 +68,9 @@ export class Synthesiser {
       this.#heard = index + 1;
     }
     this.#friction.tune(Math.min(note.hiss * this.#traits.mouth, this.#rate * 0.4), 1.6, this.#rate);
-    this.#voice += 0.5 * (note.voice - this.#voice);
-    this.#breath += 0.5 * (note.breath + note.voice * this.#traits.breath - this.#breath);
-    this.#hiss += 0.6 * (note.friction - this.#hiss);
+    this.#voice += 0.13 * (note.voice - this.#voice);
+    this.#breath += 0.13 * (note.breath + note.voice * this.#traits.breath - this.#breath);
+    this.#hiss += 0.17 * (note.friction - this.#hiss);
   }
 
   #sample(hertz: number): number {
