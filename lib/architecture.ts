@@ -103,6 +103,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/runs",
   ],
   "lib/video": ["lib/core", "lib/creations", "lib/history", "lib/models"],
+  "lib/speech": ["lib/core", "lib/creations", "lib/history", "lib/models"],
   // Client and simulator must not share a mistake: it knows the requests' shapes and nothing else of ours.
   "lib/simulator": ["lib/siliconflow/schema"],
   e2e: [],
@@ -125,6 +126,7 @@ const capabilityViews = [
   "lib/rounds",
   "lib/runs",
   "lib/settings",
+  "lib/voices",
 ];
 
 /** The zone of a file or of an import target, both as paths from the root without `@/`. */

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button, IconButton } from "@/components/ui/button";
 import { type GalleryFilter, noFilter } from "@/lib/gallery/filter";
-import { creationKinds } from "@/lib/history/creation-record";
+import { visualKinds } from "@/lib/history/creation-record";
 import { cn } from "@/lib/ui/cn";
 
 type GalleryFiltersProps = {
@@ -52,11 +52,11 @@ export function GalleryFilters({ filter, models, shown, all, complete, onChange 
         <select
           aria-label={t("kind")}
           value={filter.kind ?? ""}
-          onChange={({ target }) => set({ kind: creationKinds.find((kind) => kind === target.value) })}
+          onChange={({ target }) => set({ kind: visualKinds.find((kind) => kind === target.value) })}
           className={field}
         >
           <option value="">{t("kinds.all")}</option>
-          {creationKinds.map((kind) => (
+          {visualKinds.map((kind) => (
             <option key={kind} value={kind}>
               {t(`kinds.${kind}`)}
             </option>

@@ -6,7 +6,10 @@ const extensions: Readonly<Record<string, string>> = {
   "video/mp4": "mp4",
   "video/webm": "webm",
   "video/quicktime": "mov",
+  "audio/mpeg": "mp3",
+  "audio/wav": "wav",
+  "audio/ogg": "opus",
 };
 
-/** The ending of a picture's or clip's file, by its media type; `bin` for any other. */
+/** The ending of the file of a picture, a clip or speech, by its media type; `bin` for any other. */
 export const extensionOf = (type: string): string => extensions[type] ?? "bin";

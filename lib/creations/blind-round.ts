@@ -1,6 +1,6 @@
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { CreationRecord } from "@/lib/history/creation-record";
+import type { CreationRecord, VisualKind } from "@/lib/history/creation-record";
 import { keepVote } from "@/lib/history/votes";
 import type { Candidate, Round, Vote } from "@/lib/rounds/round";
 import { createRound, loadRound, voteRound } from "@/lib/rounds/round-client";
@@ -13,7 +13,7 @@ const lanes = 2;
 
 /** Has the server draw two of the candidates; gives what to ask of them, under their aliases. */
 export async function drawRound(
-  wish: Omit<CreationWish, "model" | "fields">,
+  wish: Omit<CreationWish, "model" | "fields" | "kind"> & { kind: VisualKind },
   candidates: readonly Candidate[],
 ): Promise<Result<CreationWish[], AppError>> {
   const operation = wish.kind === "image" ? "images.generations" : "video.submit";

@@ -7,7 +7,7 @@ import type { RunSource } from "@/lib/runs/run-source";
 import { applyRunEvent } from "./creation";
 import type { KeepOutcome } from "./keep-result";
 import { requestOf } from "./request";
-import { changeCreation, changeItem, loadCreation } from "./store";
+import { changeCreation, changeItem, loadCreation, whenOver } from "./store";
 
 /** Failures of the way to our server: whether the run has begun is not known. */
 const notArrived = new Set<AppError["code"]>(["server-unreachable", "draining", "storage-unavailable"]);
@@ -64,6 +64,7 @@ export class CreationFollower {
   }
 
   private async start(record: CreationRecord): Promise<boolean> {
+    if (record.after !== undefined && !(await this.isTurnOf(record, record.after))) return true;
     const { runs } = this.parts;
     let started = await this.ask(record);
     if (!started.ok && started.error.code === "blob-missing") {
@@ -79,6 +80,18 @@ export class CreationFollower {
     // Stopped or taken away before the start was confirmed.
     if (changed?.output.state !== "running") await runs.stop(runId);
     return true;
+  }
+
+  /** Waits for the request that comes before; when that did not succeed, nothing is sent and paid after it. */
+  private async isTurnOf({ id }: CreationRecord, after: string): Promise<boolean> {
+    const succeeded = await whenOver(after, this.signal);
+    const current = await loadCreation(id);
+    if (current?.output.state !== "running" || this.signal.aborted) return false;
+    if (!succeeded)
+      await changeCreation(id, (stored) => {
+        stored.output.state = "stopped";
+      });
+    return succeeded;
   }
 
   private async ask(record: CreationRecord): ReturnType<RunSource["start"]> {

@@ -1,6 +1,6 @@
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { CreationKind } from "@/lib/history/creation-record";
+import type { VisualKind } from "@/lib/history/creation-record";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import { followRun, startRun, stopRun } from "@/lib/runs/run-client";
 import type { RunRequest } from "@/lib/runs/run-request";
@@ -8,7 +8,7 @@ import { applyEvent, emptyOutput } from "@/lib/runs/snapshot";
 
 const maxTokens = 400;
 
-const makers: Record<CreationKind, { of: string; open: string }> = {
+const makers: Record<VisualKind, { of: string; open: string }> = {
   image: {
     of: "a model that makes pictures",
     open: "a painter would want to know: subject, surroundings, composition, light, colours, style",
@@ -19,7 +19,7 @@ const makers: Record<CreationKind, { of: string; open: string }> = {
   },
 };
 
-const instructionsFor = (kind: CreationKind) =>
+const instructionsFor = (kind: VisualKind) =>
   `You rewrite prompts for ${makers[kind].of}. Keep everything that the prompt asks for, its language, and any words that are to be written in it. Add what it leaves open and ${makers[kind].open}. At most 80 words, one paragraph. Reply with the new prompt alone, without quotes, without explanation.`;
 
 function improveRequest({ kind, model, prompt }: Pick<Improving, "kind" | "model" | "prompt">): RunRequest {
@@ -42,7 +42,7 @@ function improveRequest({ kind, model, prompt }: Pick<Improving, "kind" | "model
 export const bareSuggestion = (text: string): string => text.trim().replace(/^["'“「]+|["'”」]+$/gu, "");
 
 type Improving = {
-  kind: CreationKind;
+  kind: VisualKind;
   model: ModelSummary;
   prompt: string;
   signal: AbortSignal;

@@ -3,12 +3,13 @@ import type { RunRequest } from "@/lib/runs/run-request";
 
 const inputNames = ["image", "image2", "image3"] as const;
 
-/** A record as what the server is asked to run. Pictures are named by their upload. */
+/** A record as what the server is asked to run. Pictures and recordings are named by their upload. */
 export function requestOf(
   record: Pick<CreationRecord, "kind" | "model" | "prompt" | "fields" | "inputs" | "jobId">,
 ): RunRequest {
   const { kind, model, prompt, fields, inputs, jobId } = record;
   if (jobId !== undefined) return { operation: "video.status", input: { model, requestId: jobId } };
+  if (kind === "speech") return { operation: "audio.speech", input: { ...fields, model, input: prompt } };
   const pictures = Object.fromEntries(
     inputNames.flatMap((name, at) => {
       const input = inputs[at];

@@ -1,3 +1,4 @@
+import { liveQuery } from "dexie";
 import {
   type CreationItem,
   type CreationKind,
@@ -40,7 +41,26 @@ export async function loadGroup(groupId: string): Promise<CreationRecord[]> {
   return stored
     .flatMap((record) => creationRecordSchema.safeParse(record).data ?? [])
     .filter(isShown)
-    .sort((a, b) => a.place - b.place);
+    .sort((a, b) => a.place - b.place || (a.part ?? 0) - (b.part ?? 0));
+}
+
+/** Resolves once a request is over, in whatever tab: whether it succeeded. Also when the signal ends the wait. */
+export function whenOver(id: string, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (succeeded: boolean) => {
+      subscription.unsubscribe();
+      signal.removeEventListener("abort", giveUp);
+      resolve(succeeded);
+    };
+    const giveUp = () => end(false);
+    const subscription = liveQuery(() => loadCreation(id)).subscribe({
+      next: (record) => {
+        if (record?.output.state !== "running") queueMicrotask(() => end(record?.output.state === "completed"));
+      },
+      error: () => queueMicrotask(giveUp),
+    });
+    signal.addEventListener("abort", giveUp);
+  });
 }
 
 /** The ids of all records that somebody has to follow, the deleted ones included. */

@@ -1,4 +1,4 @@
-import type { CreationItem, CreationKind, CreationRecord } from "@/lib/history/creation-record";
+import type { CreationItem, CreationRecord, VisualKind } from "@/lib/history/creation-record";
 import { isAlias } from "@/lib/rounds/round";
 
 /** One picture or clip, with the request that it came of. */
@@ -8,7 +8,7 @@ export type Result = { record: CreationRecord; item: CreationItem };
 export const resultKey = ({ record, item }: Result): string => `${record.id}:${item.index}`;
 
 export type GalleryFilter = {
-  kind?: CreationKind | undefined;
+  kind?: VisualKind | undefined;
   model?: string | undefined;
   /** Words that the prompt has, in any order and case. */
   text: string;

@@ -97,6 +97,7 @@ async function readStretch({ from, to }: Stretch): Promise<Result[]> {
     .toArray();
   const records = stored.flatMap((record) => creationRecordSchema.safeParse(record).data ?? []);
   return records
+    .filter(({ kind }) => kind !== "speech")
     .sort((a, b) => b.createdAt - a.createdAt || a.place - b.place)
     .flatMap((record) => record.items.filter(isShown).map((item) => ({ record, item })));
 }

@@ -2,9 +2,13 @@ import * as z from "zod/mini";
 import { appErrorSchema } from "@/lib/core/app-error";
 import { runOutputSchema } from "@/lib/runs/snapshot";
 
-/* Pictures and clips as they are stored. What is done with them is in lib/creations. */
+/* Pictures, clips and speech as they are stored. What is done with them is in lib/creations. */
 
-export const creationKinds = ["image", "video"] as const;
+/** What can be looked at: the gallery has it. */
+export const visualKinds = ["image", "video"] as const;
+export type VisualKind = (typeof visualKinds)[number];
+
+const creationKinds = [...visualKinds, "speech"] as const;
 export type CreationKind = (typeof creationKinds)[number];
 
 const pixels = z.int().check(z.nonnegative());
@@ -50,6 +54,10 @@ export const creationRecordSchema = z.object({
   groupId: z.string(),
   /** Its place in the group, from 0. */
   place: z.int(),
+  /** Of speech: which part of a long text, from 0. All parts of a take have the same place. */
+  part: z.optional(z.int()),
+  /** Nothing is sent before the request of this id is complete. */
+  after: z.optional(z.string()),
   /** The same for the whole group, in epoch milliseconds. */
   createdAt: moment,
   /** Of a blind round without a vote: the alias. */

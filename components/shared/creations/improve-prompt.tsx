@@ -10,12 +10,12 @@ import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import type { AppError } from "@/lib/core/app-error";
 import { improvePrompt } from "@/lib/creations/improve-prompt";
-import type { CreationKind } from "@/lib/history/creation-record";
+import type { VisualKind } from "@/lib/history/creation-record";
 import { freeHelper } from "@/lib/models/general-model";
 import { modelQueries } from "@/lib/models/model-queries";
 
 type ImprovePromptProps = {
-  kind: CreationKind;
+  kind: VisualKind;
   prompt: string;
   onUse: (text: string) => void;
   onClose: () => void;

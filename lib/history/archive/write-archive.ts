@@ -200,12 +200,14 @@ async function writeCreations(
   );
 }
 
+const folders = { image: "pictures", video: "clips", speech: "speech" } as const;
+
 /** Names that are given once each. */
 class FileNames {
   private readonly given = new Map<string, number>();
 
   next({ kind, prompt, createdAt }: CreationRecord, type: string): string {
-    const folder = kind === "image" ? "pictures" : "clips";
+    const folder = folders[kind];
     const title = `${dayOf(new Date(createdAt))} ${prompt}`;
     const nameOf = (number?: number) => `${folder}/${fileNameOf(title, extensionOf(type), number)}`;
     const first = nameOf();
