@@ -17,6 +17,7 @@ export function useCommands(
   const sets = useTranslations("promptSet");
   const image = useTranslations("image");
   const video = useTranslations("video");
+  const speech = useTranslations("speech");
   const gallery = useTranslations("gallery");
   const router = useRouter();
   const themes: Command[] = [
@@ -36,6 +37,7 @@ export function useCommands(
     { id: "blind", label: blind("title"), run: () => router.push("/compare/blind") },
     { id: "image", label: image("title"), run: () => router.push("/image") },
     { id: "video", label: video("title"), run: () => router.push("/video") },
+    { id: "speech", label: speech("title"), run: () => router.push("/speech") },
     { id: "gallery", label: gallery("title"), run: () => router.push("/gallery") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),

@@ -7,6 +7,7 @@ export type Command = {
     | "sets"
     | "image"
     | "video"
+    | "speech"
     | "gallery"
     | "temporary"
     | "system"

@@ -2,6 +2,7 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import {
+  AudioLines,
   Clapperboard,
   Columns3,
   Download,
@@ -35,6 +36,7 @@ const commandIcons: Record<Command["id"], LucideIcon> = {
   sets: ListChecks,
   image: Image,
   video: Clapperboard,
+  speech: AudioLines,
   gallery: LayoutGrid,
   temporary: MessageSquareDashed,
   system: Monitor,

@@ -1,6 +1,6 @@
 "use client";
 
-import { Clapperboard, Columns3, Image, LayoutGrid, Menu, SquarePen, X } from "lucide-react";
+import { AudioLines, Clapperboard, Columns3, Image, LayoutGrid, Menu, SquarePen, X } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
@@ -85,6 +85,7 @@ const pages = [
   { href: "/compare", label: "compare", Icon: Columns3 },
   { href: "/image", label: "image", Icon: Image },
   { href: "/video", label: "video", Icon: Clapperboard },
+  { href: "/speech", label: "speech", Icon: AudioLines },
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
 ] as const;
 

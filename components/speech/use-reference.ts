@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import type { Draft } from "@/components/shared/use-draft";
 import type { CreationInput } from "@/lib/history/creation-record";
 import type { Attachment } from "@/lib/history/record";
-import type { Draft } from "@/components/shared/use-draft";
 
 /** SiliconFlow takes recordings under this length. */
 export const mostReferenceSeconds = 30;
@@ -62,7 +62,14 @@ export function useReference({ attachments, change }: DraftInUse) {
     else change({ attachments: [read] });
     setReading(false);
   };
-  return { kept, input, problem, reading, add: (file: File) => void add(file), remove: () => change({ attachments: [] }) };
+  return {
+    kept,
+    input,
+    problem,
+    reading,
+    add: (file: File) => void add(file),
+    remove: () => change({ attachments: [] }),
+  };
 }
 
 export type Reference = ReturnType<typeof useReference>;

@@ -10,7 +10,7 @@ import { gainRange, mostTakes, speedRange, type TakeChoice } from "@/lib/speech/
 import { takesOf } from "@/lib/speech/take";
 import { byteCount, characterCount, mostCharacters } from "@/lib/speech/text";
 import { presetVoice, referenceVoice, voiceFor } from "@/lib/speech/voices";
-import { priceOfForm, ratesOf, type SpeechForm as Filled, sizeOfTake } from "@/lib/speech/wishes";
+import { type SpeechForm as Filled, priceOfForm, ratesOf, sizeOfTake } from "@/lib/speech/wishes";
 import { voiceQueries } from "@/lib/voices/voice-queries";
 import { attachmentOfReference, useReference } from "./use-reference";
 import { useSpeechSettings } from "./use-speech-settings";
@@ -74,6 +74,8 @@ export function useSpeechForm() {
     parts: Math.max(0, ...takes.map(({ model }) => sizeOfTake(filled, model).parts)),
     price: priceOfForm(filled),
     blocked,
+    /** A recording is chosen to speak like, and there is none. */
+    blockedVoice: (voice: string) => voice === referenceVoice && !reference.input,
     changeTake: (at: number, choice: Partial<TakeChoice>) =>
       setTakes(choices.map((take, place) => (place === at ? { ...take, ...choice } : take))),
     removeTake: (at: number) => setTakes(choices.filter((_, place) => place !== at)),

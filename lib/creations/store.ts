@@ -55,7 +55,8 @@ export function whenOver(id: string, signal: AbortSignal): Promise<boolean> {
     const giveUp = () => end(false);
     const subscription = liveQuery(() => loadCreation(id)).subscribe({
       next: (record) => {
-        if (record?.output.state !== "running") queueMicrotask(() => end(record?.output.state === "completed"));
+        if (record?.output.state !== "running")
+          queueMicrotask(() => end(record?.output.state === "completed"));
       },
       error: () => queueMicrotask(giveUp),
     });

@@ -16,6 +16,7 @@ import { options as enOptions } from "./messages/en/options";
 import { promptSet as enPromptSet } from "./messages/en/prompt-set";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
+import { speech as enSpeech } from "./messages/en/speech";
 import { video as enVideo } from "./messages/en/video";
 import { archive as zhArchive } from "./messages/zh/archive";
 import { attachments as zhAttachments } from "./messages/zh/attachments";
@@ -33,6 +34,7 @@ import { options as zhOptions } from "./messages/zh/options";
 import { promptSet as zhPromptSet } from "./messages/zh/prompt-set";
 import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
+import { speech as zhSpeech } from "./messages/zh/speech";
 import { video as zhVideo } from "./messages/zh/video";
 import type { Words } from "./words";
 
@@ -53,6 +55,7 @@ const english = {
   promptSet: enPromptSet,
   shared: enShared,
   shell: enShell,
+  speech: enSpeech,
   video: enVideo,
 };
 const chinese = {
@@ -72,6 +75,7 @@ const chinese = {
   promptSet: zhPromptSet,
   shared: zhShared,
   shell: zhShell,
+  speech: zhSpeech,
   video: zhVideo,
 };
 

@@ -6,12 +6,15 @@ export type Speaker = (typeof speakers)[number];
 /** What one of the two says. */
 export type DialogueLine = { speaker: Speaker; text: string };
 
+/** Without the break that stands before the next mark: all else is as it was typed. */
+const lineOf = (text: string) => text.replace(/\n$/, "");
+
 /** A text as what each says; what stands before the first mark is said by the first. */
 export function dialogueOf(text: string): DialogueLine[] {
   const [before = "", ...rest] = text.split(/\[(S[12])\]/);
   const lines: DialogueLine[] = before.trim() === "" ? [] : [{ speaker: "S1", text: before.trim() }];
   for (let at = 0; at < rest.length; at += 2)
-    lines.push({ speaker: rest[at] === "S2" ? "S2" : "S1", text: (rest[at + 1] ?? "").trim() });
+    lines.push({ speaker: rest[at] === "S2" ? "S2" : "S1", text: lineOf(rest[at + 1] ?? "") });
   return lines;
 }
 
@@ -24,6 +27,7 @@ const partCharacters = 900;
 /** A dialogue in parts of whole lines, each with its marks: only a line that is very long is taken apart. */
 export function splitDialogue(text: string): string[] {
   const lines = dialogueOf(text)
+    .map(({ speaker, text: said }) => ({ speaker, text: said.trim() }))
     .filter((line) => line.text !== "")
     .flatMap(({ speaker, text: said }) =>
       (said.length > partCharacters ? splitText(said) : [said]).map((piece) => ({ speaker, text: piece })),

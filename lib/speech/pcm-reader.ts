@@ -22,7 +22,11 @@ export function readWavHeader(bytes: Uint8Array): WavFormat | undefined {
     const name = nameAt(view, at);
     if (name === "data") {
       if (!format) throw malformed("WAV data without a format");
-      return { ...format, dataStart: at + 8, dataBytes: size === unknownSize || size === 0 ? undefined : size };
+      return {
+        ...format,
+        dataStart: at + 8,
+        dataBytes: size === unknownSize || size === 0 ? undefined : size,
+      };
     }
     if (name === "fmt ") {
       if (at + 24 > view.byteLength) return undefined;

@@ -5,7 +5,8 @@ const firstCharacters = 200;
 const partCharacters = 500;
 
 /** The end of a sentence in Chinese or Latin script, with quotes and brackets that close after it; or a line's. */
-const sentence = /[^。！？!?…；;.\n]*(?:[。！？!?…；;]+["'”’」』）)\]]*\s*|\.+["'”’)\]]*(?:\s+|$)|\.|\n+|$)/gu;
+const sentence =
+  /[^。！？!?…；;.\n]*(?:[。！？!?…；;]+["'”’」』）)\]]*\s*|\.+["'”’)\]]*(?:\s+|$)|\.|\n+|$)/gu;
 /** Where a sentence that is too long may be taken apart. */
 const clause = /[^，、,：:—\s]*(?:[，、,：:—\s]+|$)/gu;
 

@@ -71,7 +71,11 @@ export async function partPath(
 }
 
 /** A part while it comes in; when that breaks off, or is over already, the rest of its file. */
-async function* partBytes(address: TakeAddress, part: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* partBytes(
+  address: TakeAddress,
+  part: number,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const coming = await partWhen(address, part, false, signal);
   let given = 0;
   if (!soundOf(coming) && coming.runId !== undefined) {

@@ -123,7 +123,8 @@ export class TakeSound {
     try {
       await audio.play();
     } catch (failure) {
-      if (opening === this.opening) this.tell({ ...silent, refused: isPlayRefused(failure), failed: !isPlayRefused(failure) });
+      if (opening === this.opening)
+        this.tell({ ...silent, refused: isPlayRefused(failure), failed: !isPlayRefused(failure) });
     }
   }
 

@@ -39,7 +39,11 @@ export function voiceOfField(model: string, field: unknown): string {
 }
 
 /** A voice that the model has: the chosen one, or its first. */
-export function voiceFor(model: SpeechModel, voice: string | undefined, own: readonly { uri: string }[]): string {
+export function voiceFor(
+  model: SpeechModel,
+  voice: string | undefined,
+  own: readonly { uri: string }[],
+): string {
   const first = model.voices[0];
   const fallback = first ? presetVoice(first.id) : referenceVoice;
   if (voice === undefined) return fallback;

@@ -36,7 +36,11 @@ function rateFor(models: readonly SpeechModel[], { format, sampleRate }: SpeechF
  */
 function partsFor(model: SpeechModel, { text, style, asDialogue }: Spoken): string[] {
   if (model.dialogue) return splitDialogue(text);
-  const words = asDialogue ? dialogueOf(text).map((line) => line.text).join("\n") : text;
+  const words = asDialogue
+    ? dialogueOf(text)
+        .map((line) => line.text)
+        .join("\n")
+    : text;
   return splitText(words.trim()).map((part) => (model.style ? withStyle(style, part) : part));
 }
 
@@ -123,7 +127,9 @@ export function missingAgain(parts: readonly CreationRecord[]): CreationRecord[]
   return chained(
     missing.flatMap(({ groupId, place, part, createdAt }, at) => {
       const record = fresh[at];
-      return record ? [{ ...record, groupId, place, ...(part !== undefined && { part }), createdAt, listedAt: createdAt }] : [];
+      return record
+        ? [{ ...record, groupId, place, ...(part !== undefined && { part }), createdAt, listedAt: createdAt }]
+        : [];
     }),
   );
 }

@@ -8,6 +8,7 @@ export const shell = {
   compare: "Compare",
   image: "Images",
   video: "Video",
+  speech: "Speech",
   gallery: "Gallery",
   pages: "Pages",
   settings: "Appearance and language",

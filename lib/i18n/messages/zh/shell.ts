@@ -10,6 +10,7 @@ export const shell = {
   compare: "模型对比",
   image: "图片",
   video: "视频",
+  speech: "语音",
   gallery: "作品",
   pages: "页面",
   settings: "外观与语言",

@@ -1,0 +1,43 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { byteCount, priceOfBytes } from "@/lib/speech/text";
+import { formatYuan } from "@/lib/ui/format";
+import type { SpeechFormState } from "./use-speech-form";
+
+const examples = ["example1", "example2", "example3"] as const;
+
+type EmptySpeechProps = { form: SpeechFormState; onRun: (text: string) => void };
+
+/** The first thing a person sees: texts to hear with one click, each with what it costs. */
+export function EmptySpeech({ form, onRun }: EmptySpeechProps) {
+  const t = useTranslations("speech");
+  const [take] = form.takes;
+  const titleOf = (example: (typeof examples)[number]) => {
+    const title = t(`${example}Title`);
+    const price = take && priceOfBytes(byteCount(t(`${example}Text`)), take.model);
+    return typeof price === "number"
+      ? t("exampleCost", { title, amount: formatYuan(price) })
+      : t("exampleUnknown", { title });
+  };
+  return (
+    <section aria-label={t("emptyTitle")} className="mx-auto w-full max-w-3xl px-4 py-8">
+      <h2 className="text-2xl font-semibold tracking-tight">{t("emptyTitle")}</h2>
+      <p className="mt-1 text-ink-muted">{t("emptyHint")}</p>
+      <ul className="mt-5 grid gap-2.5 sm:grid-cols-2">
+        {examples.map((example) => (
+          <li key={example}>
+            <button
+              type="button"
+              onClick={() => onRun(t(`${example}Text`))}
+              className="h-full w-full rounded-card border border-line bg-surface px-4 py-3 text-start transition-colors hover:border-accent hover:bg-accent-soft"
+            >
+              <span className="block text-sm font-medium">{titleOf(example)}</span>
+              <span className="mt-0.5 block text-sm text-ink-muted">{t(`${example}Text`)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
