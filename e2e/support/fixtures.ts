@@ -4,6 +4,7 @@ import { ComparePage } from "./compare-page";
 import { ImagePage } from "./image-page";
 import { OptionsPanel } from "./options-panel";
 import { simulator } from "./simulator";
+import { SpeechPage } from "./speech-page";
 import { VideoPage } from "./video-page";
 
 /** What a page must never do, collected while it is open. */
@@ -29,6 +30,7 @@ type Fixtures = {
   compare: ComparePage;
   options: OptionsPanel;
   clips: VideoPage;
+  speech: SpeechPage;
   complaints: string[];
 };
 
@@ -56,6 +58,9 @@ export const test = base.extend<Fixtures>({
   },
   clips: async ({ page, complaints: _ }, use) => {
     await use(new VideoPage(page));
+  },
+  speech: async ({ page, complaints: _ }, use) => {
+    await use(new SpeechPage(page));
   },
 });
 

@@ -62,6 +62,7 @@ export const simulator = {
   imageRequests: () => requestsTo("/v1/images/generations"),
   /** Every clip that was taken in hand, whether or not anybody was told. */
   videoJobs: async () => ((await control("GET", "videos")) as unknown[]).length,
+  speechRequests: () => requestsTo("/v1/audio/speech"),
   videoSubmits: () => requestsTo("/v1/video/submit"),
   videoPolls: () => requestsTo("/v1/video/status"),
   fillRequests: () => requestsTo("/v1/completions"),

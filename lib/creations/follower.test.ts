@@ -108,6 +108,40 @@ async function begin(change: Partial<CreationWish> = {}): Promise<string> {
   return record.id;
 }
 
+describe("a part of a long text", () => {
+  const speech: CreationWish = { kind: "speech", model: "m", prompt: "Hello.", fields: { voice: "m:alex" } };
+  const chain = async () => {
+    const [first, second] = newGroup([speech, { ...speech, prompt: "Goodbye." }]);
+    if (!first || !second) throw new Error("no records");
+    await addCreations([first, { ...second, after: first.id }]);
+    return [first.id, second.id] as const;
+  };
+
+  test("is sent with its words as the text to speak, once the part before it is there", async () => {
+    const [first, second] = await chain();
+    const following = follower();
+    const waiting = following.follow(second);
+    expect(server.asked).toEqual([]);
+    await following.follow(first);
+    await waiting;
+    expect(server.asked.map(({ request }) => request)).toEqual([
+      { operation: "audio.speech", input: { model: "m", input: "Hello.", voice: "m:alex" } },
+      { operation: "audio.speech", input: { model: "m", input: "Goodbye.", voice: "m:alex" } },
+    ]);
+    expect((await loadCreation(second))?.output.state).toBe("completed");
+  });
+
+  test("is neither sent nor paid when the part before it failed", async () => {
+    server.refusal = appError("storage-full");
+    const [first, second] = await chain();
+    const following = follower();
+    await Promise.all([following.follow(second), following.follow(first)]);
+    expect((await loadCreation(first))?.output.state).toBe("failed");
+    expect((await loadCreation(second))?.output.state).toBe("stopped");
+    expect(server.asked).toEqual([]);
+  });
+});
+
 describe("a request for a picture", () => {
   test("is sent under its own key, and what came of it is kept with its size and seed", async () => {
     const id = await begin();

@@ -6,15 +6,16 @@ export type Speaker = (typeof speakers)[number];
 /** What one of the two says. */
 export type DialogueLine = { speaker: Speaker; text: string };
 
-/** Without the break that stands before the next mark: all else is as it was typed. */
-const lineOf = (text: string) => text.replace(/\n$/, "");
-
 /** A text as what each says; what stands before the first mark is said by the first. */
 export function dialogueOf(text: string): DialogueLine[] {
   const [before = "", ...rest] = text.split(/\[(S[12])\]/);
   const lines: DialogueLine[] = before.trim() === "" ? [] : [{ speaker: "S1", text: before.trim() }];
-  for (let at = 0; at < rest.length; at += 2)
-    lines.push({ speaker: rest[at] === "S2" ? "S2" : "S1", text: lineOf(rest[at + 1] ?? "") });
+  for (let at = 0; at < rest.length; at += 2) {
+    const said = rest[at + 1] ?? "";
+    // Without the break that stands before the next mark: all else is as it was typed.
+    const text = at + 2 < rest.length ? said.replace(/\n$/, "") : said;
+    lines.push({ speaker: rest[at] === "S2" ? "S2" : "S1", text });
+  }
   return lines;
 }
 

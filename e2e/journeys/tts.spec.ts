@@ -1,0 +1,129 @@
+import { expect, test } from "../support/fixtures";
+import { simulator } from "../support/simulator";
+
+const spoken = "The quick brown fox jumps over the lazy dog, and then it sleeps in the warm sun.";
+
+test("a text is heard from its first bytes, then played from anywhere, and downloaded", async ({
+  speech,
+  page,
+}) => {
+  await speech.open();
+  await expect(speech.form).toContainText("0 characters");
+  await speech.text.fill(spoken);
+  await expect(speech.form).toContainText("80 characters · 80 bytes · costs ¥0.0040");
+  await speech.speak.click();
+  await speech.done();
+  await expect(speech.card).toContainText(/first sound after \d+\.\d s/);
+  await expect(speech.card).toContainText("¥0.0040");
+  await speech.card.getByRole("slider", { name: "Position" }).press("ArrowRight");
+  await expect(speech.card.getByRole("slider", { name: "Position" })).not.toHaveValue("0");
+  await speech.card.getByRole("button", { name: "Repeat" }).click();
+  await speech.card.getByRole("combobox", { name: "Playback speed" }).selectOption("2");
+  const { name, bytes } = await speech.download();
+  expect(name).toMatch(/^\d{4}-\d\d-\d\d Alex · steady, male The quick.*\.mp3$/);
+  const heard = await speech.hear(bytes);
+  expect(heard.seconds).toBeGreaterThan(2);
+  expect(heard.loudSeconds).toBeGreaterThan(1);
+  await page.reload();
+  await speech.done();
+  await expect(speech.text).toHaveValue(spoken);
+});
+
+test("sound begins long before all of it has come", async ({ speech }) => {
+  await speech.open();
+  // As fast as it is spoken: the last byte comes when a person has heard about all of it.
+  await simulator.pace({ speed: 1 });
+  const began = Date.now();
+  await speech.say(`${spoken} ${spoken} ${spoken}`);
+  await speech.done();
+  const whole = Date.now() - began;
+  const told = await speech.card.getByText(/first sound after/).textContent();
+  const first = Number(told?.match(/[\d.]+/)?.[0]) * 1000;
+  console.log(`speech: first sound ${first} ms, last byte ${whole} ms, ratio ${(first / whole).toFixed(2)}`);
+  expect(first / whole).toBeLessThan(0.3);
+});
+
+for (const [format, ending] of [
+  ["WAV", "wav"],
+  ["Opus", "opus"],
+  ["PCM", "pcm"],
+] as const)
+  test(`${format} is heard while it comes in, and saved as it is`, async ({ speech }) => {
+    await speech.open();
+    await speech.options();
+    await speech.format(format);
+    await speech.say(spoken);
+    await speech.done();
+    await expect(speech.card).toContainText(/first sound after \d/);
+    const { name, bytes } = await speech.download();
+    expect(name).toMatch(new RegExp(`\\.${ending}$`));
+    // Samples alone: two bytes for each of 44,100 a second.
+    const heard = ending === "pcm" ? undefined : await speech.hear(bytes);
+    expect(heard?.seconds ?? bytes.length / 88_200).toBeGreaterThan(2);
+    expect(heard?.loudSeconds ?? 2).toBeGreaterThan(1);
+  });
+
+test("the same text is spoken by two voices side by side", async ({ speech }) => {
+  await speech.open();
+  await speech.form.getByRole("button", { name: "Add a take beside it" }).click();
+  await speech.voice(2).selectOption({ label: "Diana · cheerful, female" });
+  await speech.say(spoken);
+  await speech.done(2);
+  const requests = await simulator.speechRequests();
+  const voices = requests.map(({ body }) => (body as { voice: string }).voice).sort();
+  expect(voices).toEqual([expect.stringMatching(/:alex$/), expect.stringMatching(/:diana$/)]);
+  await expect(speech.card.getByRole("region", { name: /Diana/ })).toBeVisible();
+});
+
+test("a dialogue is written line by line, and sent with its speakers", async ({ speech }) => {
+  await speech.open();
+  await speech.choose(1, "fnlp/MOSS-TTSD-v0.5");
+  const { form } = speech;
+  await form.getByRole("textbox", { name: "Line 1, speaker S1" }).fill("Shall we go to the market today?");
+  await form.getByRole("button", { name: "Add a line" }).click();
+  await form.getByRole("textbox", { name: "Line 2, speaker S2" }).fill("Yes, and we buy apples.");
+  await form.getByRole("button", { name: "Move line 2 up" }).click();
+  await speech.speak.click();
+  await speech.done();
+  expect((await simulator.speechRequests())[0]?.body).toMatchObject({
+    input: "[S2]Yes, and we buy apples.\n[S1]Shall we go to the market today?",
+  });
+});
+
+test("what SiliconFlow refuses is told, the text is kept, and it is spoken again in its place", async ({
+  speech,
+}) => {
+  await speech.open();
+  await simulator.scenario("error-20015", {}, 1);
+  await speech.say(spoken);
+  await expect(speech.card.getByRole("alert")).toContainText("SiliconFlow refused a setting");
+  await expect(speech.text).toHaveValue(spoken);
+  await speech.card.getByRole("button", { name: "Speak again" }).click();
+  await speech.done();
+  await expect(speech.cards).toHaveCount(1);
+});
+
+test("a text that is too long is told with its number, and nothing is sent", async ({ speech }) => {
+  await speech.open();
+  await speech.text.fill("a".repeat(128_001));
+  await speech.speak.click({ force: true });
+  await expect(speech.form).toContainText("128,001 characters: SiliconFlow takes at most 128,000.");
+  expect(await simulator.speechRequests()).toEqual([]);
+});
+
+test("an example is heard with one click, for a price that it tells", async ({ speech, page }) => {
+  await speech.open();
+  await page.getByRole("button", { name: /^Greeting · ¥0\.0020/ }).click();
+  await speech.done();
+  await expect(speech.text).toHaveValue("Good morning! What shall we make today?");
+});
+
+test("a spoken text is deleted and brought back", async ({ speech, page }) => {
+  await speech.open();
+  await speech.say(spoken);
+  await speech.done();
+  await speech.card.getByRole("button", { name: "Delete" }).click();
+  await expect(speech.cards).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await speech.done();
+});
