@@ -19,7 +19,11 @@ export function useTakeSound(take: Take, groupId: string, heardAt: number | unde
   const latest = useRef(take);
   latest.current = take;
   const soundNow = () => {
-    soundRef.current ??= new TakeSound({ groupId, place }, () => redraw((count) => count + 1));
+    soundRef.current ??= new TakeSound(
+      { groupId, place },
+      () => latest.current,
+      () => redraw((count) => count + 1),
+    );
     return soundRef.current;
   };
   useEffect(
@@ -33,7 +37,7 @@ export function useTakeSound(take: Take, groupId: string, heardAt: number | unde
   useEffect(() => {
     if (heardAt === undefined || heard.has(groupId) || Date.now() - heardAt > freshMs) return;
     heard.add(groupId);
-    void soundNow().play(latest.current, heardAt);
+    void soundNow().play(heardAt);
   }, [heardAt, groupId]);
   const state = soundNow().state;
   useEffect(() => {
@@ -44,8 +48,8 @@ export function useTakeSound(take: Take, groupId: string, heardAt: number | unde
   return {
     ...state,
     time: soundNow().time,
-    toggle: () => (state.playing ? soundNow().pause() : void soundNow().play(latest.current)),
-    seek: (seconds: number) => void soundNow().seek(latest.current, seconds),
+    toggle: () => (state.playing ? soundNow().pause() : void soundNow().play()),
+    seek: (seconds: number) => void soundNow().seek(seconds),
     setRate: (rate: number) => soundNow().setRate(rate),
     setLoop: (loop: boolean) => soundNow().setLoop(loop),
   };

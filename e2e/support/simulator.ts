@@ -7,6 +7,9 @@ type Pace = {
   videoQueueMs?: number;
   videoWorkMs?: number;
   mediaTtlMs?: number;
+  speechFirstByteMs?: number;
+  /** Seconds of sound that are made in a second. */
+  speechRate?: number;
 };
 
 /** A request as the simulator saw it. */

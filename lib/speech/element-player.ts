@@ -33,7 +33,8 @@ export function playElements({ address, onFirst, onEnd }: LiveParts): LivePlayer
         if (signal.aborted || audio.error === null) throw failure;
         return playPart(part, true);
       });
-      before += audio.duration;
+      // Of a sound that came in no length is known: where it ended says it.
+      before += audio.currentTime;
     }
   };
   work().then(
@@ -49,6 +50,6 @@ export function playElements({ address, onFirst, onEnd }: LiveParts): LivePlayer
       audio.removeAttribute("src");
       audio.load(); // lets the connection go
     },
-    time: () => before + audio.currentTime,
+    time: () => before + (audio.ended ? 0 : audio.currentTime),
   };
 }

@@ -1,3 +1,4 @@
+import { AppFailure } from "@/lib/core/app-error";
 import { isPlayRefused, type LivePlayer, playLive } from "./live-player";
 import { claimSound } from "./one-sound";
 import { soundOf, type Take } from "./take";
@@ -7,7 +8,7 @@ import type { TakeAddress } from "./take-bytes";
 export type SoundState = {
   mode: "silent" | "live" | "whole";
   playing: boolean;
-  /** From asking for it to the first sound, in milliseconds; only of a take heard as it came in. */
+  /** From asking for it to the first sound, in milliseconds; only of a take that was heard by itself. */
   firstSoundMs: number | undefined;
   /** The browser wants a click first. */
   refused: boolean;
@@ -18,7 +19,13 @@ const silent = { mode: "silent", playing: false, refused: false, failed: false }
 
 export const playbackRates = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
-type Whole = { audio: HTMLAudioElement; url: string; key: string };
+/** A file that is or becomes ready to play. */
+type Whole = {
+  /** Of which parts it is made. */
+  key: string;
+  opening?: Promise<HTMLAudioElement | undefined>;
+  opened: { audio: HTMLAudioElement; url: string } | undefined;
+};
 
 /** The player of one take: live while it comes in, its file once it is there. */
 export class TakeSound {
@@ -29,12 +36,15 @@ export class TakeSound {
   private rate = 1;
   private loop = false;
   private readonly address: TakeAddress;
+  private readonly takeNow: () => Take;
   private readonly onChange: () => void;
   private readonly pauseForOther = () => this.pause();
   private giveBack: (() => void) | undefined;
 
-  constructor(address: TakeAddress, onChange: () => void) {
+  /** @param takeNow the take as it is now: parts of it come in. */
+  constructor(address: TakeAddress, takeNow: () => Take, onChange: () => void) {
     this.address = address;
+    this.takeNow = takeNow;
     this.onChange = onChange;
   }
 
@@ -45,45 +55,48 @@ export class TakeSound {
   /** Seconds from the beginning. */
   get time(): number {
     if (this.live) return this.live.time();
-    return this.whole?.audio.currentTime ?? 0;
+    return this.whole?.opened?.audio.currentTime ?? 0;
   }
 
   /** Begins, or goes on. @param askedAt when it was asked for, in epoch milliseconds, to tell how long it took. */
-  async play(take: Take, askedAt?: number): Promise<void> {
+  async play(askedAt?: number): Promise<void> {
     this.giveBack = claimSound(this.pauseForOther);
+    const { state } = this.takeNow();
     if (this.live) {
       this.live.resume();
       this.tell({ playing: true, refused: false });
-    } else if (take.state === "waiting" || take.state === "coming") this.startLive(take, askedAt);
-    else await this.playWhole(take);
+    } else if (state === "waiting" || state === "coming") this.startLive(askedAt);
+    else await this.playWhole(askedAt);
   }
 
   pause(): void {
     this.opening += 1;
     this.live?.pause();
-    this.whole?.audio.pause();
+    this.whole?.opened?.audio.pause();
     if (this.current.playing) this.tell({ playing: false });
   }
 
   /** Goes to a moment of the whole file. */
-  async seek(take: Take, seconds: number): Promise<void> {
+  async seek(seconds: number): Promise<void> {
     const wasPlaying = this.current.playing;
     this.endLive();
-    const audio = await this.open(take);
+    const audio = await this.open();
     if (!audio) return;
     audio.currentTime = seconds;
     this.tell({ mode: "whole" });
-    if (wasPlaying) await this.playWhole(take);
+    if (wasPlaying) await this.playWhole();
   }
 
   setRate(rate: number): void {
     this.rate = rate;
-    if (this.whole) this.whole.audio.playbackRate = rate;
+    if (this.whole?.opened) this.whole.opened.audio.playbackRate = rate;
+    this.leaveLive();
   }
 
   setLoop(loop: boolean): void {
     this.loop = loop;
-    if (this.whole) this.whole.audio.loop = loop;
+    if (this.whole?.opened) this.whole.opened.audio.loop = loop;
+    this.leaveLive();
   }
 
   close(): void {
@@ -99,49 +112,67 @@ export class TakeSound {
     this.onChange();
   }
 
-  private startLive({ format, sampleRate }: Take, askedAt: number | undefined): void {
+  /** Repeating and another speed need the whole file: it goes on there, at the same moment. */
+  private leaveLive(): void {
+    if (this.live) void this.seek(this.live.time());
+  }
+
+  private toldFirst(askedAt: number | undefined): void {
+    if (askedAt !== undefined) this.tell({ firstSoundMs: Date.now() - askedAt });
+  }
+
+  private startLive(askedAt: number | undefined): void {
     this.endWhole();
     this.tell({ ...silent, mode: "live", playing: true });
-    const onFirst = () => {
-      if (askedAt !== undefined) this.tell({ firstSoundMs: Date.now() - askedAt });
-    };
+    const onFirst = () => this.toldFirst(askedAt);
     const onEnd = (failure?: unknown) => {
       this.endLive();
       const refused = isPlayRefused(failure);
-      this.tell({ ...silent, refused, failed: failure !== undefined && !refused });
+      // Why nothing more came is told where the take is.
+      const failed = failure !== undefined && !refused && !(failure instanceof AppFailure);
+      this.tell({ ...silent, refused, failed });
     };
-    this.live = playLive({ address: this.address, onFirst, onEnd }, { format, sampleRate });
+    this.live = playLive({ address: this.address, onFirst, onEnd }, this.takeNow());
   }
 
-  private async playWhole(take: Take): Promise<void> {
+  private async playWhole(askedAt?: number): Promise<void> {
     this.opening += 1;
     const opening = this.opening;
     this.tell({ ...silent, mode: "whole", playing: true });
-    const audio = await this.open(take);
+    const audio = await this.open();
     if (opening !== this.opening) return;
     if (!audio) return this.tell({ ...silent, failed: true });
     try {
       await audio.play();
+      this.toldFirst(askedAt);
     } catch (failure) {
       if (opening === this.opening)
         this.tell({ ...silent, refused: isPlayRefused(failure), failed: !isPlayRefused(failure) });
     }
   }
 
-  /** The whole file in an element; made anew when parts have come since. */
-  private async open(take: Take): Promise<HTMLAudioElement | undefined> {
+  /** The whole file in an element, once for all who ask; made anew when parts have come since. */
+  private open(): Promise<HTMLAudioElement | undefined> {
+    const take = this.takeNow();
     const key = take.parts.map((part) => soundOf(part)?.mediaId ?? "").join(" ");
-    if (this.whole?.key === key) return this.whole.audio;
+    if (this.whole?.key !== key) {
+      this.endWhole();
+      this.whole = { key, opened: undefined };
+      this.whole.opening = this.load(take, this.whole);
+    }
+    return this.whole.opening ?? Promise.resolve(undefined);
+  }
+
+  private async load(take: Take, whole: Whole): Promise<HTMLAudioElement | undefined> {
     const { playableSound } = await import("./whole-sound");
     const blob = await playableSound(take).catch(() => undefined);
-    if (!blob) return undefined;
-    this.endWhole();
+    if (!blob || this.whole !== whole) return undefined;
     const url = URL.createObjectURL(blob);
     const audio = new Audio(url);
     audio.loop = this.loop;
     audio.playbackRate = this.rate;
     audio.addEventListener("ended", () => this.tell({ playing: false }));
-    this.whole = { audio, url, key };
+    whole.opened = { audio, url };
     return audio;
   }
 
@@ -151,11 +182,10 @@ export class TakeSound {
   }
 
   private endWhole(): void {
-    if (!this.whole) return;
-    const { audio, url } = this.whole;
-    audio.pause();
-    audio.removeAttribute("src");
-    URL.revokeObjectURL(url);
+    const { audio, url } = this.whole?.opened ?? {};
     this.whole = undefined;
+    audio?.pause();
+    audio?.removeAttribute("src");
+    if (url !== undefined) URL.revokeObjectURL(url);
   }
 }

@@ -14,7 +14,7 @@ export const speech = {
   costsUnknown: "price unknown",
   noModels: "There is no model to choose that speaks.",
   emptyText: "Write the text first.",
-  tooLong: "{count} characters: SiliconFlow takes at most {most}.",
+  tooLong: "{count, number} characters: SiliconFlow takes at most {most, number}.",
   waitForReference: "The recording is still being read.",
   needsReference: "Add the recording to speak like, or choose another voice.",
   notSentNow: "It could not be sent. Try again.",

@@ -17,7 +17,7 @@ export const speech = {
   costsUnknown: "价格未知",
   noModels: "没有可选的语音模型。",
   emptyText: "请先写下文字。",
-  tooLong: "共 {count} 个字符，硅基流动最多接受 {most} 个。",
+  tooLong: "共 {count, number} 个字符，硅基流动最多接受 {most, number} 个。",
   waitForReference: "正在读取录音。",
   needsReference: "请添加要模仿的录音，或换一个音色。",
   notSentNow: "没有发送成功，请重试。",
