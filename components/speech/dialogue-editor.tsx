@@ -6,6 +6,7 @@ import { inputClass } from "@/components/shared/field";
 import { Button, IconButton } from "@/components/ui/button";
 import { type DialogueLine, dialogueOf, speakers, textOfDialogue } from "@/lib/speech/dialogue";
 import { cn } from "@/lib/ui/cn";
+import { selectClass } from "./select-class";
 
 const empty: DialogueLine = { speaker: "S1", text: "" };
 
@@ -37,7 +38,7 @@ export function DialogueEditor({ text, onChange }: DialogueEditorProps) {
               onChange={({ target }) =>
                 change(at, { speaker: speakers.find((known) => known === target.value) ?? "S1" })
               }
-              className={cn(inputClass, "w-auto shrink-0 font-mono")}
+              className={cn(selectClass, "shrink-0 font-mono")}
             >
               {speakers.map((known) => (
                 <option key={known}>{known}</option>

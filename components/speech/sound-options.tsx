@@ -2,10 +2,9 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/shared/field";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { gainRange, speechFormats, speedRange } from "@/lib/speech/settings";
-import { cn } from "@/lib/ui/cn";
+import { selectClass } from "./select-class";
 import type { SpeechFormState } from "./use-speech-form";
 
 const formatNames = { mp3: "MP3", wav: "WAV", pcm: "PCM", opus: "Opus" } as const;
@@ -25,12 +24,14 @@ export function SoundOptions({ form: { settings, rates } }: { form: SpeechFormSt
         onChange={(next) => set({ format: next })}
       />
       <span className="flex items-center gap-2 text-xs text-ink-muted">
-        <label htmlFor={rateId}>{t("sampleRate")}</label>
+        <label htmlFor={rateId} className="whitespace-nowrap">
+          {t("sampleRate")}
+        </label>
         <select
           id={rateId}
           value={format === "pcm" && rate === "" ? "44100" : rate}
           onChange={({ target }) => set({ sampleRate: target.value ? Number(target.value) : undefined })}
-          className={cn(inputClass, "w-auto")}
+          className={selectClass}
         >
           {format !== "pcm" && <option value="">{t("anyRate")}</option>}
           {rates.map((hertz) => (

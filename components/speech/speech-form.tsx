@@ -61,7 +61,7 @@ export function SpeechForm({ form, inputRef, sending, onSend }: SpeechFormProps)
         {form.needsReference && <ReferenceClip form={form} />}
         {form.style && <StyleField form={form} />}
         <Words form={form} inputRef={inputRef} hintId={hintId} />
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-2 pb-2">
+        <div className="bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-card bg-surface px-2 pt-1 pb-2 max-md:sticky">
           <Button
             variant="toggle"
             shape="pill"

@@ -2,7 +2,6 @@
 
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/shared/field";
 import { ModelPicker } from "@/components/shared/model-picker";
 import type { ToldModel } from "@/components/shared/model-trigger";
 import { Button, IconButton } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import { priceOfBytes } from "@/lib/speech/text";
 import { presetVoice, referenceVoice } from "@/lib/speech/voices";
 import { cn } from "@/lib/ui/cn";
 import { formatYuan } from "@/lib/ui/format";
+import { selectClass } from "./select-class";
 import type { SpeechFormState } from "./use-speech-form";
 import { useVoiceNames } from "./voice-names";
 
@@ -89,7 +89,7 @@ function VoiceSelect({ form, at }: { form: SpeechFormState; at: number }) {
       aria-label={t("voiceOf", { number: at + 1 })}
       value={voice}
       onChange={(event) => form.changeTake(at, { voice: event.target.value })}
-      className={cn(inputClass, "w-auto min-w-0 max-w-56 border-transparent")}
+      className={cn(selectClass, "min-w-0 max-w-64 border-transparent")}
     >
       {model.voices.length > 0 && (
         <optgroup label={t("presets")}>

@@ -3,13 +3,12 @@
 import { Download, Pause, Play, Repeat } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/shared/field";
 import { Button, IconButton } from "@/components/ui/button";
 import type { Take } from "@/lib/speech/take";
 import { playbackRates } from "@/lib/speech/take-sound";
-import { cn } from "@/lib/ui/cn";
 import { formatClock, formatSeconds, formatYuan } from "@/lib/ui/format";
 import { saveTake } from "./save-take";
+import { selectClass } from "./select-class";
 import { TakeState } from "./take-state";
 import type { SpeechFeedActions } from "./use-speech-page";
 import { useTakeSound } from "./use-take-sound";
@@ -91,7 +90,7 @@ export function TakeView({ take, groupId, feed, own, heardAt }: TakeViewProps) {
             aria-label={t("rate")}
             defaultValue={1}
             onChange={({ target }) => sound.setRate(Number(target.value))}
-            className={cn(inputClass, "w-auto")}
+            className={selectClass}
           >
             {playbackRates.map((rate) => (
               <option key={rate} value={rate}>

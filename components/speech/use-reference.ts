@@ -71,5 +71,3 @@ export function useReference({ attachments, change }: DraftInUse) {
     remove: () => change({ attachments: [] }),
   };
 }
-
-export type Reference = ReturnType<typeof useReference>;

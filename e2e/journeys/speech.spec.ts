@@ -1,4 +1,5 @@
 import { expect, test } from "../support/fixtures";
+import { picture, recording } from "../support/sample-media";
 import { simulator } from "../support/simulator";
 
 const spoken = "The quick brown fox jumps over the lazy dog, and then it sleeps in the warm sun.";
@@ -76,6 +77,26 @@ test("the same text is spoken by two voices side by side", async ({ speech }) =>
   const voices = requests.map(({ body }) => (body as { voice: string }).voice).sort();
   expect(voices).toEqual([expect.stringMatching(/:alex$/), expect.stringMatching(/:diana$/)]);
   await expect(speech.card.getByRole("region", { name: /Diana/ })).toBeVisible();
+});
+
+test("a recording lends its voice for once, and one that is no sound is told", async ({ speech, page }) => {
+  await speech.open();
+  await speech.voice(1).selectOption({ label: "From a recording, this once" });
+  await speech.text.fill(spoken);
+  await speech.text.press("Control+Enter");
+  await expect(speech.form).toContainText("Add the recording to speak like");
+  const choose = page.getByLabel("Choose a recording");
+  await choose.and(page.locator("input")).setInputFiles(picture());
+  await expect(speech.form.getByRole("alert")).toContainText("That file is no sound");
+  await choose.and(page.locator("input")).setInputFiles(recording(35));
+  await expect(speech.form.getByRole("alert")).toContainText("not under 30 seconds");
+  await choose.and(page.locator("input")).setInputFiles(recording(3));
+  await expect(speech.form).toContainText("3.0 s of sound");
+  await page.getByRole("textbox", { name: /^What is said in it/ }).fill("These are my words.");
+  await speech.speak.click();
+  await speech.done();
+  const [request] = await simulator.speechRequests();
+  expect(request?.body).toMatchObject({ voice: "", references: [{ text: "These are my words." }] });
 });
 
 test("a dialogue is written line by line, and sent with its speakers", async ({ speech }) => {

@@ -11,7 +11,6 @@ export const describedPresets = [
   "claire",
   "diana",
 ] as const;
-export type DescribedPreset = (typeof describedPresets)[number];
 
 /** The choice of a recording instead of a voice. */
 export const referenceVoice = "reference";
