@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
+import { ImagePage } from "../support/image-page";
 import { simulator } from "../support/simulator";
 
 const list = (page: Page) => page.getByRole("navigation", { name: "Conversations" });
@@ -132,7 +133,12 @@ test("the keys are listed on a question mark, and not while one is written", asy
   await expect(help).toBeHidden();
 });
 
-test("everything is deleted only after a word was typed", async ({ chat, page }) => {
+test("everything is deleted only after a word was typed, on the server too", async ({ chat, page }) => {
+  const pictures = new ImagePage(page);
+  await pictures.open();
+  const saved = page.waitForResponse(/\/api\/media\//);
+  await pictures.make("a cat");
+  const picture = (await saved).url();
   await chat.open();
   await chat.ask("Say exactly: gone");
   await chat.done();
@@ -147,6 +153,7 @@ test("everything is deleted only after a word was typed", async ({ chat, page })
   await expect(dialog.getByText("Everything was deleted.")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Delete everything…" })).toBeFocused();
   await expect(list(page).getByRole("link")).toHaveCount(0);
+  await expect.poll(async () => (await page.request.get(picture)).status()).toBe(404);
 });
 
 test("a page whose database a newer one has taken over says so and keeps the draft", async ({

@@ -1,6 +1,7 @@
 import type { CreationItem, UnkeptReason } from "@/lib/history/creation-record";
 import { withRoom } from "@/lib/history/make-room";
 import { getMedia, putMediaStream } from "@/lib/history/media";
+import { mediaPath } from "@/lib/history/results";
 import { storageFailureOf } from "@/lib/history/storage-failure";
 import { keepPoster } from "./clip-frame";
 import { keepThumbnail } from "./thumbnails";
@@ -10,9 +11,6 @@ export type KeepOutcome =
   | { kind: "kept"; width?: number; height?: number }
   | { kind: "unkept"; reason: UnkeptReason }
   | { kind: "later" };
-
-/** The address at which our server gives out a result. */
-export const mediaPath = (mediaId: string): string => `/api/media/${encodeURIComponent(mediaId)}`;
 
 /** Fetches a result from our server into this browser's history, and makes its small picture. Never rejects. */
 export async function keepResult(item: CreationItem, signal: AbortSignal): Promise<KeepOutcome> {

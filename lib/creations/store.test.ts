@@ -139,11 +139,11 @@ describe("the bytes of a result", () => {
   test("go with it a day after it was deleted", async () => {
     const [record] = await group([wish], 2);
     await deleteItems([{ id: record?.id ?? "", index: 0 }]);
-    expect(await removeDeletedCreations(Date.now() - 1000)).toBe(false);
-    expect(await removeDeletedCreations(Date.now() + 1000)).toBe(true);
+    expect(await removeDeletedCreations(Date.now() - 1000)).toEqual([]);
+    expect(await removeDeletedCreations(Date.now() + 1000)).toEqual(["media_0"]);
     expect(await creationMediaIds()).toEqual(new Set(["media_1"]));
     await deleteCreations([record?.id ?? ""]);
-    expect(await removeDeletedCreations(Date.now() + 1000)).toBe(true);
+    expect(await removeDeletedCreations(Date.now() + 1000)).toEqual(["media_1"]);
     expect(await history().creations.count()).toBe(0);
   });
 

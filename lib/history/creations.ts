@@ -22,7 +22,10 @@ export function indexed(record: CreationRecord): CreationRecord {
   };
 }
 
-/** The files that stored pictures and clips refer to, inputs included. */
+const mediaIdsOf = ({ inputs, items }: CreationRecord): string[] =>
+  [...inputs, ...items].map(({ mediaId }) => mediaId);
+
+/** The files that stored creations refer to, inputs included. */
 export async function creationMediaIds(): Promise<Set<string>> {
   const used = new Set<string>();
   let last: string | undefined;
@@ -30,28 +33,30 @@ export async function creationMediaIds(): Promise<Set<string>> {
     const { creations } = history();
     const from = last === undefined ? creations.orderBy("id") : creations.where("id").above(last);
     const some = await from.limit(recordsPerRead).toArray();
-    for (const { inputs, items } of some) for (const { mediaId } of [...inputs, ...items]) used.add(mediaId);
+    for (const id of some.flatMap(mediaIdsOf)) used.add(id);
     last = some.at(-1)?.id;
     if (some.length < recordsPerRead) return used;
   }
 }
 
 /**
- * Takes away for good the pictures and clips, and the single results of others, that were deleted before a moment.
- * Says if there were any.
+ * Takes away for good the creations, and the single results of others, that were deleted before a moment. Gives the
+ * files that they referred to.
  */
-export async function removeDeletedCreations(before: number): Promise<boolean> {
+export async function removeDeletedCreations(before: number): Promise<string[]> {
   const { creations } = history();
-  const gone = await creations.where("deletedAt").below(before).primaryKeys();
-  await creations.bulkDelete(gone);
+  const gone = await creations.where("deletedAt").below(before).toArray();
+  await creations.bulkDelete(gone.map(({ id }) => id));
+  const freed = gone.flatMap(mediaIdsOf);
   const isOld = ({ deletedAt }: { deletedAt?: number | undefined }) =>
     deletedAt !== undefined && deletedAt < before;
-  const thinned = await creations
+  await creations
     .filter(({ items }) => items.some(isOld))
     .modify((record) => {
+      freed.push(...record.items.filter(isOld).map(({ mediaId }) => mediaId));
       record.items = record.items.filter((item) => !isOld(item));
     });
-  return gone.length + thinned > 0;
+  return freed;
 }
 
 /** The ids of the requests that an export of everything has, oldest first. */

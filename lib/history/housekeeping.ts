@@ -2,6 +2,7 @@ import { liveQuery } from "dexie";
 import { discardStaged } from "./archive/stage";
 import { removeDeletedCreations } from "./creations";
 import { removeUnusedMedia } from "./media";
+import { forgetResults } from "./results";
 import { indexIsBehind } from "./search/indexer";
 import { updateSearchIndex } from "./search/search-client";
 import { removeDeleted } from "./thread-list";
@@ -26,6 +27,8 @@ async function tidyUp(): Promise<void> {
   // Unless a tab is importing: then it is no crash that left something staged.
   await navigator.locks?.request("history-import", { ifAvailable: true }, (lock) => lock && discardStaged());
   const before = Date.now() - deletedForMs;
-  const removed = [await removeDeleted(before), await removeDeletedCreations(before)];
-  if (removed.includes(true)) await removeUnusedMedia();
+  const removedThreads = await removeDeleted(before);
+  const freed = await removeDeletedCreations(before);
+  if (removedThreads || freed.length > 0) await removeUnusedMedia();
+  await forgetResults(freed);
 }

@@ -1,5 +1,6 @@
 import { removeDeletedCreations } from "./creations";
 import { removeUnusedMedia } from "./media";
+import { forgetResults } from "./results";
 import { storageFailureOf } from "./storage-failure";
 import { removeDeleted } from "./thread-list";
 
@@ -10,9 +11,10 @@ const undoneByNowMs = 30_000;
 async function makeRoom(): Promise<void> {
   const before = Date.now() - undoneByNowMs;
   // What fails for want of room must not keep the others from making some.
-  await removeDeletedCreations(before).catch(() => {});
+  const freed = await removeDeletedCreations(before).catch(() => []);
   await removeDeleted(before).catch(() => {});
   await removeUnusedMedia(before).catch(() => {});
+  void forgetResults(freed);
 }
 
 /** Stores something; where there is no room, tries once more in that of deleted things. Rejects as `store` does. */

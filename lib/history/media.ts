@@ -95,19 +95,26 @@ export async function getMedia(id: string): Promise<Blob | undefined> {
   return blob.size === record.bytes ? blob : undefined;
 }
 
+/** The files that a message, a draft, a picture, a clip or a recording refers to. */
+export async function usedMediaIds(): Promise<Set<string>> {
+  const used = await creationMediaIds();
+  for (const id of (await history().drafts.toArray()).flatMap(mediaIdsOf)) used.add(id);
+  await eachMessage((record) => {
+    if (record.role === "user") for (const id of mediaIdsOf(record)) used.add(id);
+  });
+  return used;
+}
+
 /**
  * Takes away the files that no message, draft, picture or clip refers to any more, of those put in before a moment: a
  * day ago unless told. Gives how many.
  */
 export async function removeUnusedMedia(before = Date.now() - graceMs): Promise<number> {
-  const { media, drafts } = history();
-  const old = await media.filter(({ createdAt }) => createdAt < before).primaryKeys();
+  const old = await history()
+    .media.filter(({ createdAt }) => createdAt < before)
+    .primaryKeys();
   if (old.length === 0) return 0;
-  const used = await creationMediaIds();
-  for (const id of (await drafts.toArray()).flatMap(mediaIdsOf)) used.add(id);
-  await eachMessage((record) => {
-    if (record.role === "user") for (const id of mediaIdsOf(record)) used.add(id);
-  });
+  const used = await usedMediaIds();
   const unused = old.filter((id) => !used.has(id));
   for (const id of unused) await removeMedia(id);
   return unused.length;

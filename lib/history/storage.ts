@@ -1,4 +1,6 @@
+import { creationMediaIds } from "./creations";
 import { history } from "./database";
+import { forgetResults } from "./results";
 import { hiddenMessages } from "./search/hidden-messages";
 
 /** What the history takes up and whether the browser will keep it. */
@@ -72,10 +74,15 @@ export function askToPersistAgain(): Promise<boolean | undefined> {
   return askToPersist();
 }
 
-/** Takes away every conversation, prompt set, draft and file of this browser, in one step or not at all. */
+/**
+ * Takes away every conversation, creation, prompt set, draft and file of this browser, in one step or not at all, and
+ * what the server has of them.
+ */
 export async function deleteHistory(): Promise<void> {
   const { tables } = history();
+  const files = await creationMediaIds();
   await history().transaction("rw", tables, async () => {
     for (const table of tables) await table.clear();
   });
+  void forgetResults(files);
 }

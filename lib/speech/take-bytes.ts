@@ -1,9 +1,9 @@
 import { liveQuery } from "dexie";
 import { AppFailure, appError } from "@/lib/core/app-error";
-import { mediaPath } from "@/lib/creations/keep-result";
 import { resultBlob } from "@/lib/creations/save-result";
 import { loadGroup } from "@/lib/creations/store";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { mediaPath } from "@/lib/history/results";
 import { soundOf } from "./take";
 
 /** Which take of which press of the button. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { mediaPath } from "@/lib/creations/keep-result";
 import { loadThumbnail } from "@/lib/creations/thumbnails";
 import type { CreationItem } from "@/lib/history/creation-record";
 import { getMedia } from "@/lib/history/media";
+import { mediaPath } from "@/lib/history/results";
 
 /** An address of this page for a blob, as long as somebody shows it; undefined until it is known. */
 function useBlobUrl(key: string | undefined, load: (key: string) => Promise<Blob | undefined>) {
