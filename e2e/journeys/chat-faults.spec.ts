@@ -181,50 +181,66 @@ const harmless = [
 /** Their answers are other words, so each has a journey of its own below. */
 const special = ["duplicate-tokens", "empty-answer", "null-content"];
 
-/** What may be wrong with pictures, clips and the links to them is met on their pages. */
-const ofMedia = /^(image|media|video)-/;
+/** What may be wrong with pictures, clips, sound and the links to them is met on their pages. */
+const ofMedia = /^(image|media|video|speech|transcript|voices)-/;
 
 /** Walked where tools are: chat-tools.spec.ts. */
 const ofTools = ["broken-tool-calls", "parallel-tool-calls"];
 
-for (const language of ["en", "zh"] as const satisfies Language[]) {
+/** Met in one language, and after a reload read in the other. Which one comes first changes from fault to fault. */
+for (const [at, fault] of faults.entries()) {
+  const [language, other]: [Language, Language] = at % 2 === 0 ? ["en", "zh"] : ["zh", "en"];
   test.describe(`in ${language}`, () => {
     test.use({ locale: language === "en" ? "en-GB" : "zh-CN" });
 
-    for (const fault of faults)
-      test(`${fault.scenario} ${JSON.stringify(fault.params ?? {})} is explained, and nothing is lost`, async ({
-        page,
-        complaints: _,
-      }) => {
-        const chat = new ChatPage(page, language);
-        await chat.open();
-        await page.getByRole("button", { name: language === "en" ? "Thinking" : "思考" }).click();
-        await simulator.scenario(fault.scenario, fault.params);
-        await chat.ask("repeat 40 words");
-        await chat.done();
-        await expect(chat.error).toContainText(fault[language]);
-        const answer = chat.answer.locator(".prose-answer");
-        const arrived = fault.begun ? await answer.innerText() : "";
-        if (fault.begun) expect(arrived.split(/\s+/).length).toBeGreaterThan(3);
-        await expect(chat.retry).toBeVisible();
-        await page.reload();
-        await expect(chat.error).toContainText(fault[language]);
-        await expect(chat.conversation).toContainText("repeat 40 words");
-        if (fault.begun) await expect(answer).toHaveText(arrived);
-      });
+    test(`${fault.scenario} ${JSON.stringify(fault.params ?? {})} is explained, and nothing is lost`, async ({
+      page,
+      context,
+      baseURL: url = "",
+      complaints: _,
+    }) => {
+      const chat = new ChatPage(page, language);
+      await chat.open();
+      await page.getByRole("button", { name: language === "en" ? "Thinking" : "思考" }).click();
+      await simulator.scenario(fault.scenario, fault.params);
+      await chat.ask("repeat 40 words");
+      await chat.done();
+      await expect(chat.error).toContainText(fault[language]);
+      const answer = chat.answer.locator(".prose-answer");
+      const arrived = fault.begun ? await answer.innerText() : "";
+      if (fault.begun) expect(arrived.split(/\s+/).length).toBeGreaterThan(3);
+      await expect(chat.retry).toBeVisible();
+
+      await context.addCookies([{ name: "locale", value: other, url }]);
+      await page.reload();
+      const inOther = new ChatPage(page, other);
+      await expect(inOther.error).toContainText(fault[other]);
+      await expect(inOther.conversation).toContainText("repeat 40 words");
+      if (fault.begun) await expect(inOther.answer.locator(".prose-answer")).toHaveText(arrived);
+    });
   });
 }
 
-for (const scenario of harmless)
-  test(`${scenario} does no harm`, async ({ chat, page }) => {
+/** So many are met in one conversation, one after the other. */
+const inOneConversation = 7;
+
+for (let from = 0; from < harmless.length; from += inOneConversation) {
+  const scenarios = harmless.slice(from, from + inOneConversation);
+  test(`no harm is done by ${scenarios.join(", ")}`, async ({ chat, page }) => {
     await chat.open();
     await page.getByRole("button", { name: "Thinking" }).click();
-    await simulator.scenario(scenario, scenario === "finish-reason" ? { value: "eos" } : {});
-    await chat.ask("Say exactly: 你好🌍, all of it");
-    await chat.done();
-    await expect(chat.answer.locator(".prose-answer")).toHaveText("你好🌍, all of it");
-    await expect(chat.error).toHaveCount(0);
+    for (const [at, scenario] of scenarios.entries())
+      await test.step(scenario, async () => {
+        await simulator.reset();
+        await simulator.scenario(scenario, scenario === "finish-reason" ? { value: "eos" } : {});
+        await chat.ask(`Say exactly: 你好🌍, all of it, ${scenario}`);
+        await expect(chat.questions).toHaveCount(at + 1);
+        await chat.done();
+        await expect(chat.answer.locator(".prose-answer")).toHaveText(`你好🌍, all of it, ${scenario}`);
+        await expect(chat.error).toHaveCount(0);
+      });
   });
+}
 
 test("an answer of doubled words is shown as it came", async ({ chat }) => {
   await chat.open();
