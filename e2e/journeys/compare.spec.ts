@@ -60,9 +60,12 @@ test("moving a column leaves every conversation where it was read", async ({ com
   await compare.open();
   await compare.ask("Explain compound growth with its formula and a worked example.");
   await compare.done();
-  const tops = () => page.getByRole("log").evaluateAll((all) => all.map((log) => log.scrollTop));
-  await expect.poll(async () => Math.min(...(await tops()))).toBeGreaterThan(100);
-  const [first, ...others] = await tops();
+  const logs = page.getByRole("log");
+  for (const place of [1, 2, 3]) await expect(compare.answer(place).locator(".katex").first()).toBeVisible();
+  const tops = () => logs.evaluateAll((all) => all.map((log) => log.scrollTop));
+  await expect.poll(async () => Math.min(...(await tops()))).toBeGreaterThan(150);
+  await logs.evaluateAll((all) => all.forEach((log, at) => log.scrollTo(0, 50 * (at + 1))));
+  const [first, ...others] = [50, 100, 150];
   await page.getByRole("button", { name: /^Move column 1/ }).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
@@ -396,6 +399,7 @@ test("what was said in a column is found, and opened where it was said", async (
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Search and commands" }).fill("rhinoceros");
   await page
+    .getByRole("group", { name: "In messages" })
     .getByRole("option", { name: /rhinoceros/ })
     .last()
     .click();

@@ -100,7 +100,8 @@ test("two characters of an answer are found, and the answer is opened", async ({
   await page.getByRole("link", { name: "New chat" }).click();
   await page.keyboard.press("Control+k");
   await box(page).fill("习改");
-  const hit = page.getByRole("option", { name: /深度学习改变世界/ }).last();
+  const messages = page.getByRole("group", { name: "In messages" });
+  const hit = messages.getByRole("option", { name: /深度学习改变世界/ }).last();
   await expect(hit.locator("mark")).toHaveText("习改");
   await hit.click();
   await expect(page).toHaveURL(/\/chat\/[^/]+\?message=/);
