@@ -64,7 +64,9 @@ test("moving a column leaves every conversation where it was read", async ({ com
   for (const place of [1, 2, 3]) await expect(compare.answer(place).locator(".katex").first()).toBeVisible();
   const tops = () => logs.evaluateAll((all) => all.map((log) => log.scrollTop));
   await expect.poll(async () => Math.min(...(await tops()))).toBeGreaterThan(150);
-  await logs.evaluateAll((all) => all.forEach((log, at) => log.scrollTo(0, 50 * (at + 1))));
+  await logs.evaluateAll((all) => {
+    for (const [at, log] of all.entries()) log.scrollTo(0, 50 * (at + 1));
+  });
   const [first, ...others] = [50, 100, 150];
   await page.getByRole("button", { name: /^Move column 1/ }).focus();
   await page.keyboard.press("ArrowRight");
@@ -391,11 +393,11 @@ test("a preset goes to all columns as a whole, and one step takes it back from e
   await expect(compare.column(2).getByRole("button", { name: "Options of column 2" })).toHaveText("1");
 });
 
-test("what was said in a column is found, and opened where it was said", async ({ compare, page }) => {
+test("what was said in a column is found, and opened where it was said", async ({ chat, compare, page }) => {
   await compare.open();
   await compare.ask("Say exactly: rhinoceros");
   await compare.done();
-  await page.goto("/chat");
+  await chat.open();
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Search and commands" }).fill("rhinoceros");
   await page
