@@ -73,6 +73,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/rounds",
     "lib/runs",
   ],
+  "lib/recording": ["lib/history"],
   "lib/gallery": ["lib/core", "lib/history", "lib/rounds"],
   "lib/chat": [
     "lib/core",
@@ -123,6 +124,7 @@ const capabilityViews = [
   "lib/http",
   "lib/markdown",
   "lib/models",
+  "lib/recording",
   "lib/rounds",
   "lib/runs",
   "lib/settings",

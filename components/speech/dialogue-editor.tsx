@@ -3,10 +3,10 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
+import { selectClass } from "@/components/shared/select-class";
 import { Button, IconButton } from "@/components/ui/button";
 import { type DialogueLine, dialogueOf, speakers, textOfDialogue } from "@/lib/speech/dialogue";
 import { cn } from "@/lib/ui/cn";
-import { selectClass } from "./select-class";
 
 const empty: DialogueLine = { speaker: "S1", text: "" };
 

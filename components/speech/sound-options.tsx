@@ -2,9 +2,9 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { selectClass } from "@/components/shared/select-class";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { gainRange, speechFormats, speedRange } from "@/lib/speech/settings";
-import { selectClass } from "./select-class";
 import type { SpeechFormState } from "./use-speech-form";
 
 const formatNames = { mp3: "MP3", wav: "WAV", pcm: "PCM", opus: "Opus" } as const;

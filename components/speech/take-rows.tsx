@@ -4,6 +4,7 @@ import { Plus, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { ModelPicker } from "@/components/shared/model-picker";
 import type { ToldModel } from "@/components/shared/model-trigger";
+import { selectClass } from "@/components/shared/select-class";
 import { Button, IconButton } from "@/components/ui/button";
 import { AppFailure } from "@/lib/core/app-error";
 import type { SpeechModel } from "@/lib/models/speech-model";
@@ -12,7 +13,6 @@ import { priceOfBytes } from "@/lib/speech/text";
 import { presetVoice, referenceVoice } from "@/lib/speech/voices";
 import { cn } from "@/lib/ui/cn";
 import { formatYuan } from "@/lib/ui/format";
-import { selectClass } from "./select-class";
 import type { SpeechFormState } from "./use-speech-form";
 import { useVoiceNames } from "./voice-names";
 

@@ -3,12 +3,12 @@
 import { Download, Pause, Play, Repeat } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { selectClass } from "@/components/shared/select-class";
 import { Button, IconButton } from "@/components/ui/button";
 import type { Take } from "@/lib/speech/take";
 import { playbackRates } from "@/lib/speech/take-sound";
 import { formatClock, formatSeconds, formatYuan } from "@/lib/ui/format";
 import { saveTake } from "./save-take";
-import { selectClass } from "./select-class";
 import { TakeState } from "./take-state";
 import type { SpeechFeedActions } from "./use-speech-page";
 import { useTakeSound } from "./use-take-sound";

@@ -3,6 +3,7 @@ import type { VoteRecord } from "@/lib/rounds/vote-record";
 import type { ImportRow } from "./archive/stage";
 import type { CreationRecord, ThumbnailRecord } from "./creation-record";
 import type { Attachment, MessageRecord, ThreadRecord } from "./record";
+import type { RecordingPart, RecordingRecord } from "./recording-record";
 import type { Segment, SegmentBlock, SegmentDocuments } from "./search/segments";
 import type { PromptSetRecord, SetCell } from "./set-record";
 
@@ -52,6 +53,8 @@ class HistoryDatabase extends Dexie {
   declare votes: EntityTable<VoteRecord, "roundId">;
   declare creations: EntityTable<CreationRecord, "id">;
   declare thumbnails: EntityTable<ThumbnailRecord, "mediaId">;
+  declare recordings: EntityTable<RecordingRecord, "id">;
+  declare recordingParts: Table<RecordingPart, [string, number]>;
 
   constructor() {
     super("siliconflow-playground");
@@ -97,6 +100,7 @@ class HistoryDatabase extends Dexie {
         "id, groupId, [kind+listedAt+groupId], [listedAt+groupId], [favourite+listedAt], unfinished, deletedAt",
       thumbnails: "mediaId",
     });
+    this.version(7).stores({ recordings: "id, purpose", recordingParts: "[recordingId+index]" });
     // A newer page wants to upgrade: give way at once, or it would wait for this one to be closed.
     this.on("versionchange", () => {
       this.close();

@@ -14,6 +14,7 @@ import { inspector as enInspector } from "./messages/en/inspector";
 import { models as enModels } from "./messages/en/models";
 import { options as enOptions } from "./messages/en/options";
 import { promptSet as enPromptSet } from "./messages/en/prompt-set";
+import { recorder as enRecorder } from "./messages/en/recorder";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
 import { speech as enSpeech } from "./messages/en/speech";
@@ -32,6 +33,7 @@ import { inspector as zhInspector } from "./messages/zh/inspector";
 import { models as zhModels } from "./messages/zh/models";
 import { options as zhOptions } from "./messages/zh/options";
 import { promptSet as zhPromptSet } from "./messages/zh/prompt-set";
+import { recorder as zhRecorder } from "./messages/zh/recorder";
 import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
 import { speech as zhSpeech } from "./messages/zh/speech";
@@ -53,6 +55,7 @@ const english = {
   models: enModels,
   options: enOptions,
   promptSet: enPromptSet,
+  recorder: enRecorder,
   shared: enShared,
   shell: enShell,
   speech: enSpeech,
@@ -73,6 +76,7 @@ const chinese = {
   models: zhModels,
   options: zhOptions,
   promptSet: zhPromptSet,
+  recorder: zhRecorder,
   shared: zhShared,
   shell: zhShell,
   speech: zhSpeech,
