@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { byteCount, priceOfBytes } from "@/lib/speech/text";
+import { byteCount, priceOfBytes } from "@/lib/models/speech-price";
 import { formatYuan } from "@/lib/ui/format";
 import type { SpeechFormState } from "./use-speech-form";
 

@@ -5,16 +5,16 @@ import { useTranslations } from "use-intl";
 import { ModelPicker } from "@/components/shared/model-picker";
 import type { ToldModel } from "@/components/shared/model-trigger";
 import { selectClass } from "@/components/shared/select-class";
+import { useVoiceNames } from "@/components/shared/voice-names";
 import { Button, IconButton } from "@/components/ui/button";
 import { AppFailure } from "@/lib/core/app-error";
 import type { SpeechModel } from "@/lib/models/speech-model";
+import { priceOfBytes } from "@/lib/models/speech-price";
 import { mostTakes } from "@/lib/speech/settings";
-import { priceOfBytes } from "@/lib/speech/text";
-import { presetVoice, referenceVoice } from "@/lib/speech/voices";
 import { cn } from "@/lib/ui/cn";
 import { formatYuan } from "@/lib/ui/format";
+import { presetVoice, referenceVoice } from "@/lib/voices/chosen-voice";
 import type { SpeechFormState } from "./use-speech-form";
-import { useVoiceNames } from "./voice-names";
 
 type Words = ReturnType<typeof useTranslations<"speech">>;
 

@@ -4,6 +4,7 @@ import { Download, Pause, Play, Repeat } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { selectClass } from "@/components/shared/select-class";
+import { useVoiceNames } from "@/components/shared/voice-names";
 import { Button, IconButton } from "@/components/ui/button";
 import type { Take } from "@/lib/speech/take";
 import { playbackRates } from "@/lib/speech/take-sound";
@@ -12,7 +13,6 @@ import { saveTake } from "./save-take";
 import { TakeState } from "./take-state";
 import type { SpeechFeedActions } from "./use-speech-page";
 import { useTakeSound } from "./use-take-sound";
-import { useVoiceNames } from "./voice-names";
 import { useWaveform, Waveform } from "./waveform";
 
 type TakeViewProps = {

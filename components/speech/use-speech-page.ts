@@ -4,8 +4,8 @@ import { type RefObject, useState } from "react";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { voiceFor } from "@/lib/speech/voices";
 import type { SpeechForm } from "@/lib/speech/wishes";
+import { voiceFor } from "@/lib/voices/chosen-voice";
 import type { SpeechFormState } from "./use-speech-form";
 
 /** What the list of spoken texts lets a person do. */

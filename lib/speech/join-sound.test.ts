@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { joinMp3, joinWav, mp3Frames, wavOf } from "./join-sound";
+import { wavOf } from "@/lib/core/wav";
+import { joinMp3, joinWav, mp3Frames } from "./join-sound";
 import { PcmReader, readWavHeader } from "./pcm-reader";
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CreationInput } from "@/lib/history/creation-record";
 import type { SpeechModel } from "@/lib/models/speech-model";
+import { byteCount, priceOfBytes } from "@/lib/models/speech-price";
+import { presetVoice, referenceVoice, voiceField, voiceFor, voiceOfField } from "@/lib/voices/chosen-voice";
 import { dialogueOf, splitDialogue, textOfDialogue } from "./dialogue";
 import { splitText } from "./split-text";
 import { takesOf } from "./take";
-import { byteCount, characterCount, priceOfBytes, splitStyle, withStyle } from "./text";
-import { presetVoice, referenceVoice, voiceField, voiceFor, voiceOfField } from "./voices";
+import { characterCount, splitStyle, withStyle } from "./text";
 import { missingAgain, priceOfForm, ratesOf, recordsOf, type SpeechForm, sizeOfTake } from "./wishes";
 
 const cosy: SpeechModel = {

@@ -1,9 +1,9 @@
 import { type AppError, appError } from "@/lib/core/app-error";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
 import { isShown } from "@/lib/history/creations";
+import { voiceOfField } from "@/lib/voices/chosen-voice";
 import { type SpeechFormat, speechFormats } from "./settings";
 import { splitStyle } from "./text";
-import { voiceOfField } from "./voices";
 
 /** The same text by one voice of one model: its parts in their order. */
 export type Take = {

@@ -1,5 +1,6 @@
+import { wavOf } from "@/lib/core/wav";
 import { resultBlob } from "@/lib/creations/save-result";
-import { joinMp3, joinWav, wavOf } from "./join-sound";
+import { joinMp3, joinWav } from "./join-sound";
 import { type Peaks, peaksOfFile } from "./peaks";
 import { soundOf, type Take } from "./take";
 

@@ -1,11 +1,12 @@
 import { type CreationWish, newGroup } from "@/lib/creations/creation";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
 import type { SpeechModel } from "@/lib/models/speech-model";
+import { byteCount, priceOfBytes } from "@/lib/models/speech-price";
+import { referenceVoice, voiceField } from "@/lib/voices/chosen-voice";
 import { dialogueOf, splitDialogue } from "./dialogue";
 import { gainRange, type SpeechFormat, type SpeechSettings, speedRange, type TakeChoice } from "./settings";
 import { splitText } from "./split-text";
-import { byteCount, priceOfBytes, withStyle } from "./text";
-import { referenceVoice, voiceField } from "./voices";
+import { withStyle } from "./text";
 
 export type SpeechForm = {
   text: string;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import type { SpeechModel } from "@/lib/models/speech-model";
-import { describedPresets, presetOf, referenceVoice } from "@/lib/speech/voices";
+import { describedPresets, presetOf, referenceVoice } from "@/lib/voices/chosen-voice";
 
 /** How voices are called: presets as SiliconFlow describes them. */
 export function useVoiceNames() {
