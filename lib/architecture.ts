@@ -112,7 +112,8 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/runs",
   ],
   "lib/video": ["lib/core", "lib/creations", "lib/history", "lib/models"],
-  "lib/speech": ["lib/core", "lib/creations", "lib/history", "lib/models", "lib/voices"],
+  "lib/sound": ["lib/core", "lib/creations", "lib/history"],
+  "lib/speech": ["lib/core", "lib/creations", "lib/history", "lib/models", "lib/sound", "lib/voices"],
   // Client and simulator must not share a mistake: it knows the requests' shapes and nothing else of ours.
   "lib/simulator": ["lib/siliconflow/schema"],
   e2e: [],
@@ -136,6 +137,7 @@ const capabilityViews = [
   "lib/rounds",
   "lib/runs",
   "lib/settings",
+  "lib/sound",
   "lib/voices",
 ];
 

@@ -4,7 +4,8 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { selectClass } from "@/components/shared/select-class";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
-import { gainRange, speechFormats, speedRange } from "@/lib/speech/settings";
+import { soundFormats } from "@/lib/sound/sound-format";
+import { gainRange, speedRange } from "@/lib/speech/settings";
 import type { SpeechFormState } from "./use-speech-form";
 
 const formatNames = { mp3: "MP3", wav: "WAV", pcm: "PCM", opus: "Opus" } as const;
@@ -20,7 +21,7 @@ export function SoundOptions({ form: { settings, rates } }: { form: SpeechFormSt
       <SegmentedChoice
         label={t("format")}
         value={format}
-        options={speechFormats.map((value) => ({ value, label: formatNames[value] }))}
+        options={soundFormats.map((value) => ({ value, label: formatNames[value] }))}
         onChange={(next) => set({ format: next })}
       />
       <span className="flex items-center gap-2 text-xs text-ink-muted">

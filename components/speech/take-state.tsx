@@ -8,7 +8,8 @@ import { useCountdown } from "@/components/shared/creations/use-countdown";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { useElapsed } from "@/components/shared/use-elapsed";
 import { Button } from "@/components/ui/button";
-import { soundOf, type Take } from "@/lib/speech/take";
+import { soundOf } from "@/lib/sound/parts";
+import type { Take } from "@/lib/speech/take";
 import { formatSeconds } from "@/lib/ui/format";
 import type { SpeechFeedActions } from "./use-speech-page";
 

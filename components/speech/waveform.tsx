@@ -2,8 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { soundOf } from "@/lib/sound/parts";
 import type { Peaks } from "@/lib/speech/peaks";
-import { soundOf, type Take } from "@/lib/speech/take";
+import type { Take } from "@/lib/speech/take";
 import { formatClock } from "@/lib/ui/format";
 
 /** So many strokes are drawn, whatever the length. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { wavOf } from "@/lib/core/wav";
+import { PcmReader, readWavHeader } from "@/lib/sound/pcm-reader";
 import { joinMp3, joinWav, mp3Frames } from "./join-sound";
-import { PcmReader, readWavHeader } from "./pcm-reader";
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 

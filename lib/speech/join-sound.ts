@@ -1,5 +1,5 @@
 import { wavOf } from "@/lib/core/wav";
-import { readWavHeader } from "./pcm-reader";
+import { readWavHeader } from "@/lib/sound/pcm-reader";
 
 /** WAV files of the same rate as one, with a header that says its length. */
 export function joinWav(files: readonly Uint8Array<ArrayBuffer>[]): Blob {

@@ -1,9 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
-
-export const speechFormats = ["mp3", "wav", "pcm", "opus"] as const;
-export type SpeechFormat = (typeof speechFormats)[number];
+import { soundFormats } from "@/lib/sound/sound-format";
 
 /** So many stand side by side at most. */
 export const mostTakes = 4;
@@ -18,7 +16,7 @@ export type TakeChoice = z.infer<typeof takeSchema>;
 const settingsSchema = z.object({
   /** Who speaks; none yet on a first visit. */
   takes: z.array(takeSchema).check(z.maxLength(mostTakes)),
-  format: z.enum(speechFormats),
+  format: z.enum(soundFormats),
   /** Hertz; absent, SiliconFlow chooses. */
   sampleRate: z.optional(z.number()),
   speed: z.number().check(z.minimum(speedRange.min), z.maximum(speedRange.max)),

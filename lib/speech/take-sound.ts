@@ -1,8 +1,9 @@
 import { AppFailure } from "@/lib/core/app-error";
-import { isPlayRefused, type LivePlayer, playLive } from "./live-player";
-import { claimSound } from "./one-sound";
-import { soundOf, type Take } from "./take";
-import type { TakeAddress } from "./take-bytes";
+import { isPlayRefused, type LivePlayer, playLive } from "@/lib/sound/live-player";
+import { claimSound } from "@/lib/sound/one-sound";
+import { soundOf } from "@/lib/sound/parts";
+import type { Take } from "./take";
+import { type TakeAddress, takeParts } from "./take-parts";
 
 /** How a take is heard: as it comes in, or from its whole file. */
 export type SoundState = {
@@ -132,7 +133,7 @@ export class TakeSound {
       const failed = failure !== undefined && !refused && !(failure instanceof AppFailure);
       this.tell({ ...silent, refused, failed });
     };
-    this.live = playLive({ address: this.address, onFirst, onEnd }, this.takeNow());
+    this.live = playLive({ parts: takeParts(this.address), onFirst, onEnd }, this.takeNow());
   }
 
   private async playWhole(askedAt?: number): Promise<void> {

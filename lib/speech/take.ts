@@ -1,8 +1,8 @@
 import { type AppError, appError } from "@/lib/core/app-error";
-import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
-import { isShown } from "@/lib/history/creations";
+import type { CreationRecord } from "@/lib/history/creation-record";
+import { soundOf } from "@/lib/sound/parts";
+import { type SoundFormat, soundFormats } from "@/lib/sound/sound-format";
 import { voiceOfField } from "@/lib/voices/chosen-voice";
-import { type SpeechFormat, speechFormats } from "./settings";
 import { splitStyle } from "./text";
 
 /** The same text by one voice of one model: its parts in their order. */
@@ -13,7 +13,7 @@ export type Take = {
   voice: string;
   style: string;
   text: string;
-  format: SpeechFormat;
+  format: SoundFormat;
   /** Hertz as it was asked for. */
   sampleRate: number | undefined;
   parts: readonly CreationRecord[];
@@ -23,9 +23,6 @@ export type Take = {
   /** Yuan of what is over; null when one is not known. */
   price: number | null;
 };
-
-/** The sound of a part that is there. */
-export const soundOf = ({ items }: CreationRecord): CreationItem | undefined => items.find(isShown);
 
 function stateOf(parts: readonly CreationRecord[]): Take["state"] {
   const states = parts.map(({ output }) => output.state);
@@ -66,7 +63,7 @@ function takeOf(parts: readonly CreationRecord[], first: CreationRecord): Take {
     style: said[0]?.style ?? "",
     // Lines of a dialogue end without a break of their own.
     text: said.map(({ text }) => text).join(first.prompt.startsWith("[S") ? "\n" : ""),
-    format: speechFormats.find((format) => format === fields["response_format"]) ?? "mp3",
+    format: soundFormats.find((format) => format === fields["response_format"]) ?? "mp3",
     sampleRate: typeof rate === "number" ? rate : undefined,
     parts,
     state: stateOf(parts),

@@ -1,8 +1,9 @@
 import { wavOf } from "@/lib/core/wav";
 import { resultBlob } from "@/lib/creations/save-result";
+import { soundOf } from "@/lib/sound/parts";
 import { joinMp3, joinWav } from "./join-sound";
 import { type Peaks, peaksOfFile } from "./peaks";
-import { soundOf, type Take } from "./take";
+import type { Take } from "./take";
 
 /** Hertz of PCM that was asked for without one. */
 const usualRate = 44_100;

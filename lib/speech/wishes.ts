@@ -2,9 +2,10 @@ import { type CreationWish, newGroup } from "@/lib/creations/creation";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
 import type { SpeechModel } from "@/lib/models/speech-model";
 import { byteCount, priceOfBytes } from "@/lib/models/speech-price";
+import type { SoundFormat } from "@/lib/sound/sound-format";
 import { referenceVoice, voiceField } from "@/lib/voices/chosen-voice";
 import { dialogueOf, splitDialogue } from "./dialogue";
-import { gainRange, type SpeechFormat, type SpeechSettings, speedRange, type TakeChoice } from "./settings";
+import { gainRange, type SpeechSettings, speedRange, type TakeChoice } from "./settings";
 import { splitText } from "./split-text";
 import { withStyle } from "./text";
 
@@ -17,7 +18,7 @@ export type SpeechForm = {
 };
 
 /** The rates that a format allows; of a model that no source describes none is known, and SiliconFlow chooses. */
-export const ratesOf = (models: readonly SpeechModel[], format: SpeechFormat): number[] => {
+export const ratesOf = (models: readonly SpeechModel[], format: SoundFormat): number[] => {
   const [first, ...others] = models.map(({ sampleRates }) => sampleRates[format] ?? []);
   return (first ?? []).filter((rate) => others.every((rates) => rates.includes(rate)));
 };

@@ -1,6 +1,6 @@
-import type { LiveParts, LivePlayer } from "./live-player";
+import type { LivePlayer, LiveSound } from "./live-player";
+import { soundBytes } from "./parts";
 import { PcmReader } from "./pcm-reader";
-import { takeBytes } from "./take-bytes";
 
 /** Pieces shorter than this are put together, in seconds. */
 const leastSeconds = 0.1;
@@ -66,14 +66,14 @@ function joined(pieces: readonly Float32Array[]): Float32Array<ArrayBuffer> {
  * Plays 16-bit samples from the first ones on.
  * @param rate of raw samples in hertz; without one the parts are WAV files.
  */
-export function playPcm({ address, onFirst, onEnd }: LiveParts, rate: number | undefined): LivePlayer {
+export function playPcm({ parts, onFirst, onEnd }: LiveSound, rate: number | undefined): LivePlayer {
   const context = new AudioContext();
   const stopping = new AbortController();
   const { signal } = stopping;
   const schedule = new Schedule(context);
   const work = async () => {
     let reader = new PcmReader(rate);
-    let current = 0;
+    let current = "";
     let waiting: Float32Array[] = [];
     const flush = async () => {
       const samples = joined(waiting);
@@ -83,7 +83,7 @@ export function playPcm({ address, onFirst, onEnd }: LiveParts, rate: number | u
       if (context.state === "running") onFirst();
       await added;
     };
-    for await (const { part, bytes } of takeBytes(address, signal)) {
+    for await (const { part, bytes } of soundBytes(parts, signal)) {
       if (part !== current) {
         await flush();
         reader = new PcmReader(rate);

@@ -1,24 +1,27 @@
 import { liveQuery } from "dexie";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { resultBlob } from "@/lib/creations/save-result";
-import { loadGroup } from "@/lib/creations/store";
-import type { CreationRecord } from "@/lib/history/creation-record";
+import { loadCreation } from "@/lib/creations/store";
+import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
+import { isShown } from "@/lib/history/creations";
 import { mediaPath } from "@/lib/history/results";
-import { soundOf } from "./take";
 
-/** Which take of which press of the button. */
-export type TakeAddress = { groupId: string; place: number };
+/** The requests whose sounds follow each other, by their ids, each as soon as it is known that it is next. */
+export type SoundParts = (signal: AbortSignal) => AsyncIterable<string>;
+
+/** The sound of a request that is there. */
+export const soundOf = ({ items }: CreationRecord): CreationItem | undefined => items.find(isShown);
 
 const isOver = ({ output }: CreationRecord) => output.state !== "running";
 /** Its bytes have begun to come. */
 const isComing = (record: CreationRecord) => record.runId !== undefined && record.output.media !== undefined;
 
-/** The parts of a take as they are stored, watched until they are as somebody waits for. */
-function partsWhen<Found>(
-  { groupId, place }: TakeAddress,
+/** A stored request once it is as somebody waits for. Fails when it is gone. */
+function recordWhen(
+  id: string,
   signal: AbortSignal,
-  find: (parts: readonly CreationRecord[]) => Found | undefined,
-): Promise<Found> {
+  isReady: (record: CreationRecord) => boolean,
+): Promise<CreationRecord> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       subscription.unsubscribe();
@@ -28,12 +31,12 @@ function partsWhen<Found>(
       stop();
       reject(signal.reason);
     };
-    const subscription = liveQuery(() => loadGroup(groupId)).subscribe({
-      next: (records) => {
-        const found = find(records.filter((record) => record.place === place));
-        if (found === undefined) return;
+    const subscription = liveQuery(() => loadCreation(id)).subscribe({
+      next: (record) => {
+        if (record && !isReady(record)) return;
         queueMicrotask(stop);
-        resolve(found);
+        if (record) resolve(record);
+        else reject(new AppFailure(appError("run-interrupted")));
       },
       error: reject,
     });
@@ -42,11 +45,12 @@ function partsWhen<Found>(
 }
 
 /** A part once there is something to hear, `whole` once all of it is there. Fails with why there never will be. */
-async function partWhen(address: TakeAddress, part: number, whole: boolean, signal: AbortSignal) {
-  const record = await partsWhen(address, signal, (parts) => {
-    const found = parts[part];
-    return found && (isOver(found) || soundOf(found) || (!whole && isComing(found))) ? found : undefined;
-  });
+async function partWhen(id: string, whole: boolean, signal: AbortSignal): Promise<CreationRecord> {
+  const record = await recordWhen(
+    id,
+    signal,
+    (found) => isOver(found) || soundOf(found) !== undefined || (!whole && isComing(found)),
+  );
   if (!soundOf(record) && isOver(record))
     throw new AppFailure(record.output.error ?? appError("run-interrupted"));
   return record;
@@ -54,29 +58,16 @@ async function partWhen(address: TakeAddress, part: number, whole: boolean, sign
 
 const soundPath = (runId: string) => `/api/runs/${encodeURIComponent(runId)}/sound`;
 
-/** How many parts a take has. */
-export const partCount = (address: TakeAddress, signal: AbortSignal): Promise<number> =>
-  partsWhen(address, signal, (parts) => parts.length);
-
 /** Where an element finds a part: its live sound while it comes in, else the server's file. */
-export async function partPath(
-  address: TakeAddress,
-  part: number,
-  whole: boolean,
-  signal: AbortSignal,
-): Promise<string> {
-  const record = await partWhen(address, part, whole, signal);
+export async function partPath(id: string, whole: boolean, signal: AbortSignal): Promise<string> {
+  const record = await partWhen(id, whole, signal);
   const item = soundOf(record);
   return item || record.runId === undefined ? mediaPath(item?.mediaId ?? "") : soundPath(record.runId);
 }
 
 /** A part while it comes in; when that breaks off, or is over already, the rest of its file. */
-async function* partBytes(
-  address: TakeAddress,
-  part: number,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const coming = await partWhen(address, part, false, signal);
+async function* partBytes(id: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const coming = await partWhen(id, false, signal);
   let given = 0;
   if (!soundOf(coming) && coming.runId !== undefined) {
     const response = await fetch(soundPath(coming.runId), { signal }).catch(() => undefined);
@@ -89,17 +80,16 @@ async function* partBytes(
     }
   }
   signal.throwIfAborted();
-  const item = soundOf(await partWhen(address, part, true, signal));
+  const item = soundOf(await partWhen(id, true, signal));
   const file = item && item.bytes > given ? await resultBlob(item.mediaId) : undefined;
   if (file) yield new Uint8Array(await file.slice(given).arrayBuffer());
 }
 
-/** The bytes of a take in the order in which they are heard, from the first that SiliconFlow sends. */
-export async function* takeBytes(
-  address: TakeAddress,
+/** The bytes of all parts in the order in which they are heard, from the first that SiliconFlow sends. */
+export async function* soundBytes(
+  parts: SoundParts,
   signal: AbortSignal,
-): AsyncGenerator<{ part: number; bytes: Uint8Array }> {
-  const count = await partCount(address, signal);
-  for (let part = 0; part < count; part += 1)
-    for await (const bytes of partBytes(address, part, signal)) yield { part, bytes };
+): AsyncGenerator<{ part: string; bytes: Uint8Array }> {
+  for await (const part of parts(signal))
+    for await (const bytes of partBytes(part, signal)) yield { part, bytes };
 }

@@ -1,5 +1,5 @@
-import type { LiveParts, LivePlayer } from "./live-player";
-import { takeBytes } from "./take-bytes";
+import type { LivePlayer, LiveSound } from "./live-player";
+import { soundBytes } from "./parts";
 
 const mp3 = "audio/mpeg";
 
@@ -34,7 +34,7 @@ async function append(buffer: SourceBuffer, bytes: Uint8Array, audio: HTMLAudioE
 }
 
 /** Plays MP3 from its first bytes on; the parts follow each other without a gap. */
-export function playThroughMediaSource({ address, onFirst, onEnd }: LiveParts): LivePlayer {
+export function playThroughMediaSource({ parts, onFirst, onEnd }: LiveSound): LivePlayer {
   const audio = new Audio();
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -49,7 +49,7 @@ export function playThroughMediaSource({ address, onFirst, onEnd }: LiveParts): 
     const starting = audio.play();
     const refused = starting.then(() => new Promise<never>(() => {}));
     const fill = async () => {
-      for await (const { bytes } of takeBytes(address, signal)) await append(buffer, bytes, audio, signal);
+      for await (const { bytes } of soundBytes(parts, signal)) await append(buffer, bytes, audio, signal);
       const ended = happens(audio, "ended", signal);
       source.endOfStream();
       await ended;

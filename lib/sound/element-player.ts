@@ -1,5 +1,5 @@
-import type { LiveParts, LivePlayer } from "./live-player";
-import { partCount, partPath } from "./take-bytes";
+import type { LivePlayer, LiveSound } from "./live-player";
+import { partPath } from "./parts";
 
 /** Resolves when an element has played to its end. */
 function heard(audio: HTMLAudioElement, signal: AbortSignal): Promise<void> {
@@ -12,22 +12,21 @@ function heard(audio: HTMLAudioElement, signal: AbortSignal): Promise<void> {
 }
 
 /** Plays the parts one after the other in an element, which fetches them itself. */
-export function playElements({ address, onFirst, onEnd }: LiveParts): LivePlayer {
+export function playElements({ parts, onFirst, onEnd }: LiveSound): LivePlayer {
   const audio = new Audio();
   const stopping = new AbortController();
   const { signal } = stopping;
   let before = 0;
   audio.addEventListener("playing", onFirst, { once: true, signal });
-  const playPart = async (part: number, whole: boolean) => {
-    audio.src = await partPath(address, part, whole, signal);
+  const playPart = async (part: string, whole: boolean) => {
+    audio.src = await partPath(part, whole, signal);
     const ending = heard(audio, signal);
     ending.catch(() => {}); // play() says it too
     await audio.play();
     await ending;
   };
   const work = async () => {
-    const count = await partCount(address, signal);
-    for (let part = 0; part < count; part += 1) {
+    for await (const part of parts(signal)) {
       // The live sound is gone once the run is over: then there is the file.
       await playPart(part, false).catch((failure: unknown) => {
         if (signal.aborted || audio.error === null) throw failure;

@@ -1,10 +1,10 @@
 import { playElements } from "./element-player";
 import { canPlayThroughMediaSource, playThroughMediaSource } from "./media-source-player";
+import type { SoundParts } from "./parts";
 import { playPcm } from "./pcm-player";
-import type { SpeechFormat } from "./settings";
-import type { TakeAddress } from "./take-bytes";
+import type { SoundFormat } from "./sound-format";
 
-/** A take that is heard while it comes in. */
+/** Sound that is heard while it comes in. */
 export type LivePlayer = {
   pause: () => void;
   resume: () => void;
@@ -13,8 +13,8 @@ export type LivePlayer = {
   time: () => number;
 };
 
-export type LiveParts = {
-  address: TakeAddress;
+export type LiveSound = {
+  parts: SoundParts;
   /** The first sound is heard. */
   onFirst: () => void;
   /** All of it has been heard, or why that cannot be; not told after `close`. */
@@ -25,12 +25,12 @@ export type LiveParts = {
 export const isPlayRefused = (failure: unknown): boolean =>
   failure instanceof DOMException && failure.name === "NotAllowedError";
 
-/** Plays a take from its first bytes on, in the way that its format allows. */
+/** Plays a sound from its first bytes on, in the way that its format allows. */
 export function playLive(
-  parts: LiveParts,
-  { format, sampleRate }: { format: SpeechFormat; sampleRate: number | undefined },
+  sound: LiveSound,
+  { format, sampleRate }: { format: SoundFormat; sampleRate: number | undefined },
 ): LivePlayer {
-  if (format === "wav" || format === "pcm") return playPcm(parts, format === "pcm" ? sampleRate : undefined);
-  if (format === "mp3" && canPlayThroughMediaSource()) return playThroughMediaSource(parts);
-  return playElements(parts);
+  if (format === "wav" || format === "pcm") return playPcm(sound, format === "pcm" ? sampleRate : undefined);
+  if (format === "mp3" && canPlayThroughMediaSource()) return playThroughMediaSource(sound);
+  return playElements(sound);
 }
