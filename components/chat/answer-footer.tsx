@@ -11,6 +11,7 @@ import type { AnswerRecord } from "@/lib/history/record";
 import { whenOnline } from "@/lib/ui/when-online";
 import type { MessageActions } from "./message-actions";
 import { MessageTools } from "./message-tools";
+import { ReadAloudButton } from "./read-aloud/read-aloud-button";
 import { useSealedAnswer } from "./sealed-answer";
 import { Versions } from "./versions";
 
@@ -52,6 +53,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
       <div className="ms-auto flex items-center">
         <Versions id={id} versions={versions} busy={busy} onShow={actions.showVersion} />
         {text !== "" && <CopyButton text={() => text} label={t("copy")} copiedLabel={t("copied")} />}
+        {text !== "" && !sealed && <ReadAloudButton answerId={id} />}
         {!busy && !sealed && (
           <>
             <IconButton size="icon-small" label={t("retry")} onClick={() => actions.regenerate(id)}>

@@ -24,6 +24,7 @@ import { LazyMessageEditor } from "./lazy-message-editor";
 import { LiveNumbers } from "./live-numbers";
 import type { MessageActions } from "./message-actions";
 import { NumbersAboveContext } from "./numbers-above";
+import { ReadAloudButton } from "./read-aloud/read-aloud-button";
 import { RetryButtons } from "./retry-buttons";
 import { useSealedAnswer } from "./sealed-answer";
 import { ThinkingPanel } from "./thinking-panel";
@@ -121,7 +122,10 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       )}
       {coming && metadata.connectionLost && <p className="text-sm text-warning">{t("reconnecting")}</p>}
       {coming && !silent && !secret && !numbersAbove && (
-        <LiveNumbers record={record} message={message} actions={actions} />
+        <div className="flex items-center justify-between gap-3">
+          <LiveNumbers record={record} message={message} actions={actions} />
+          {text !== "" && !sealed && <ReadAloudButton answerId={record.id} />}
+        </div>
       )}
       {!coming && (
         <Ending

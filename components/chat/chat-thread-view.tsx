@@ -12,6 +12,8 @@ import { AnswerAnnouncer } from "./answer-announcer";
 import { ChatHeader } from "./chat-header";
 import { ConversationComposer } from "./conversation-composer";
 import { EmptyChat } from "./empty-chat";
+import { ReadAloudContext } from "./read-aloud/read-aloud-context";
+import { useReadAloud } from "./read-aloud/use-read-aloud";
 import { type ConversationProps, useConversation } from "./use-conversation";
 import { useMessageActions } from "./use-message-actions";
 
@@ -41,6 +43,11 @@ const UndoNotice = dynamic(
   },
 );
 
+const ReadAloudHost = dynamic(
+  () => whenOnline(async () => (await import("./read-aloud/read-aloud-host")).ReadAloudHost),
+  { ssr: false },
+);
+
 type ChatThreadViewProps = ConversationProps & {
   /** The message to begin at. */
   messageId?: string;
@@ -52,6 +59,7 @@ export function ChatThreadView({ messageId, ...props }: ChatThreadViewProps) {
   const conversation = useConversation(props);
   const { kind, temporary, store, thread, model, request, draft, attaching, sending } = conversation;
   const { session, path, busy } = thread;
+  const aloud = useReadAloud();
   const [deleted, setDeleted] = useState<string>();
   const [inspected, setInspected] = useState<string>();
   const inputRef = useRef<HTMLTextAreaElement>(null);
@@ -94,7 +102,9 @@ export function ChatThreadView({ messageId, ...props }: ChatThreadViewProps) {
             <EmptyChat kind={kind} temporary={temporary} onPick={pick} onFill={draft.change} />
           </div>
         ) : (
-          <MessageList thread={thread} actions={actions} startAt={messageId} />
+          <ReadAloudContext value={kind === "chat" ? aloud.choice : null}>
+            <MessageList thread={thread} actions={actions} startAt={messageId} />
+          </ReadAloudContext>
         )}
         <AnswerAnnouncer busy={busy} last={thread.live} />
         {deleted && (
@@ -107,6 +117,9 @@ export function ChatThreadView({ messageId, ...props }: ChatThreadViewProps) {
             }}
             onGone={() => setDeleted(undefined)}
           />
+        )}
+        {(aloud.answerId !== undefined || aloud.settings.always) && (
+          <ReadAloudHost thread={thread} temporary={temporary} use={aloud} />
         )}
         <ConversationComposer conversation={conversation} inputRef={inputRef} />
       </div>

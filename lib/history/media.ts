@@ -120,7 +120,8 @@ export async function removeUnusedMedia(before = Date.now() - graceMs): Promise<
   return unused.length;
 }
 
-async function removeMedia(id: string): Promise<void> {
+/** Takes a file and its small picture out of this browser, whoever refers to it. */
+export async function removeMedia(id: string): Promise<void> {
   const { media, mediaParts, thumbnails } = history();
   await history().transaction("rw", media, mediaParts, thumbnails, async () => {
     await media.delete(id);

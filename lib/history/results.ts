@@ -1,5 +1,4 @@
-import { history } from "./database";
-import { usedMediaIds } from "./media";
+import { removeMedia, usedMediaIds } from "./media";
 
 /** The address at which our server gives out a result. */
 export const mediaPath = (mediaId: string): string => `/api/media/${encodeURIComponent(mediaId)}`;
@@ -7,8 +6,8 @@ export const mediaPath = (mediaId: string): string => `/api/media/${encodeURICom
 const isResult = (mediaId: string) => mediaId.startsWith("media_");
 
 /**
- * Has the server take its copies of results away for good, and drops their small pictures, where nothing in this
- * browser refers to them any more. What cannot be told to the server goes there when its time is over. Never rejects.
+ * Takes results away for good, here and on the server, where nothing in this browser refers to them any more. What
+ * cannot be told to the server goes there when its time is over. Never rejects.
  */
 export async function forgetResults(mediaIds: Iterable<string>): Promise<void> {
   const results = [...new Set(mediaIds)].filter(isResult);
@@ -16,8 +15,8 @@ export async function forgetResults(mediaIds: Iterable<string>): Promise<void> {
   const used = await usedMediaIds().catch(() => undefined);
   if (!used) return;
   const unused = results.filter((id) => !used.has(id));
-  await history()
-    .thumbnails.bulkDelete(unused)
-    .catch(() => {}); // they are small, and never shown again
-  for (const id of unused) await fetch(mediaPath(id), { method: "DELETE" }).catch(() => {});
+  for (const id of unused) {
+    await removeMedia(id).catch(() => {}); // housekeeping tries again
+    await fetch(mediaPath(id), { method: "DELETE" }).catch(() => {});
+  }
 }

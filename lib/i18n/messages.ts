@@ -14,6 +14,7 @@ import { inspector as enInspector } from "./messages/en/inspector";
 import { models as enModels } from "./messages/en/models";
 import { options as enOptions } from "./messages/en/options";
 import { promptSet as enPromptSet } from "./messages/en/prompt-set";
+import { readAloud as enReadAloud } from "./messages/en/read-aloud";
 import { recorder as enRecorder } from "./messages/en/recorder";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
@@ -33,6 +34,7 @@ import { inspector as zhInspector } from "./messages/zh/inspector";
 import { models as zhModels } from "./messages/zh/models";
 import { options as zhOptions } from "./messages/zh/options";
 import { promptSet as zhPromptSet } from "./messages/zh/prompt-set";
+import { readAloud as zhReadAloud } from "./messages/zh/read-aloud";
 import { recorder as zhRecorder } from "./messages/zh/recorder";
 import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
@@ -55,6 +57,7 @@ const english = {
   models: enModels,
   options: enOptions,
   promptSet: enPromptSet,
+  readAloud: enReadAloud,
   recorder: enRecorder,
   shared: enShared,
   shell: enShell,
@@ -76,6 +79,7 @@ const chinese = {
   models: zhModels,
   options: zhOptions,
   promptSet: zhPromptSet,
+  readAloud: zhReadAloud,
   recorder: zhRecorder,
   shared: zhShared,
   shell: zhShell,

@@ -46,13 +46,26 @@ export function playThroughMediaSource({ parts, onFirst, onEnd }: LiveSound): Li
     await happens(source, "sourceopen", signal);
     URL.revokeObjectURL(url);
     const buffer = source.addSourceBuffer(mp3);
-    const starting = audio.play();
+    // A pause before the first sound ends the promise, not the sound.
+    const starting = audio.play().catch((failure: unknown) => {
+      if (!(failure instanceof DOMException) || failure.name !== "AbortError") throw failure;
+    });
     const refused = starting.then(() => new Promise<never>(() => {}));
     const fill = async () => {
-      for await (const { bytes } of soundBytes(parts, signal)) await append(buffer, bytes, audio, signal);
-      const ended = happens(audio, "ended", signal);
-      source.endOfStream();
-      await ended;
+      let failure: unknown;
+      try {
+        for await (const { bytes } of soundBytes(parts, signal)) await append(buffer, bytes, audio, signal);
+      } catch (thrown) {
+        signal.throwIfAborted();
+        failure = thrown;
+      }
+      // What has come is heard to its end, whatever became of the rest.
+      if (buffer.buffered.length > 0) {
+        const ended = happens(audio, "ended", signal);
+        source.endOfStream();
+        await ended;
+      }
+      if (failure !== undefined) throw failure;
     };
     await Promise.race([fill(), refused]);
   };

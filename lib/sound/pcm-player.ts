@@ -83,19 +83,22 @@ export function playPcm({ parts, onFirst, onEnd }: LiveSound, rate: number | und
       if (context.state === "running") onFirst();
       await added;
     };
-    for await (const { part, bytes } of soundBytes(parts, signal)) {
-      if (part !== current) {
-        await flush();
-        reader = new PcmReader(rate);
-        current = part;
+    const play = async () => {
+      for await (const { part, bytes } of soundBytes(parts, signal)) {
+        if (part !== current) {
+          await flush();
+          reader = new PcmReader(rate);
+          current = part;
+        }
+        waiting.push(reader.push(bytes));
+        const length = waiting.reduce((sum, piece) => sum + piece.length, 0);
+        if (reader.rate !== undefined && length / reader.rate >= leastSeconds) await flush();
+        signal.throwIfAborted();
       }
-      waiting.push(reader.push(bytes));
-      const length = waiting.reduce((sum, piece) => sum + piece.length, 0);
-      if (reader.rate !== undefined && length / reader.rate >= leastSeconds) await flush();
-      signal.throwIfAborted();
-    }
-    await flush();
-    await schedule.end();
+      await flush();
+    };
+    // What has come is heard to its end, whatever became of the rest.
+    await play().finally(() => signal.aborted || schedule.end());
   };
   const resume = () => void context.resume().catch(() => {});
   resume();

@@ -94,6 +94,11 @@ describe("a long text", () => {
     for (const part of chinese) expect(part).toMatch(/！$/);
   });
 
+  test("takes no number apart", () => {
+    const said = splitText("The ratio is 3.14 and not 2.72, says version 1.0.3 of the text. ".repeat(40));
+    for (const part of said) expect(part).toMatch(/^The ratio.* text\. $/);
+  });
+
   test("begins with a short part, which is heard first", () => {
     const [first = "", second = ""] = splitText(long(40));
     expect(first.length).toBeLessThanOrEqual(200);

@@ -4,14 +4,18 @@ const wholeCharacters = 600;
 const firstCharacters = 200;
 const partCharacters = 500;
 
-/** The end of a sentence in Chinese or Latin script, with quotes and brackets that close after it; or a line's. */
-const sentence =
-  /[^。！？!?…；;.\n]*(?:[。！？!?…；;]+["'”’」』）)\]]*\s*|\.+["'”’)\]]*(?:\s+|$)|\.|\n+|$)/gu;
-/** Where a sentence that is too long may be taken apart. */
-const clause = /[^，、,：:—\s]*(?:[，、,：:—\s]+|$)/gu;
+/** The language does not matter: the rules for sentences are those of the script (Unicode, UAX 29). */
+const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
 
-const piecesOf = (text: string, pattern: RegExp): string[] =>
-  [...text.matchAll(pattern)].map(([piece]) => piece).filter((piece) => piece !== "");
+/** A text as its sentences, each with the blanks after it. */
+export const sentencesOf = (text: string): string[] =>
+  Array.from(sentences.segment(text), ({ segment }) => segment);
+
+/** Where a sentence that is too long may be taken apart. */
+const clause = /[^，、,；;：:—\s]*(?:[，、,；;：:—\s]+|$)/gu;
+
+const clausesOf = (text: string): string[] =>
+  [...text.matchAll(clause)].map(([piece]) => piece).filter((piece) => piece !== "");
 
 /** Pieces of at most so many characters; characters of two code units stay whole. */
 function chopped(text: string, most: number): string[] {
@@ -22,9 +26,9 @@ function chopped(text: string, most: number): string[] {
 }
 
 function smallPieces(text: string, most: number): string[] {
-  return piecesOf(text, sentence).flatMap((said) => {
+  return sentencesOf(text).flatMap((said) => {
     if (said.length <= most) return [said];
-    return piecesOf(said, clause).flatMap((part) => (part.length <= most ? [part] : chopped(part, most)));
+    return clausesOf(said).flatMap((part) => (part.length <= most ? [part] : chopped(part, most)));
   });
 }
 
