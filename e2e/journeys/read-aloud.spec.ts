@@ -97,7 +97,7 @@ test("what fails is explained and goes on from there; another voice begins anew"
   expect(words(await said())).toContain("One short sentence to begin with.");
 
   await read(page).click();
-  await bar(page).getByRole("combobox", { name: "Voice" }).selectOption({ label: "Anna · female, steady" });
+  await bar(page).getByRole("combobox", { name: "Voice" }).selectOption({ label: "Anna · steady, female" });
   await expect
     .poll(async () => (await simulator.speechRequests()).at(-1)?.body)
     .toMatchObject({ voice: "FunAudioLLM/CosyVoice2-0.5B:anna" });
