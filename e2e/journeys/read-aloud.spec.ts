@@ -123,7 +123,7 @@ test("each new answer is read by itself once that is wanted, and one of code alo
 
 test("of a temporary conversation nothing that was read stays", async ({ chat, page }) => {
   await chat.open();
-  await page.getByRole("button", { name: "Temporary" }).click();
+  await page.getByRole("link", { name: "Temporary" }).click();
   await chat.ask("Say exactly: This is not to be kept by anybody.");
   await chat.done();
   await read(page).click();

@@ -1,7 +1,10 @@
 import "server-only";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 
 const readBytes = 64 * 1024;
+
+/** The bytes of a growing file as they come in, until the signal ends it. */
+export type GrowingRead = (signal: AbortSignal) => AsyncIterable<Uint8Array>;
 
 /** A file that is still being written, as those read it who do not want to wait for its end. */
 export class GrowingFile {
@@ -26,9 +29,16 @@ export class GrowingFile {
     this.tell();
   }
 
-  /** Everything from the beginning on, as it comes in, until its end or the signal's. */
-  async *read(signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
-    const file = await open(this.path);
+  /**
+   * Opens the file to be read: everything from the beginning on, as it comes in, until its end or the signal's. What is
+   * opened has to be read, which closes it. Nothing when the file has gone to where whole ones are.
+   */
+  async open(): Promise<GrowingRead | undefined> {
+    const file = await open(this.path).catch(() => undefined);
+    return file && ((signal) => this.read(file, signal));
+  }
+
+  private async *read(file: FileHandle, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
     try {
       const buffer = Buffer.alloc(readBytes);
       let position = 0;

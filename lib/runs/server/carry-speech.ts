@@ -49,7 +49,7 @@ export async function carrySpeech(input: SpeechRequest, context: CarryContext): 
   const { saved, error } = await context.media.keep(reply.value.body, {
     raw: input.response_format === "pcm",
     onFile: (file) => {
-      context.onSound({ read: (signal) => file.read(signal), type });
+      context.onSound({ open: () => file.open(), type });
       context.emit({ type: "media-start", index: 0, mediaType: type });
     },
   });

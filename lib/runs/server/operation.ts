@@ -9,7 +9,11 @@ import type { UpstreamAttempt } from "../snapshot";
 type SavedMedia = { id: string; bytes: number; type: string };
 
 /** Sound that is still coming in, to be listened to meanwhile. */
-export type LiveSound = { read(signal: AbortSignal): AsyncIterable<Uint8Array>; type: string };
+export type LiveSound = {
+  /** Everything from the beginning on; nothing when the run has just ended. What is opened has to be read. */
+  open(): Promise<((signal: AbortSignal) => AsyncIterable<Uint8Array>) | undefined>;
+  type: string;
+};
 
 /** An upload on this server's disk. */
 export type UploadedFile = { path: string; bytes: number; type: string };
@@ -29,7 +33,7 @@ export type MediaSaving = {
   /** Keeps sound that comes in by itself, and what had come of one that breaks off. */
   keep(
     content: AsyncIterable<Uint8Array>,
-    options: { raw: boolean; onFile: (file: Pick<LiveSound, "read">) => void },
+    options: { raw: boolean; onFile: (file: Pick<LiveSound, "open">) => void },
   ): Promise<{ saved: SavedMedia | undefined; error: AppError | undefined }>;
 };
 

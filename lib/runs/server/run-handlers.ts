@@ -8,7 +8,6 @@ import { idempotencyKeySchema, type RunRequest, type StopRequest } from "../run-
 import type { RunSnapshot } from "../snapshot";
 import type { RunEngine } from "./engine";
 import { eventStream, type FollowedRun, followedFrom, frameOf } from "./event-stream";
-import type { LiveSound } from "./operation";
 import type { RunLines } from "./run-log";
 
 /** Many enough for every column of a page, few enough for a request's line. */
@@ -95,8 +94,8 @@ export async function followRuns(
   return ok(eventStream(runs, { preface }));
 }
 
-async function writeSound(sound: LiveSound, sink: ByteSink): Promise<void> {
-  for await (const chunk of sound.read(sink.signal)) {
+async function writeSound(sound: AsyncIterable<Uint8Array>, sink: ByteSink): Promise<void> {
+  for await (const chunk of sound) {
     if (!sink.write(chunk)) await sink.drained();
     if (sink.signal.aborted) return;
   }
@@ -111,13 +110,14 @@ export async function listen(
   request: RouteRequest<undefined>,
 ): Promise<Result<Reply, AppError>> {
   const sound = engine.soundOf(runIdOf(request));
-  if (!sound) return err(appError("not-found"));
+  const read = await sound?.open();
+  if (!sound || !read) return err(appError("not-found"));
   const headers = {
     "content-type": sound.type,
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
   };
-  return ok({ kind: "stream", headers, write: (sink) => writeSound(sound, sink) });
+  return ok({ kind: "stream", headers, write: (sink) => writeSound(read(sink.signal), sink) });
 }
 
 /**
