@@ -9,10 +9,9 @@ The sky is **blue** because the air scatters short waves. See [the physics](http
 console.log("never spoken");
 \`\`\`
 
-At sunset the light has a long way to go! Only the red ones are left then.`;
+Only red ones are left at sunset!`;
 const spoken =
-  "The sky. The sky is blue because the air scatters short waves. See the physics. " +
-  "At sunset the light has a long way to go! Only the red ones are left then.";
+  "The sky. The sky is blue because the air scatters short waves. See the physics. Only red ones are left at sunset!";
 
 const said = async () =>
   (await simulator.speechRequests()).map(({ body }) => (body as { input: string }).input);
@@ -122,8 +121,7 @@ test("each new answer is read by itself once that is wanted, and one of code alo
 });
 
 test("of a temporary conversation nothing that was read stays", async ({ chat, page }) => {
-  await chat.open();
-  await page.getByRole("link", { name: "Temporary" }).click();
+  await chat.open("/chat?temporary=1");
   await chat.ask("Say exactly: This is not to be kept by anybody.");
   await chat.done();
   await read(page).click();
