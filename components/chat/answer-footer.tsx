@@ -17,6 +17,8 @@ import { Versions } from "./versions";
 
 const AnotherModel = dynamic(() => whenOnline(async () => (await import("./another-model")).AnotherModel), {
   ssr: false,
+  // Its place: the buttons beside it must not move while somebody aims at them.
+  loading: () => <span className="size-7" />,
 });
 
 type AnswerFooterProps = {
