@@ -81,7 +81,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/rounds",
     "lib/runs",
   ],
-  "lib/recording": ["lib/history"],
+  "lib/recording": ["lib/core", "lib/history", "lib/http", "lib/runs"],
   "lib/gallery": ["lib/core", "lib/history", "lib/rounds"],
   "lib/chat": [
     "lib/core",

@@ -6,6 +6,7 @@ import { ConnectionNotice } from "@/components/history/connection-notice";
 import { HistoryRail } from "@/components/history/history-rail";
 import { type Overlay, Overlays } from "@/components/history/overlays";
 import { useCreationFollower } from "@/components/shared/creations/use-creation-follower";
+import { DictationHost } from "@/components/shared/dictation/dictation-host";
 import { SettingsProvider } from "@/components/shared/use-settings";
 import { AppShell } from "@/components/shell/app-shell";
 import { useAppearance } from "@/components/shell/use-appearance";
@@ -37,6 +38,7 @@ export function PlaygroundFrame({ simulated, theme, children }: PlaygroundFrameP
         {children}
       </AppShell>
       <Overlays shown={overlay} onShow={setOverlay} commands={commands} />
+      <DictationHost />
       <ConnectionNotice />
       <ClipWatch />
     </SettingsProvider>

@@ -3,6 +3,7 @@
 import { ArrowUp, Brain, ListPlus, SlidersHorizontal, Square } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
+import { DictateButton } from "@/components/shared/dictation/dictate-button";
 import { useEarlyWords } from "@/components/shared/use-early-words";
 import { Button, IconButton } from "@/components/ui/button";
 
@@ -107,6 +108,7 @@ export function Composer(props: ComposerProps) {
         {suffix && <SuffixBox {...suffix} onKeyDown={onKeyDown} />}
         <div className="flex items-center gap-1 px-2 pb-2">
           {props.attach}
+          <DictateButton boxRef={inputRef} />
           {thinking !== null && (
             <Button
               variant="toggle"

@@ -19,6 +19,7 @@ const groups = [
       { keys: [shortcuts.send], does: "keySend" },
       { keys: [shortcuts.breakLine], does: "keyBreak" },
       { keys: [shortcuts.stop], does: "keyStop" },
+      { keys: [shortcuts.dictate], does: "keyDictate" },
     ],
   },
   {

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { AddPicture, InputStrip } from "@/components/shared/creations/input-pictures";
+import { DictateButton } from "@/components/shared/dictation/dictate-button";
 import { useEarlyWords } from "@/components/shared/use-early-words";
 import { Button } from "@/components/ui/button";
 import { formatYuan } from "@/lib/ui/format";
@@ -80,6 +81,7 @@ export function PromptBox({ form, inputRef, sending, onSend, onSendBlind, onRepl
         />
         <div className="flex items-center gap-1 px-2 pb-2">
           <AddPicture multiple onFiles={(files) => void form.inputs.addFiles(files)} />
+          <DictateButton boxRef={inputRef} />
           <Button
             variant="toggle"
             shape="pill"

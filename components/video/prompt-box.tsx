@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { AddPicture, InputStrip, RefusedPictures } from "@/components/shared/creations/input-pictures";
+import { DictateButton } from "@/components/shared/dictation/dictate-button";
 import { useEarlyWords } from "@/components/shared/use-early-words";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
@@ -99,6 +100,7 @@ export function PromptBox({ form, inputRef, sending, onSend, onReplace }: Prompt
         />
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-2 pb-2">
           <AddPicture multiple={false} onFiles={(files) => void inputs.addFiles(files)} />
+          <DictateButton boxRef={inputRef} />
           <Button
             variant="toggle"
             shape="pill"

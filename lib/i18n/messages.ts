@@ -6,6 +6,7 @@ import { blind as enBlind } from "./messages/en/blind";
 import { chat as enChat } from "./messages/en/chat";
 import { compare as enCompare } from "./messages/en/compare";
 import { creations as enCreations } from "./messages/en/creations";
+import { dictation as enDictation } from "./messages/en/dictation";
 import { errorMessages as enErrors } from "./messages/en/errors";
 import { gallery as enGallery } from "./messages/en/gallery";
 import { history as enHistory } from "./messages/en/history";
@@ -26,6 +27,7 @@ import { blind as zhBlind } from "./messages/zh/blind";
 import { chat as zhChat } from "./messages/zh/chat";
 import { compare as zhCompare } from "./messages/zh/compare";
 import { creations as zhCreations } from "./messages/zh/creations";
+import { dictation as zhDictation } from "./messages/zh/dictation";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
 import { gallery as zhGallery } from "./messages/zh/gallery";
 import { history as zhHistory } from "./messages/zh/history";
@@ -49,6 +51,7 @@ const english = {
   chat: enChat,
   compare: enCompare,
   creations: enCreations,
+  dictation: enDictation,
   errors: enErrors,
   gallery: enGallery,
   history: enHistory,
@@ -71,6 +74,7 @@ const chinese = {
   chat: zhChat,
   compare: zhCompare,
   creations: zhCreations,
+  dictation: zhDictation,
   errors: zhErrors,
   gallery: zhGallery,
   history: zhHistory,

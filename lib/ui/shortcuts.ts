@@ -10,6 +10,7 @@ export const shortcuts = {
   send: { key: "Enter" },
   breakLine: { key: "Enter", shift: true },
   stop: { key: "Escape" },
+  dictate: { key: "l", mod: true, shift: true },
   voteFirst: { key: "1" },
   voteSecond: { key: "2" },
   voteThird: { key: "3" },

@@ -57,6 +57,7 @@ export const history = {
   keySend: "Send the message",
   keyBreak: "Break the line",
   keyStop: "Stop the answer",
+  keyDictate: "Dictate into the text box",
   keyUpDown: "Previous or next conversation",
   keyOpen: "Open the conversation",
 

@@ -60,6 +60,7 @@ export const history = {
   keySend: "发送消息",
   keyBreak: "换行",
   keyStop: "停止回答",
+  keyDictate: "用语音输入文字",
   keyUpDown: "上一个或下一个对话",
   keyOpen: "打开对话",
 
