@@ -42,59 +42,61 @@ export function ReadAloudBar(props: ReadAloudBarProps) {
   const paused = state.step === "paused";
   const goes = state.step === "playing" || state.step === "preparing" || paused;
   return (
-    <section
-      aria-label={t("title")}
-      className="mx-auto mb-2 w-[calc(100%-1.5rem)] max-w-3xl rounded-card border border-line bg-raised px-3 py-2 text-sm shadow-sm sm:w-[calc(100%-2rem)]"
-    >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        {goes && !failure ? (
-          <IconButton
-            size="icon-small"
-            variant="solid"
-            label={t(paused ? "resume" : "pause")}
-            onClick={paused ? onResume : onPause}
-          >
-            {paused ? <Play size={14} /> : <Pause size={14} />}
-          </IconButton>
-        ) : (
-          <Volume2 size={16} className="text-ink-faint" aria-hidden />
-        )}
-        <p role="status" className="flex items-center gap-1.5">
-          {t(`step.${failure ? "failed" : state.step}`)}
-          {state.step === "preparing" && !failure && (
-            <LoaderCircle size={14} className="animate-spin text-ink-faint" aria-hidden />
+    <div className="mx-auto mb-2 w-full max-w-3xl px-3 sm:px-4">
+      <section
+        aria-label={t("title")}
+        className="rounded-card border border-line bg-raised px-3 py-2 text-sm shadow-sm"
+      >
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+          {goes && !failure ? (
+            <IconButton
+              size="icon-small"
+              variant="solid"
+              label={t(paused ? "resume" : "pause")}
+              onClick={paused ? onResume : onPause}
+            >
+              {paused ? <Play size={14} /> : <Pause size={14} />}
+            </IconButton>
+          ) : (
+            <Volume2 size={16} className="text-ink-faint" aria-hidden />
           )}
-        </p>
-        <Price price={price} />
-        <div className="ms-auto flex items-center gap-2">
-          {reader && <VoiceSelect reader={reader} choices={choices} onSet={onSet} />}
-          <select
-            aria-label={t("speed")}
-            value={settings.speed}
-            onChange={(event) => onSet({ speed: Number(event.target.value) })}
-            className={selectClass}
-          >
-            {speeds.map((speed) => (
-              <option key={speed} value={speed}>
-                {t("times", { speed })}
-              </option>
-            ))}
-          </select>
-          <IconButton size="icon-small" label={t("stop")} onClick={onStop}>
-            <X size={16} />
-          </IconButton>
+          <p role="status" className="flex items-center gap-1.5">
+            {t(`step.${failure ? "failed" : state.step}`)}
+            {state.step === "preparing" && !failure && (
+              <LoaderCircle size={14} className="animate-spin text-ink-faint" aria-hidden />
+            )}
+          </p>
+          <Price price={price} />
+          <div className="ms-auto flex items-center gap-2">
+            {reader && <VoiceSelect reader={reader} choices={choices} onSet={onSet} />}
+            <select
+              aria-label={t("speed")}
+              value={settings.speed}
+              onChange={(event) => onSet({ speed: Number(event.target.value) })}
+              className={selectClass}
+            >
+              {speeds.map((speed) => (
+                <option key={speed} value={speed}>
+                  {t("times", { speed })}
+                </option>
+              ))}
+            </select>
+            <IconButton size="icon-small" label={t("stop")} onClick={onStop}>
+              <X size={16} />
+            </IconButton>
+          </div>
         </div>
-      </div>
-      <label className="mt-1.5 flex w-fit items-center gap-2 text-xs text-ink-muted">
-        <input
-          type="checkbox"
-          checked={settings.always}
-          onChange={(event) => onSet({ always: event.target.checked })}
-        />
-        {t("always")}
-      </label>
-      <Trouble state={state} failure={failure} noReader={!reader} onRetry={onRetry} />
-    </section>
+        <label className="mt-1.5 flex w-fit items-center gap-2 text-xs text-ink-muted">
+          <input
+            type="checkbox"
+            checked={settings.always}
+            onChange={(event) => onSet({ always: event.target.checked })}
+          />
+          {t("always")}
+        </label>
+        <Trouble state={state} failure={failure} noReader={!reader} onRetry={onRetry} />
+      </section>
+    </div>
   );
 }
 

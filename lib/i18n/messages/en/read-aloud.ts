@@ -15,7 +15,7 @@ export const readAloud = {
     silent: "There is nothing to read: the answer has no words besides code and formulas.",
     failed: "Reading stopped",
   },
-  price: "{amount} so far",
+  price: "¥{amount} so far",
   priceUnknown: "Price unknown",
   voice: "Voice",
   speed: "Speed",

@@ -18,7 +18,7 @@ export const readAloud = {
     silent: "没有可朗读的内容：除代码和公式外，回答里没有文字。",
     failed: "朗读中断",
   },
-  price: "已花费 {amount}",
+  price: "已花费 ¥{amount}",
   priceUnknown: "价格未知",
   voice: "音色",
   speed: "语速",
