@@ -3,6 +3,7 @@ import { compare } from "./compare";
 import { firstLoad } from "./first-load";
 import { firstToken } from "./first-token";
 import { gallery } from "./gallery";
+import { hearing } from "./hearing";
 import { history } from "./history";
 import { longThread } from "./long-thread";
 import type { Measurement } from "./measurement";
@@ -15,6 +16,7 @@ import { saving } from "./saving";
 import { secondStart } from "./second-start";
 import { Stage } from "./stage";
 import { stopping } from "./stopping";
+import { uploading } from "./uploading";
 
 /* The program that measures. lib/launch/bench.mjs starts it and prints what it sends. */
 
@@ -25,6 +27,8 @@ const measurements: Measurement[] = [
   stopping,
   memory,
   saving,
+  uploading,
+  hearing,
   relaying,
   rendering,
   history,

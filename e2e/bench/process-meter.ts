@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { pause } from "./clock";
 
 function readOr<Value>(read: () => Value): Value | undefined {
   try {
@@ -26,6 +27,21 @@ export function residentMb(pid: number): number | undefined {
     const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
     return Number(kilobytes) / 1024;
   });
+}
+
+/** The most megabytes that a process holds while something goes on. */
+export async function mostDuring(pid: number, work: Promise<unknown>): Promise<number | undefined> {
+  let most = residentMb(pid);
+  let going = true;
+  const ended = work.finally(() => {
+    going = false;
+  });
+  while (going) {
+    most = Math.max(most ?? 0, residentMb(pid) ?? 0);
+    await pause(10);
+  }
+  await ended;
+  return most;
 }
 
 /** Milliseconds that all processors of this machine spent in programs and in the kernel for them. */

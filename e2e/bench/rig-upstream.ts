@@ -9,7 +9,7 @@ import { markdownTokens } from "./markdown-text";
  * An upstream for measuring, run as a process of its own: it writes frames at an exact pace. A question says which:
  * "bench stamps 200 20" is 200 frames, one each 20 ms, that carry the moment at which they were written;
  * "bench markdown 1000 10" is the first 1000 tokens of a fixed Markdown text, one each 10 ms. A clip is done at once
- * and as large as its prompt says: "bench clip 200" is 200 MB.
+ * and as large as its prompt says: "bench clip 200" is 200 MB. A recording is read to its end and always says the same.
  */
 
 const requestSchema = z.object({ messages: z.array(z.object({ content: z.string() })) });
@@ -96,6 +96,11 @@ async function answerClip(request: IncomingMessage, response: ServerResponse): P
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (await answerClip(request, response)) return;
+  if (request.url === "/v1/audio/transcriptions") {
+    for await (const _ of request); // read to its end, and kept nowhere
+    replyJson(response, { text: "bench heard" });
+    return;
+  }
   if (request.method === "GET") {
     const data = [{ id: model, object: "model", created: 0, owned_by: "" }];
     replyJson(response, { object: "list", data });

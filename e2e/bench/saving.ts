@@ -1,6 +1,6 @@
 import { pause } from "./clock";
 import type { Measurement } from "./measurement";
-import { residentMb } from "./process-meter";
+import { mostDuring, residentMb } from "./process-meter";
 import { row } from "./row";
 
 const megabytes = 200;
@@ -30,21 +30,6 @@ async function readClip(url: string, id: string): Promise<number> {
   let bytes = 0;
   for await (const chunk of response.body ?? []) bytes += chunk.byteLength;
   return bytes;
-}
-
-/** The most megabytes that a process holds while something goes on. */
-async function mostDuring(pid: number, work: Promise<unknown>): Promise<number | undefined> {
-  let most = residentMb(pid);
-  let going = true;
-  const ended = work.finally(() => {
-    going = false;
-  });
-  while (going) {
-    most = Math.max(most ?? 0, residentMb(pid) ?? 0);
-    await pause(10);
-  }
-  await ended;
-  return most;
 }
 
 export const saving: Measurement = {
