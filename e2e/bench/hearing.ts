@@ -33,6 +33,7 @@ async function hear(
 ): Promise<{ first: number; whole: number }> {
   await page.evaluate("performance.clearResourceTimings()");
   await speech.say(`${text} Number ${round}.`);
+  await speech.cards.nth(round).waitFor();
   await speech.done();
   const { clicked, heard, whole } = heardSchema.parse(
     await page.evaluate(
