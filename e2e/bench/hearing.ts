@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
 import { SpeechPage } from "../support/speech-page";
 import { launch } from "./browser";
@@ -33,7 +33,7 @@ async function hear(
 ): Promise<{ first: number; whole: number }> {
   await page.evaluate("performance.clearResourceTimings()");
   await speech.say(`${text} Number ${round}.`);
-  await speech.cards.nth(round).waitFor();
+  await expect(speech.card).toContainText(`Number ${round}.`);
   await speech.done();
   const { clicked, heard, whole } = heardSchema.parse(
     await page.evaluate(

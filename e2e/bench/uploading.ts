@@ -39,7 +39,7 @@ export const uploading: Measurement = {
     const rig = await stage.rig();
     const server = await stage.server(rig.url);
     // The code, and the buffers that a small one needs too.
-    for (let round = 0; round < 3; round += 1) await transcribe(server.url, 4);
+    for (let round = 0; round < 3; round += 1) await transcribe(server.url, 16);
     await pause(3000);
     const before = residentMb(server.pid);
     const during = await mostDuring(server.pid, transcribe(server.url, megabytes));
