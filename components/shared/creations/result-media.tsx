@@ -12,27 +12,13 @@ type ResultMediaProps = {
   small?: boolean;
 };
 
-/** A picture as it lies in its place: the small one at once, then the original over it. A clip has its player. */
+/** A picture as it lies in its place: the small one at once, then the original over it. */
 export function ResultMedia({ item, alt, small = false }: ResultMediaProps) {
   const t = useTranslations("creations");
   const thumbnail = useThumbnailUrl(item.mediaId);
-  const isVideo = item.type.startsWith("video/");
-  const original = useResultUrl(item.mediaId, isVideo || !small || thumbnail === null);
+  const original = useResultUrl(item.mediaId, !small || thumbnail === null);
   const [broken, setBroken] = useState<string>();
   const fill = "absolute inset-0 size-full object-contain";
-  if (isVideo)
-    return (
-      <video
-        className={fill}
-        controls
-        loop
-        playsInline
-        preload="metadata"
-        aria-label={alt}
-        {...(original && { src: original })}
-        {...(thumbnail && { poster: thumbnail })}
-      />
-    );
   if (broken !== undefined && broken === original)
     return (
       <p className="absolute inset-0 flex items-center justify-center p-3 text-center text-sm text-ink-muted">

@@ -1,6 +1,6 @@
 "use client";
 
-import { Heart, Maximize2, TriangleAlert } from "lucide-react";
+import { Heart, Maximize2 } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import { isSealed } from "@/lib/creations/creation";
@@ -9,6 +9,7 @@ import type { CreationActions, ShownResult } from "./actions";
 import { ResultMedia } from "./result-media";
 import { ResultTools } from "./result-tools";
 import { TileFrame } from "./tile-frame";
+import { Unkept } from "./unkept";
 
 type ResultTileProps = {
   result: ShownResult;
@@ -28,14 +29,12 @@ export function ResultTile({ result, all, label, size, small, actions }: ResultT
   return (
     <TileFrame size={size} label={label} className="group/tile @container">
       <ResultMedia item={item} alt={record.prompt} small={small} />
-      {!item.type.startsWith("video/") && (
-        <button
-          type="button"
-          aria-label={t("enlarge", { label })}
-          className="absolute inset-0 cursor-zoom-in -outline-offset-2"
-          onClick={() => actions.onOpen(result, all)}
-        />
-      )}
+      <button
+        type="button"
+        aria-label={t("enlarge", { label })}
+        className="absolute inset-0 cursor-zoom-in -outline-offset-2"
+        onClick={() => actions.onOpen(result, all)}
+      />
       {item.unkept && <Unkept result={result} onKeepAgain={actions.onKeepAgain} />}
       <IconButton
         label={t(favourite ? "unfavourite" : "favourite", { label })}
@@ -58,20 +57,17 @@ export function ResultTile({ result, all, label, size, small, actions }: ResultT
             // Where a finger has no room for them, they are found in the large view.
             "pointer-coarse:hidden pointer-coarse:opacity-100 pointer-coarse:@xs:flex",
             shownOnHover,
-            item.type.startsWith("video/") && "bottom-14",
           )}
         >
           <ResultTools result={result} label={label} actions={actions} className={overlayButton}>
-            {item.type.startsWith("image/") && (
-              <IconButton
-                label={t("enlarge", { label })}
-                size="icon-small"
-                className={overlayButton}
-                onClick={() => actions.onOpen(result, all)}
-              >
-                <Maximize2 size={15} />
-              </IconButton>
-            )}
+            <IconButton
+              label={t("enlarge", { label })}
+              size="icon-small"
+              className={overlayButton}
+              onClick={() => actions.onOpen(result, all)}
+            >
+              <Maximize2 size={15} />
+            </IconButton>
           </ResultTools>
         </div>
       )}
@@ -81,30 +77,3 @@ export function ResultTile({ result, all, label, size, small, actions }: ResultT
 
 const overlayButton = "bg-raised/90 shadow-sm backdrop-blur hover:bg-raised";
 const shownOnHover = "group-hover/tile:opacity-100 group-focus-within/tile:opacity-100 transition-opacity";
-
-/** This browser does not have the original: why, and what can be done about it. */
-export function Unkept({
-  result,
-  onKeepAgain,
-}: {
-  result: ShownResult;
-  onKeepAgain: CreationActions["onKeepAgain"];
-}) {
-  const t = useTranslations("creations");
-  const { unkept } = result.item;
-  if (!unkept) return null;
-  return (
-    <p
-      role="status"
-      className="absolute inset-x-1.5 top-1.5 me-9 flex w-fit max-w-full items-center gap-1.5 rounded-lg bg-warning-soft px-2 py-1 text-xs text-warning"
-    >
-      <TriangleAlert size={14} aria-hidden className="shrink-0" />
-      <span>{t(`unkept.${unkept}`)}</span>
-      {unkept !== "gone" && (
-        <button type="button" className="underline underline-offset-2" onClick={() => onKeepAgain(result)}>
-          {t("keepAgain")}
-        </button>
-      )}
-    </p>
-  );
-}
