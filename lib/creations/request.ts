@@ -9,7 +9,8 @@ export function requestOf(
 ): RunRequest {
   const { kind, model, prompt, fields, inputs, jobId } = record;
   if (jobId !== undefined) return { operation: "video.status", input: { model, requestId: jobId } };
-  if (kind === "speech") return { operation: "audio.speech", input: { ...fields, model, input: prompt } };
+  if (kind === "speech" || kind === "audition")
+    return { operation: "audio.speech", input: { ...fields, model, input: prompt } };
   const pictures = Object.fromEntries(
     inputNames.flatMap((name, at) => {
       const input = inputs[at];

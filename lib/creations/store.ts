@@ -35,6 +35,16 @@ export async function listGroups(kind: CreationKind): Promise<GroupKey[]> {
   });
 }
 
+/** All requests of a kind that are not deleted, the newest first: for kinds of which there are few. */
+export async function listCreations(kind: CreationKind): Promise<CreationRecord[]> {
+  const stored = await history()
+    .creations.where("[kind+listedAt+groupId]")
+    .between([kind, 0], [kind, Number.POSITIVE_INFINITY])
+    .reverse()
+    .toArray();
+  return stored.flatMap((record) => creationRecordSchema.safeParse(record).data ?? []);
+}
+
 /** What a group shows, in the order in which it was asked. */
 export async function loadGroup(groupId: string): Promise<CreationRecord[]> {
   const stored = await history().creations.where("groupId").equals(groupId).toArray();

@@ -1,5 +1,5 @@
 import { liveQuery, type Subscription } from "dexie";
-import { creationRecordSchema } from "@/lib/history/creation-record";
+import { creationRecordSchema, visualKinds } from "@/lib/history/creation-record";
 import { isShown } from "@/lib/history/creations";
 import { history } from "@/lib/history/database";
 import type { Result } from "./filter";
@@ -97,7 +97,7 @@ async function readStretch({ from, to }: Stretch): Promise<Result[]> {
     .toArray();
   const records = stored.flatMap((record) => creationRecordSchema.safeParse(record).data ?? []);
   return records
-    .filter(({ kind }) => kind !== "speech")
+    .filter(({ kind }) => visualKinds.some((visual) => visual === kind))
     .sort((a, b) => b.createdAt - a.createdAt || a.place - b.place)
     .flatMap((record) => record.items.filter(isShown).map((item) => ({ record, item })));
 }

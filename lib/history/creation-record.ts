@@ -8,7 +8,8 @@ import { runOutputSchema } from "@/lib/runs/snapshot";
 export const visualKinds = ["image", "video"] as const;
 export type VisualKind = (typeof visualKinds)[number];
 
-const creationKinds = [...visualKinds, "speech"] as const;
+/** `audition`: a sentence that a voice was heard with. */
+const creationKinds = [...visualKinds, "speech", "audition"] as const;
 export type CreationKind = (typeof creationKinds)[number];
 
 const pixels = z.int().check(z.nonnegative());

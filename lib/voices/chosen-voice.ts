@@ -52,3 +52,27 @@ export function voiceFor(
   // Until the list has come, nobody knows that it is gone.
   return own.length === 0 || own.some(({ uri }) => uri === voice) ? voice : fallback;
 }
+
+/** Who is to speak: a model, and a voice as it is chosen. */
+export type SpeechTake = { model: string; voice: string };
+
+/** The speech page with these takes set; it fills its form and sends nothing. */
+export function speechAddress(takes: readonly SpeechTake[]): string {
+  const search = new URLSearchParams(
+    takes.flatMap(({ model, voice }) => [
+      ["model", model],
+      ["voice", voice],
+    ]),
+  );
+  return `/speech?${search}`;
+}
+
+/** The takes that an address names. */
+export function takesOfAddress(search: string): SpeechTake[] {
+  const asked = new URLSearchParams(search);
+  const voices = asked.getAll("voice");
+  return asked.getAll("model").flatMap((model, at) => {
+    const voice = voices[at];
+    return voice ? [{ model, voice }] : [];
+  });
+}
