@@ -1,6 +1,16 @@
 "use client";
 
-import { AudioLines, Clapperboard, Columns3, Image, LayoutGrid, Menu, SquarePen, X } from "lucide-react";
+import {
+  AudioLines,
+  Clapperboard,
+  Columns3,
+  Image,
+  LayoutGrid,
+  Menu,
+  MicVocal,
+  SquarePen,
+  X,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
@@ -86,6 +96,7 @@ const pages = [
   { href: "/image", label: "image", Icon: Image },
   { href: "/video", label: "video", Icon: Clapperboard },
   { href: "/speech", label: "speech", Icon: AudioLines },
+  { href: "/voices", label: "voices", Icon: MicVocal },
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
 ] as const;
 

@@ -21,6 +21,7 @@ import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
 import { speech as enSpeech } from "./messages/en/speech";
 import { video as enVideo } from "./messages/en/video";
+import { voices as enVoices } from "./messages/en/voices";
 import { archive as zhArchive } from "./messages/zh/archive";
 import { attachments as zhAttachments } from "./messages/zh/attachments";
 import { blind as zhBlind } from "./messages/zh/blind";
@@ -42,6 +43,7 @@ import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
 import { speech as zhSpeech } from "./messages/zh/speech";
 import { video as zhVideo } from "./messages/zh/video";
+import { voices as zhVoices } from "./messages/zh/voices";
 import type { Words } from "./words";
 
 const english = {
@@ -66,6 +68,7 @@ const english = {
   shell: enShell,
   speech: enSpeech,
   video: enVideo,
+  voices: enVoices,
 };
 const chinese = {
   archive: zhArchive,
@@ -89,6 +92,7 @@ const chinese = {
   shell: zhShell,
   speech: zhSpeech,
   video: zhVideo,
+  voices: zhVoices,
 };
 
 export type AppMessages = Words<typeof english>;

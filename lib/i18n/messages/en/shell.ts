@@ -9,6 +9,7 @@ export const shell = {
   image: "Images",
   video: "Video",
   speech: "Speech",
+  voices: "Voices",
   gallery: "Gallery",
   pages: "Pages",
   settings: "Appearance and language",

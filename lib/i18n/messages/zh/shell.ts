@@ -11,6 +11,7 @@ export const shell = {
   image: "图片",
   video: "视频",
   speech: "语音",
+  voices: "音色",
   gallery: "作品",
   pages: "页面",
   settings: "外观与语言",

@@ -1,0 +1,78 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { SendAnyway } from "@/components/shared/creations/send-anyway";
+import { ErrorNotice } from "@/components/shared/error-notice";
+import { Button } from "@/components/ui/button";
+import { appError } from "@/lib/core/app-error";
+import { formatYuan } from "@/lib/ui/format";
+import type { Candidate } from "@/lib/voices/auditions";
+import { type Auditions, keyOf } from "./use-auditions";
+
+type AuditionStateProps = {
+  auditions: Auditions;
+  candidate: Candidate;
+  /** Failures alone are told: what it cost would tell voices apart. */
+  quiet?: boolean;
+};
+
+/** Why a voice could not be heard, and what to do; what it cost when it was. */
+export function AuditionState({ auditions, candidate, quiet = false }: AuditionStateProps) {
+  const t = useTranslations("voices");
+  const speech = useTranslations("speech");
+  const words = useTranslations("shared");
+  const creations = useTranslations("creations");
+  const [asking, setAsking] = useState(false);
+  const record = auditions.of(candidate);
+  if (!record || record.output.state === "running") return null;
+  const { state, error, traceId, price } = record.output;
+  const again = () => void auditions.listen(candidate);
+  if (state === "failed" || state === "interrupted") {
+    const shown = error ?? appError("run-interrupted");
+    const unknown = shown.code === "outcome-unknown";
+    return (
+      <>
+        <ErrorNotice
+          error={traceId && !shown.traceId ? { ...shown, traceId } : shown}
+          action={
+            <Button size="small" onClick={unknown ? () => setAsking(true) : again}>
+              {unknown ? speech("speakAnyway") : t("tryAgain")}
+            </Button>
+          }
+        />
+        {asking && (
+          <SendAnyway
+            onClose={() => setAsking(false)}
+            onConfirm={() => {
+              setAsking(false);
+              again();
+            }}
+          />
+        )}
+      </>
+    );
+  }
+  const { failed } = auditions.sound;
+  if (failed?.key === keyOf(candidate))
+    return (
+      <p role="status" className="text-xs text-warning">
+        {speech(failed.refused ? "playRefused" : "playFailed")}
+      </p>
+    );
+  if (quiet || record.items.length === 0) return null;
+  return (
+    <button
+      type="button"
+      title={creations("inspect")}
+      className="justify-self-start text-xs text-ink-faint tabular-nums underline-offset-2 hover:underline"
+      onClick={() => record.runId && auditions.page.actions.onInspect(record.runId)}
+    >
+      {price?.kind === "known"
+        ? price.cny === 0
+          ? words("priceFree")
+          : words("priceKnown", { amount: formatYuan(price.cny) })
+        : words("priceUnknown")}
+    </button>
+  );
+}

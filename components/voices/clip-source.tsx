@@ -1,0 +1,95 @@
+"use client";
+
+import { FolderOpen } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { KeptRecordings } from "@/components/shared/recorder/kept-recordings";
+import { RecorderPanel } from "@/components/shared/recorder/recorder-panel";
+import { RecordingNote } from "@/components/shared/recorder/recording-note";
+import { useRecorder } from "@/components/shared/recorder/use-recorder";
+import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
+import { Button } from "@/components/ui/button";
+import { mostClipSeconds } from "@/lib/voices/clip-check";
+import type { VoiceMakerState } from "./use-voice-maker";
+
+/** What is recorded is called so. */
+const recordedName = "my-voice";
+
+/** Where the recording comes from: a file, or the microphone with something to read aloud. */
+export function ClipSource({ maker, onTaken }: { maker: VoiceMakerState; onTaken: () => void }) {
+  const t = useTranslations("voices");
+  const fileRef = useRef<HTMLInputElement>(null);
+  const [dragging, setDragging] = useState(false);
+  const { adding, problem, opened } = maker;
+  const add = async (file: Blob, name: string): Promise<boolean> => {
+    const taken = await maker.add(file, name);
+    if (taken) onTaken();
+    return taken;
+  };
+  useFilesFromOutside(true, setDragging, (files) => {
+    const [file] = files;
+    if (file) void add(file, file.name);
+  });
+  // A browser's recorder may go on for a moment; the whole has to stay under the limit.
+  const recorder = useRecorder({ purpose: "voice", maxSeconds: mostClipSeconds - 1 });
+  const { state } = recorder;
+  const done = state.step === "done" ? state.recording : undefined;
+  const latest = useRef({ add, discard: recorder.discard });
+  latest.current = { add, discard: recorder.discard };
+  useEffect(() => {
+    if (!done) return;
+    // It stays stored until its bytes are kept with the rest.
+    void latest.current.add(done.file, recordedName).then((taken) => {
+      if (taken) void latest.current.discard();
+    });
+  }, [done]);
+  const said = problem ?? (opened.step === "problem" ? opened.problem : undefined);
+  return (
+    <div className="grid grid-cols-1 gap-3">
+      <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
+        <div
+          className={`grid content-start gap-2 rounded-lg border border-dashed p-3 ${dragging ? "border-accent bg-accent-soft" : "border-line"}`}
+        >
+          <input
+            ref={fileRef}
+            type="file"
+            accept="audio/*,video/webm,video/mp4"
+            aria-label={t("choose")}
+            className="hidden"
+            onChange={(event) => {
+              const [file] = event.target.files ?? [];
+              event.target.value = "";
+              if (file) void add(file, file.name);
+            }}
+          />
+          <Button className="justify-self-start" onClick={() => fileRef.current?.click()}>
+            <FolderOpen size={16} aria-hidden /> {t("choose")}
+          </Button>
+          <p className="text-sm text-ink-muted">{t(dragging ? "dropNow" : "dropHint")}</p>
+        </div>
+        <div className="grid grid-cols-1 content-start gap-2 rounded-lg border border-line p-3">
+          <RecorderPanel recorder={recorder} />
+          {done && <RecordingNote recording={done} />}
+          <p className="text-xs text-ink-muted">{t("recordHint")}</p>
+          <blockquote className="border-s-2 border-accent ps-3 text-base">{t("recordScript")}</blockquote>
+        </div>
+      </div>
+      <KeptRecordings
+        purpose="voice"
+        onUse={(file, { id }) => {
+          void add(file, recordedName).then(async (taken) => {
+            if (taken) await (await import("@/lib/recording/recording-store")).removeRecording(id);
+          });
+        }}
+      />
+      <p role="status" className="text-sm text-ink-muted empty:hidden">
+        {adding && t("reading")}
+      </p>
+      {said && (
+        <p role="alert" className="text-sm text-danger">
+          {t(`problem.${said}`)}
+        </p>
+      )}
+    </div>
+  );
+}
