@@ -6,6 +6,7 @@ import { OptionsPanel } from "./options-panel";
 import { simulator } from "./simulator";
 import { SpeechPage } from "./speech-page";
 import { VideoPage } from "./video-page";
+import { VoicesPage } from "./voices-page";
 
 /** What a page must never do, collected while it is open. */
 function watch(page: Page): string[] {
@@ -31,6 +32,7 @@ type Fixtures = {
   options: OptionsPanel;
   clips: VideoPage;
   speech: SpeechPage;
+  voices: VoicesPage;
   complaints: string[];
 };
 
@@ -61,6 +63,9 @@ export const test = base.extend<Fixtures>({
   },
   speech: async ({ page, complaints: _ }, use) => {
     await use(new SpeechPage(page));
+  },
+  voices: async ({ page, complaints: _ }, use) => {
+    await use(new VoicesPage(page));
   },
 });
 

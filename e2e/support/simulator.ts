@@ -66,6 +66,19 @@ export const simulator = {
   /** Every clip that was taken in hand, whether or not anybody was told. */
   videoJobs: async () => ((await control("GET", "videos")) as unknown[]).length,
   speechRequests: () => requestsTo("/v1/audio/speech"),
+  transcriptionRequests: () => requestsTo("/v1/audio/transcriptions"),
+  voiceUploads: () => requestsTo("/v1/uploads/audio/voice"),
+  /** A text as the simulator speaks it: it knows its words again until the next reset. */
+  async spoken(input: string, format: "mp3" | "wav" = "mp3"): Promise<Buffer> {
+    const model = "FunAudioLLM/CosyVoice2-0.5B";
+    const response = await fetch(`${simulatorUrl}/v1/audio/speech`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk-simulated", "content-type": "application/json" },
+      body: JSON.stringify({ model, input, voice: `${model}:alex`, response_format: format }),
+    });
+    if (!response.ok) throw new Error(`The simulator does not speak: ${await response.text()}`);
+    return Buffer.from(await response.arrayBuffer());
+  },
   videoSubmits: () => requestsTo("/v1/video/submit"),
   videoPolls: () => requestsTo("/v1/video/status"),
   fillRequests: () => requestsTo("/v1/completions"),
