@@ -4,7 +4,6 @@ export const voices = {
   presets: "SiliconFlow’s voices",
   presetsHint: "Eight for each model, ready to use.",
   presetsOf: "Model",
-  listFailed: "Your voices could not be listed",
   tryAgain: "Try again",
   none: "None yet. What you make here appears in this list, on the Speech page, and in your programs.",
   unnamed: "Without a name",
@@ -66,7 +65,6 @@ export const voices = {
   consent:
     "Only with the consent of the person who speaks. SiliconFlow wants the account’s real-name verification.",
   choose: "Choose a recording",
-  record: "Record",
   recordHint: "Read this aloud, as you would to a friend. About ten seconds:",
   recordScript:
     "On Sunday mornings I like to walk along the river. The water is calm, the air is fresh, and there is always somebody who says hello.",
@@ -87,7 +85,6 @@ export const voices = {
   another: "Another recording",
   keepThis: "Keep the one I have",
   throwAway: "Throw away",
-  thrownAway: "Recording, words and name are thrown away.",
   waveform: "Waveform of the recording",
   partFrom: "Beginning of the part",
   partTo: "End of the part",
