@@ -65,6 +65,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/history",
     "lib/http",
     "lib/models",
+    "lib/recording",
     "lib/runs",
   ],
   "lib/voices/server": ["lib/core", "lib/siliconflow", "lib/siliconflow/server", "lib/voices"],

@@ -30,7 +30,7 @@ export function useWords(onWords: (heard: string) => void) {
     going.current = mine;
     setState({ step: "listening", since: Date.now() });
     try {
-      const { writeDown } = await import("@/lib/voices/voice-client");
+      const { writeDown } = await import("@/lib/recording/write-down");
       const written = await writeDown(await cut(part), model, mine.signal);
       if (mine.signal.aborted) return;
       if (!written.ok) return setState({ step: "failed", error: written.error });
