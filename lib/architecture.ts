@@ -83,6 +83,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/runs",
   ],
   "lib/recording": ["lib/core", "lib/history", "lib/http", "lib/runs"],
+  "lib/transcription": ["lib/core", "lib/creations", "lib/files", "lib/history", "lib/sound", "lib/ui"],
   "lib/gallery": ["lib/core", "lib/history", "lib/rounds"],
   "lib/chat": [
     "lib/core",

@@ -18,6 +18,7 @@ export function useCommands(
   const image = useTranslations("image");
   const video = useTranslations("video");
   const speech = useTranslations("speech");
+  const transcription = useTranslations("transcription");
   const voices = useTranslations("voices");
   const gallery = useTranslations("gallery");
   const router = useRouter();
@@ -39,6 +40,7 @@ export function useCommands(
     { id: "image", label: image("title"), run: () => router.push("/image") },
     { id: "video", label: video("title"), run: () => router.push("/video") },
     { id: "speech", label: speech("title"), run: () => router.push("/speech") },
+    { id: "transcription", label: transcription("title"), run: () => router.push("/transcription") },
     { id: "voices", label: voices("title"), run: () => router.push("/voices") },
     { id: "gallery", label: gallery("title"), run: () => router.push("/gallery") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },

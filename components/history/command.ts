@@ -8,6 +8,7 @@ export type Command = {
     | "image"
     | "video"
     | "speech"
+    | "transcription"
     | "voices"
     | "gallery"
     | "temporary"

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { diffTexts } from "@/lib/diff/diff-client";
-import { type DiffPart, likeness } from "@/lib/diff/word-diff";
+import { type DiffPart, type DiffUnit, likeness } from "@/lib/diff/word-diff";
 
 type Compared = { before: string; after: string; parts: readonly DiffPart[] | "failed" };
 
@@ -12,19 +12,21 @@ type WordDifferenceProps = {
   after: string;
   /** How alike they are is said above. */
   figure?: boolean;
+  /** What is compared in Chinese; words unless told. */
+  by?: DiffUnit;
 };
 
 /** How one text becomes another, word by word. */
-export function WordDifference({ before, after, figure = true }: WordDifferenceProps) {
+export function WordDifference({ before, after, figure = true, by }: WordDifferenceProps) {
   const t = useTranslations("compare");
   const [compared, setCompared] = useState<Compared>();
   useEffect(() => {
     const end = new AbortController();
-    void diffTexts(before, after, end.signal)
+    void diffTexts({ before, after, by }, end.signal)
       .catch(() => "failed" as const)
       .then((parts) => setCompared({ before, after, parts }));
     return () => end.abort();
-  }, [before, after]);
+  }, [before, after, by]);
   const current = compared?.before === before && compared.after === after ? compared.parts : undefined;
   if (current === undefined) return <p className="text-ink-muted">{t("diffWorking")}</p>;
   if (current === "failed") return <p className="text-danger">{t("diffFailed")}</p>;

@@ -4,6 +4,7 @@ import {
   AudioLines,
   Clapperboard,
   Columns3,
+  FileAudio,
   Image,
   LayoutGrid,
   Menu,
@@ -96,6 +97,7 @@ const pages = [
   { href: "/image", label: "image", Icon: Image },
   { href: "/video", label: "video", Icon: Clapperboard },
   { href: "/speech", label: "speech", Icon: AudioLines },
+  { href: "/transcription", label: "transcription", Icon: FileAudio },
   { href: "/voices", label: "voices", Icon: MicVocal },
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
 ] as const;

@@ -1,19 +1,17 @@
 "use client";
 
-import { Download, Pause, Play, Repeat } from "lucide-react";
-import { useState } from "react";
+import { Download } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { selectClass } from "@/components/shared/select-class";
+import { PlayerBar, PlayerTools } from "@/components/shared/sound/player-bar";
 import { useVoiceNames } from "@/components/shared/voice-names";
-import { Button, IconButton } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/button";
 import type { Take } from "@/lib/speech/take";
-import { playbackRates } from "@/lib/speech/take-sound";
-import { formatClock, formatSeconds, formatYuan } from "@/lib/ui/format";
+import { formatSeconds, formatYuan } from "@/lib/ui/format";
 import { saveTake } from "./save-take";
 import { TakeState } from "./take-state";
 import type { SpeechFeedActions } from "./use-speech-page";
 import { useTakeSound } from "./use-take-sound";
-import { useWaveform, Waveform } from "./waveform";
+import { useWaveform } from "./use-waveform";
 
 type TakeViewProps = {
   take: Take;
@@ -28,7 +26,6 @@ export function TakeView({ take, groupId, feed, own, heardAt }: TakeViewProps) {
   const t = useTranslations("speech");
   const { voiceName } = useVoiceNames();
   const sound = useTakeSound(take, groupId, heardAt);
-  const [loop, setLoop] = useState(false);
   const { state } = take;
   const isThere = state === "complete" || state === "partly";
   const found = useWaveform(take, isThere);
@@ -44,60 +41,17 @@ export function TakeView({ take, groupId, feed, own, heardAt }: TakeViewProps) {
         {take.style && <span className="text-ink-muted wrap-anywhere">“{take.style}”</span>}
       </p>
       {(isThere || state === "coming" || sound.mode === "live") && (
-        <div className="flex min-w-0 items-center gap-2">
-          <Button
-            size="icon"
-            shape="pill"
-            variant="solid"
-            aria-label={t(sound.playing ? "pause" : "play")}
-            title={t(sound.playing ? "pause" : "play")}
-            onClick={sound.toggle}
-          >
-            {sound.playing ? (
-              <Pause size={16} fill="currentColor" aria-hidden />
-            ) : (
-              <Play size={16} fill="currentColor" aria-hidden />
-            )}
-          </Button>
-          <span className="whitespace-nowrap text-xs text-ink-muted tabular-nums">
-            {formatClock(sound.time * 1000)}
-            {found && ` / ${formatClock(found.seconds * 1000)}`}
-          </span>
-          {found ? (
-            <Waveform found={found} time={sound.time} onSeek={sound.seek} />
-          ) : (
-            <span className="h-10 min-w-0 grow text-xs leading-10 text-ink-faint">
-              {found === null && t("noWaveform")}
-            </span>
-          )}
-        </div>
+        <PlayerBar
+          playing={sound.playing}
+          time={sound.time}
+          found={found}
+          onToggle={sound.toggle}
+          onSeek={sound.seek}
+        />
       )}
       {isThere && (
         <div className="flex flex-wrap items-center gap-1">
-          <IconButton
-            size="icon-small"
-            variant="toggle"
-            label={t("loop")}
-            aria-pressed={loop}
-            onClick={() => {
-              setLoop(!loop);
-              sound.setLoop(!loop);
-            }}
-          >
-            <Repeat size={15} />
-          </IconButton>
-          <select
-            aria-label={t("rate")}
-            defaultValue={1}
-            onChange={({ target }) => sound.setRate(Number(target.value))}
-            className={selectClass}
-          >
-            {playbackRates.map((rate) => (
-              <option key={rate} value={rate}>
-                {t("times", { value: String(rate) })}
-              </option>
-            ))}
-          </select>
+          <PlayerTools onLoop={sound.setLoop} onRate={sound.setRate} />
           <IconButton
             size="icon-small"
             label={t("save", { name: voice })}

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok } from "@/lib/core/result";
 import { history } from "@/lib/history/database";
@@ -275,5 +275,37 @@ describe("a result", () => {
     const other = await begin();
     await follower().follow(other);
     expect((await loadCreation(other))?.items[0]?.unkept).toBe("other");
+  });
+});
+
+describe("transcripts", () => {
+  const transcription = (name: string): CreationWish => ({
+    kind: "transcription",
+    model: "m",
+    prompt: name,
+    fields: {},
+    inputs: [{ mediaId: `blob_${name}`, name, type: "audio/mpeg", bytes: 1, width: 0, height: 0 }],
+  });
+
+  test("are sent two at a time in their order, and one that was stopped meanwhile is not sent", async () => {
+    const letOn: (() => void)[] = [];
+    const told = server.follow.bind(server);
+    server.follow = async (run, options) => {
+      await new Promise<void>((resolve) => letOn.push(resolve));
+      return told(run, options);
+    };
+    const records = newGroup(["a", "b", "c", "d"].map(transcription));
+    await addCreations(records);
+    const one = follower();
+    const following = records.map(({ id }) => one.follow(id));
+    await vi.waitFor(() => expect(letOn).toHaveLength(2));
+    const { stopCreations } = await import("./stop");
+    await stopCreations([records[2]?.id ?? ""]);
+    expect(server.asked.map(({ key }) => key)).toEqual([records[0]?.id, records[1]?.id]);
+    letOn[0]?.();
+    await vi.waitFor(() => expect(letOn).toHaveLength(3));
+    for (const go of letOn) go();
+    await Promise.all(following);
+    expect(server.asked.map(({ key }) => key)).toEqual([records[0]?.id, records[1]?.id, records[3]?.id]);
   });
 });

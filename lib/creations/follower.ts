@@ -8,12 +8,16 @@ import { applyRunEvent } from "./creation";
 import type { KeepOutcome } from "./keep-result";
 import { requestOf } from "./request";
 import { changeCreation, changeItem, loadCreation, whenOver } from "./store";
+import { Turns } from "./turns";
 
 /** Failures of the way to our server: whether the run has begun is not known. */
 const notArrived = new Set<AppError["code"]>(["server-unreachable", "draining", "storage-unavailable"]);
 
 /** A result that cannot be kept so often never will be. */
 const mostTries = 6;
+
+/** Recordings are large, and a limit by the minute is soon reached. */
+const transcriptsAtOnce = 2;
 
 export type FollowerParts = {
   runs: RunSource;
@@ -35,6 +39,7 @@ export class CreationFollower {
   private readonly going = new Set<string>();
   private readonly keeping = new Map<string, Promise<boolean>>();
   private readonly tries = new Map<string, number>();
+  private readonly turns = new Turns(transcriptsAtOnce);
 
   constructor(parts: FollowerParts, signal: AbortSignal) {
     this.parts = parts;
@@ -53,6 +58,7 @@ export class CreationFollower {
       failures = moved ? 0 : failures + 1;
       if (failures > 0) await this.parts.pause(failures, this.signal);
     }
+    this.turns.leave(id);
     this.going.delete(id);
   }
 
@@ -65,6 +71,11 @@ export class CreationFollower {
 
   private async start(record: CreationRecord): Promise<boolean> {
     if (record.after !== undefined && !(await this.isTurnOf(record, record.after))) return true;
+    if (record.kind === "transcription" && !this.turns.has(record.id)) {
+      // It may have been stopped while it waited: it is read again.
+      await this.turns.take(record.id);
+      return true;
+    }
     const { runs } = this.parts;
     let started = await this.ask(record);
     if (!started.ok && started.error.code === "blob-missing") {
@@ -76,6 +87,7 @@ export class CreationFollower {
     const changed = await changeCreation(record.id, (stored) => {
       delete stored.unreachableSince;
       stored.runId ??= runId;
+      stored.sentAt ??= Date.now();
     });
     // Stopped or taken away before the start was confirmed.
     if (changed?.output.state !== "running") await runs.stop(runId);
@@ -101,6 +113,7 @@ export class CreationFollower {
 
   private async listen(record: CreationRecord, runId: string): Promise<boolean> {
     const { id, sequence: after } = record;
+    if (record.kind === "transcription") this.turns.enter(id);
     const onConnection = (connected: boolean) => void this.noteConnection(id, connected).catch(() => {});
     const options = { signal: this.signal, after, onConnection };
     const events = await this.parts.runs.follow({ runId }, options);

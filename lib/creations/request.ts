@@ -11,6 +11,9 @@ export function requestOf(
   if (jobId !== undefined) return { operation: "video.status", input: { model, requestId: jobId } };
   if (kind === "speech" || kind === "audition")
     return { operation: "audio.speech", input: { ...fields, model, input: prompt } };
+  const [recording] = inputs;
+  if (kind === "transcription")
+    return { operation: "audio.transcriptions", input: { model, file: `blob:${recording?.mediaId}` } };
   const pictures = Object.fromEntries(
     inputNames.flatMap((name, at) => {
       const input = inputs[at];

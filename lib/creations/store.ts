@@ -74,9 +74,12 @@ export function whenOver(id: string, signal: AbortSignal): Promise<boolean> {
   });
 }
 
-/** The ids of all records that somebody has to follow, the deleted ones included. */
+/** The ids of all records that somebody has to follow in the order in which they were asked, the deleted ones included. */
 export async function unfinishedIds(): Promise<string[]> {
-  return history().creations.where("unfinished").equals(1).primaryKeys();
+  return history()
+    .creations.where("[unfinished+createdAt+place]")
+    .between([1], [1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY])
+    .primaryKeys();
 }
 
 /** Changes a record in one step, whatever other tabs do to it; gives it as it is then, if it is there. */

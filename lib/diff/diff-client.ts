@@ -1,7 +1,10 @@
-import type { DiffPart } from "./word-diff";
+import type { DiffPart, DiffUnit } from "./word-diff";
 
 /** Compares two texts in a worker of its own, so that long ones do not stop the page; `signal` ends it. */
-export function diffTexts(before: string, after: string, signal: AbortSignal): Promise<DiffPart[]> {
+export function diffTexts(
+  { before, after, by = "word" }: { before: string; after: string; by?: DiffUnit | undefined },
+  signal: AbortSignal,
+): Promise<DiffPart[]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./diff-worker.ts", import.meta.url), { type: "module" });
     const end = () => {
@@ -17,6 +20,6 @@ export function diffTexts(before: string, after: string, signal: AbortSignal): P
       end();
       reject(new Error("The texts could not be compared."));
     });
-    worker.postMessage({ before, after });
+    worker.postMessage({ before, after, by });
   });
 }

@@ -1,8 +1,7 @@
-import { wordDiff } from "./word-diff";
+import { characterDiff, type DiffUnit, wordDiff } from "./word-diff";
 
-addEventListener(
-  "message",
-  ({ data: { before, after } }: MessageEvent<{ before: string; after: string }>) => {
-    postMessage(wordDiff(before, after));
-  },
-);
+type Compared = { before: string; after: string; by: DiffUnit };
+
+addEventListener("message", ({ data: { before, after, by } }: MessageEvent<Compared>) => {
+  postMessage(by === "word" ? wordDiff(before, after) : characterDiff(before, after));
+});

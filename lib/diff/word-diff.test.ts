@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type DiffPart, likeness, wordDiff } from "./word-diff";
+import { characterDiff, type DiffPart, likeness, wordDiff } from "./word-diff";
 
 const joined = (parts: readonly DiffPart[], kinds: readonly DiffPart["kind"][]) =>
   parts.flatMap(({ kind, text }) => (kinds.includes(kind) ? [text] : [])).join("");
@@ -31,6 +31,28 @@ describe("the difference of two answers", () => {
         const parts = wordDiff(before, after);
         expect(words(joined(parts, ["same", "removed"]))).toBe(words(before));
         expect(words(joined(parts, ["same", "added"]))).toBe(words(after));
+      }),
+    );
+  });
+
+  test("compares what was heard in Chinese character by character, and other words whole", () => {
+    expect(characterDiff("今天天气很好 hello", "今天天汽很好 hallo")).toEqual([
+      { kind: "same", text: "今天天" },
+      { kind: "removed", text: "气" },
+      { kind: "added", text: "汽" },
+      { kind: "same", text: "很好 " },
+      { kind: "removed", text: "hello" },
+      { kind: "added", text: "hallo" },
+    ]);
+  });
+
+  test("leaves out nothing of either text, character by character", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "7", "你", "好", " ", ".", "\n", "😀") });
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const parts = characterDiff(before, after);
+        expect(joined(parts, ["same", "removed"])).toBe(before);
+        expect(joined(parts, ["same", "added"])).toBe(after);
       }),
     );
   });

@@ -1,7 +1,10 @@
-import { diffWords } from "diff";
+import { diffArrays, diffWords } from "diff";
 
 /** A stretch of two texts: in both, only in the first, or only in the second. */
 export type DiffPart = { kind: "same" | "removed" | "added"; text: string };
+
+/** What is compared in Chinese; in other scripts it is words. */
+export type DiffUnit = "word" | "character";
 
 /** Two texts that have nothing in common cost time that grows with the square: then it is given up. */
 const patienceMs = 3000;
@@ -23,6 +26,27 @@ export function wordDiff(before: string, after: string): DiffPart[] {
   return changes.map(({ value: text, added, removed }) => ({
     kind: added ? "added" : removed ? "removed" : "same",
     text,
+  }));
+}
+
+/** A Chinese character, a word of another script, spaces, or any other sign. */
+const units = /\p{Script=Han}|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)|\s+|./gsu;
+
+/**
+ * How one text becomes another where Chinese is compared character by character, as what was heard is: other scripts
+ * word by word. Gives up as `wordDiff` does.
+ */
+export function characterDiff(before: string, after: string): DiffPart[] {
+  const unitsOf = (text: string): string[] => text.match(units) ?? [];
+  const changes = diffArrays(unitsOf(before), unitsOf(after), { timeout: patienceMs });
+  if (!changes)
+    return [
+      { kind: "removed", text: before },
+      { kind: "added", text: after },
+    ];
+  return changes.map(({ value, added, removed }) => ({
+    kind: added ? "added" : removed ? "removed" : "same",
+    text: value.join(""),
   }));
 }
 

@@ -2,20 +2,20 @@ import * as z from "zod/mini";
 import { appErrorSchema } from "@/lib/core/app-error";
 import { runOutputSchema } from "@/lib/runs/snapshot";
 
-/* Pictures, clips and speech as they are stored. What is done with them is in lib/creations. */
+/* Pictures, clips, speech and transcripts as they are stored. What is done with them is in lib/creations. */
 
 /** What can be looked at: the gallery has it. */
 export const visualKinds = ["image", "video"] as const;
 export type VisualKind = (typeof visualKinds)[number];
 
 /** `audition`: a sentence that a voice was heard with. */
-const creationKinds = [...visualKinds, "speech", "audition"] as const;
+const creationKinds = [...visualKinds, "speech", "transcription", "audition"] as const;
 export type CreationKind = (typeof creationKinds)[number];
 
 const pixels = z.int().check(z.nonnegative());
 const moment = z.number();
 
-/** A picture that a request starts from; its bytes lie in this browser's media. */
+/** A picture or recording that a request starts from; its bytes lie in this browser's media. */
 export const creationInputSchema = z.object({
   mediaId: z.string(),
   name: z.string(),
@@ -23,6 +23,8 @@ export const creationInputSchema = z.object({
   bytes: z.int(),
   width: pixels,
   height: pixels,
+  /** Of a recording, where it is known. */
+  seconds: z.optional(z.number()),
 });
 export type CreationInput = z.infer<typeof creationInputSchema>;
 
@@ -71,6 +73,8 @@ export const creationRecordSchema = z.object({
   jobId: z.optional(z.string()),
   /** Absent until the server has confirmed the start. */
   runId: z.optional(z.string()),
+  /** When that was. */
+  sentAt: z.optional(moment),
   output: runOutputSchema,
   /** The number of the last event in `output`. */
   sequence: z.int(),
@@ -79,6 +83,9 @@ export const creationRecordSchema = z.object({
   /** Since when the server has not been reached; the run goes on there. */
   unreachableSince: z.optional(moment),
   items: z.array(creationItemSchema),
+  /** Of a transcript: as the person corrected it, and what was really said. */
+  corrected: z.optional(z.string()),
+  reference: z.optional(z.string()),
   /** A lane of a blind round. */
   round: z.optional(z.object({ id: z.string(), lane: z.int() })),
   /** Set while a deletion can still be undone. */

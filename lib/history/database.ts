@@ -101,6 +101,11 @@ class HistoryDatabase extends Dexie {
       thumbnails: "mediaId",
     });
     this.version(7).stores({ recordings: "id, purpose", recordingParts: "[recordingId+index]" });
+    // What is unfinished is followed in the order in which it was asked.
+    this.version(8).stores({
+      creations:
+        "id, groupId, [kind+listedAt+groupId], [listedAt+groupId], [favourite+listedAt], [unfinished+createdAt+place], deletedAt",
+    });
     // A newer page wants to upgrade: give way at once, or it would wait for this one to be closed.
     this.on("versionchange", () => {
       this.close();

@@ -19,7 +19,9 @@ import { readAloud as enReadAloud } from "./messages/en/read-aloud";
 import { recorder as enRecorder } from "./messages/en/recorder";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
+import { sound as enSound } from "./messages/en/sound";
 import { speech as enSpeech } from "./messages/en/speech";
+import { transcription as enTranscription } from "./messages/en/transcription";
 import { video as enVideo } from "./messages/en/video";
 import { voices as enVoices } from "./messages/en/voices";
 import { archive as zhArchive } from "./messages/zh/archive";
@@ -41,7 +43,9 @@ import { readAloud as zhReadAloud } from "./messages/zh/read-aloud";
 import { recorder as zhRecorder } from "./messages/zh/recorder";
 import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
+import { sound as zhSound } from "./messages/zh/sound";
 import { speech as zhSpeech } from "./messages/zh/speech";
+import { transcription as zhTranscription } from "./messages/zh/transcription";
 import { video as zhVideo } from "./messages/zh/video";
 import { voices as zhVoices } from "./messages/zh/voices";
 import type { Words } from "./words";
@@ -66,7 +70,9 @@ const english = {
   recorder: enRecorder,
   shared: enShared,
   shell: enShell,
+  sound: enSound,
   speech: enSpeech,
+  transcription: enTranscription,
   video: enVideo,
   voices: enVoices,
 };
@@ -90,7 +96,9 @@ const chinese = {
   recorder: zhRecorder,
   shared: zhShared,
   shell: zhShell,
+  sound: zhSound,
   speech: zhSpeech,
+  transcription: zhTranscription,
   video: zhVideo,
   voices: zhVoices,
 };

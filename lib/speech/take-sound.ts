@@ -18,8 +18,6 @@ export type SoundState = {
 
 const silent = { mode: "silent", playing: false, refused: false, failed: false } as const;
 
-export const playbackRates = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
-
 /** A file that is or becomes ready to play. */
 type Whole = {
   /** Of which parts it is made. */

@@ -1,8 +1,8 @@
 import { wavOf } from "@/lib/core/wav";
 import { resultBlob } from "@/lib/creations/save-result";
 import { soundOf } from "@/lib/sound/parts";
+import { type Peaks, peaksOfFile } from "@/lib/sound/peaks";
 import { joinMp3, joinWav } from "./join-sound";
-import { type Peaks, peaksOfFile } from "./peaks";
 import type { Take } from "./take";
 
 /** Hertz of PCM that was asked for without one. */

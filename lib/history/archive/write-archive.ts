@@ -200,7 +200,13 @@ async function writeCreations(
   );
 }
 
-const folders = { image: "pictures", video: "clips", speech: "speech", audition: "voices" } as const;
+const folders = {
+  image: "pictures",
+  video: "clips",
+  speech: "speech",
+  transcription: "transcripts",
+  audition: "voices",
+} as const;
 
 /** Names that are given once each. */
 class FileNames {

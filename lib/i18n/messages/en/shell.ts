@@ -9,6 +9,7 @@ export const shell = {
   image: "Images",
   video: "Video",
   speech: "Speech",
+  transcription: "Transcription",
   voices: "Voices",
   gallery: "Gallery",
   pages: "Pages",

@@ -11,6 +11,7 @@ export const shell = {
   image: "图片",
   video: "视频",
   speech: "语音",
+  transcription: "转写",
   voices: "音色",
   gallery: "作品",
   pages: "页面",

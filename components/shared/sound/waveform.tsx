@@ -1,33 +1,12 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { soundOf } from "@/lib/sound/parts";
-import type { Peaks } from "@/lib/speech/peaks";
-import type { Take } from "@/lib/speech/take";
+import type { Peaks } from "@/lib/sound/peaks";
 import { formatClock } from "@/lib/ui/format";
 
 /** So many strokes are drawn, whatever the length. */
 const strokes = 160;
 const height = 40;
-
-/** The loudness of a take that is there; null where this browser cannot decode it, undefined until it is known. */
-export function useWaveform(take: Take, wanted: boolean): Peaks | null | undefined {
-  const key = wanted ? take.parts.map((part) => soundOf(part)?.mediaId).join(" ") : "";
-  const [found, setFound] = useState<{ key: string; peaks: Peaks | null }>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the sound is another
-  useEffect(() => {
-    if (key === "") return;
-    const stopping = new AbortController();
-    void import("@/lib/speech/whole-sound")
-      .then(({ waveformOf }) => waveformOf(take, stopping.signal))
-      .then((peaks) => (peaks.seconds > 0 ? peaks : null))
-      .catch(() => null)
-      .then((peaks) => stopping.signal.aborted || setFound({ key, peaks }));
-    return () => stopping.abort();
-  }, [key]);
-  return found?.key === key ? found.peaks : undefined;
-}
 
 function pathOf({ peaks }: Peaks): string {
   const loudest = peaks.reduce((most, peak) => Math.max(most, peak), 0.01);
@@ -44,7 +23,7 @@ type WaveformProps = { found: Peaks; time: number; onSeek: (seconds: number) => 
 
 /** How loud it is over its length, and where it is heard: a slider, so the arrow keys move too. */
 export function Waveform({ found, time, onSeek }: WaveformProps) {
-  const t = useTranslations("speech");
+  const t = useTranslations("sound");
   const path = pathOf(found);
   const { seconds } = found;
   const played = Math.min(1, time / seconds);

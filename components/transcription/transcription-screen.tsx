@@ -1,0 +1,56 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useTranslations } from "use-intl";
+import { AppFailure, appError } from "@/lib/core/app-error";
+import { whenOnline } from "@/lib/ui/when-online";
+import { TranscriptionForm } from "./transcription-form";
+import { useTranscriptionForm } from "./use-transcription-form";
+import { useTranscriptionPage } from "./use-transcription-page";
+
+/** What comes from this browser's storage, and what opens when it is asked for, may come after the page's own code. */
+const TranscriptFeed = dynamic(
+  () => whenOnline(async () => (await import("./transcript-feed")).TranscriptFeed),
+  { ssr: false, loading: () => <div className="grow" /> },
+);
+const CreationOverlays = dynamic(
+  () =>
+    whenOnline(
+      async () => (await import("@/components/shared/creations/creation-overlays")).CreationOverlays,
+    ),
+  { ssr: false },
+);
+const ErrorNotice = dynamic(
+  () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
+  { ssr: false },
+);
+
+/** The page for transcripts: what is to be written down at the top, what was written down under it. */
+export function TranscriptionScreen() {
+  const t = useTranslations("transcription");
+  const form = useTranscriptionForm();
+  const { page, feed, sending, failed, send } = useTranscriptionPage(form);
+  const { error } = form.list;
+  return (
+    <div className="relative flex h-full min-w-0 flex-col">
+      <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
+        {t("title")}
+      </h1>
+      {error && (
+        <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
+          <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
+        </div>
+      )}
+      <TranscriptionForm form={form} sending={sending} onSend={send} />
+      {failed && (
+        <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">
+          {t("notSentNow")}
+        </p>
+      )}
+      <div className="flex min-h-0 grow flex-col">
+        <TranscriptFeed feed={feed} />
+      </div>
+      <CreationOverlays page={page} />
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useStore } from "zustand";
+import { useDraft } from "@/components/shared/use-draft";
+import type { CreationRecord } from "@/lib/history/creation-record";
+import type { Attachment } from "@/lib/history/record";
+import { modelQueries } from "@/lib/models/model-queries";
+import type { FileProblem } from "@/lib/transcription/check-file";
+import { createTranscriptionSettings, mostModels } from "@/lib/transcription/settings";
+
+const draftKey = "transcription";
+
+/** A file that is being read. */
+type Reading = { id: string; name: string };
+/** One that is not sent, and why. */
+export type Refused = { id: string; name: string; problem: FileProblem };
+
+function useChosenModels() {
+  const [store] = useState(createTranscriptionSettings);
+  useEffect(() => {
+    void store.persist.rehydrate();
+  }, [store]);
+  const chosen = useStore(store, ({ models }) => models);
+  return { chosen, choose: (models: readonly string[]) => store.setState({ models: [...models] }) };
+}
+
+/** What is to be written down and by whom. The recordings are kept until they are sent, also across a reload. */
+export function useTranscriptionForm() {
+  const t = useTranslations("transcription");
+  const list = useQuery(modelQueries.transcription());
+  const { chosen, choose } = useChosenModels();
+  const recordings = useRecordings();
+  const listed = list.data?.models ?? [];
+  const known = chosen.flatMap((id) => listed.find((model) => model.id === id) ?? []);
+  const models = known.length > 0 ? known : listed.slice(0, 1);
+  const ids = models.map(({ id }) => id);
+  const { staged, reading } = recordings;
+  const blocked =
+    (models.length === 0 && t("noModels")) ||
+    (reading.length > 0 && t("waitForReading")) ||
+    (staged.length === 0 && t("noRecording")) ||
+    undefined;
+  return {
+    ...recordings,
+    list,
+    listed,
+    models,
+    free: models.every(({ free }) => free === true),
+    requests: staged.length * models.length,
+    blocked,
+    changeModel: (at: number, id: string) =>
+      choose([...new Set(ids.map((model, place) => (place === at ? id : model)))]),
+    removeModel: (at: number) => choose(ids.filter((_, place) => place !== at)),
+    /** The next of the list that is not chosen yet; nothing when all are. */
+    addModel:
+      ids.length < Math.min(mostModels, listed.length)
+        ? () => choose([...ids, ...listed.flatMap(({ id }) => (ids.includes(id) ? [] : [id])).slice(0, 1)])
+        : undefined,
+    /** Puts a recording and its models into the form again. */
+    reuse: async (records: readonly CreationRecord[]) => {
+      const { attachmentOf } = await import("@/lib/transcription/wishes");
+      recordings.stage(attachmentOf(records[0] ?? { inputs: [] }));
+      choose([...new Set(records.map(({ model }) => model))].slice(0, mostModels));
+    },
+  };
+}
+
+export type TranscriptionForm = ReturnType<typeof useTranscriptionForm>;
+
+/** The recordings in the form. */
+function useRecordings() {
+  const { attachments: staged, change } = useDraft(draftKey, "");
+  const [reading, setReading] = useState<readonly Reading[]>([]);
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const [arrived, setArrived] = useState<readonly Attachment[]>([]);
+  const stage = (more: readonly Attachment[]) => setArrived((known) => [...known, ...more]);
+  // Several are read one after the other: each is added to what the draft holds then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the draft's `change` is new with every render
+  useEffect(() => {
+    if (arrived.length === 0) return;
+    const ids = new Set(staged.map(mediaIdOf));
+    const fresh = arrived.filter((one, at) => !ids.has(mediaIdOf(one)) && firstOf(arrived, one) === at);
+    if (fresh.length > 0) change({ attachments: [...staged, ...fresh] });
+    setArrived([]);
+  }, [arrived, staged]);
+  const read = async (file: Blob, name: string, seconds?: number): Promise<boolean> => {
+    const id = crypto.randomUUID();
+    setReading((known) => [...known, { id, name }]);
+    const { checkFile } = await import("@/lib/transcription/check-file");
+    const checked = await checkFile(file, name, seconds).catch(() => undefined);
+    if (checked?.ok) stage([checked.attachment]);
+    else setRefused((known) => [...known, { id, name, problem: checked?.problem ?? { kind: "notKept" } }]);
+    setReading((known) => known.filter((one) => one.id !== id));
+    return checked?.ok === true;
+  };
+  return {
+    staged,
+    reading,
+    refused,
+    stage,
+    /** Whether it can be sent, and so is kept in the form. */
+    addRecording: read,
+    addFiles: async (files: readonly File[]) => {
+      setRefused([]);
+      for (const file of files) await read(file, file.name);
+    },
+    forgetRefused: (id: string) => setRefused((known) => known.filter((one) => one.id !== id)),
+    remove: (id: string) => change({ attachments: staged.filter((one) => one.id !== id) }),
+    /** They are sent. */
+    clear: () => change({ attachments: [] }),
+  };
+}
+
+const mediaIdOf = (attachment: Attachment) =>
+  attachment.kind !== "text" && attachment.source.kind === "media"
+    ? attachment.source.mediaId
+    : attachment.id;
+
+const firstOf = (all: readonly Attachment[], one: Attachment) =>
+  all.findIndex((other) => mediaIdOf(other) === mediaIdOf(one));
