@@ -5,6 +5,7 @@ import { ImagePage } from "./image-page";
 import { OptionsPanel } from "./options-panel";
 import { simulator } from "./simulator";
 import { SpeechPage } from "./speech-page";
+import { TranscriptionPage } from "./transcription-page";
 import { VideoPage } from "./video-page";
 import { VoicesPage } from "./voices-page";
 
@@ -32,6 +33,7 @@ type Fixtures = {
   options: OptionsPanel;
   clips: VideoPage;
   speech: SpeechPage;
+  transcripts: TranscriptionPage;
   voices: VoicesPage;
   complaints: string[];
 };
@@ -63,6 +65,9 @@ export const test = base.extend<Fixtures>({
   },
   speech: async ({ page, complaints: _ }, use) => {
     await use(new SpeechPage(page));
+  },
+  transcripts: async ({ page, complaints: _ }, use) => {
+    await use(new TranscriptionPage(page));
   },
   voices: async ({ page, complaints: _ }, use) => {
     await use(new VoicesPage(page));

@@ -10,6 +10,8 @@ type Pace = {
   speechFirstByteMs?: number;
   /** Seconds of sound that are made in a second. */
   speechRate?: number;
+  /** Seconds of sound that are heard in a second. */
+  transcriptionRate?: number;
 };
 
 /** A request as the simulator saw it. */

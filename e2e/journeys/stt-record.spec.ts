@@ -1,0 +1,92 @@
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "../support/fixtures";
+import { simulator } from "../support/simulator";
+
+/** What the fake microphone hears; each test writes it before it records. */
+const heard = join(tmpdir(), `microphone-${process.env["TEST_PARALLEL_INDEX"] ?? 0}-${process.pid}.wav`);
+const said = "The quick brown fox jumps over the lazy dog.";
+
+test.use({
+  permissions: ["microphone"],
+  launchOptions: async ({ launchOptions }, use) =>
+    use({
+      ...launchOptions,
+      args: [
+        ...(launchOptions.args ?? []),
+        "--use-fake-device-for-media-stream",
+        `--use-file-for-fake-audio-capture=${heard}%noloop`,
+      ],
+    }),
+});
+
+test("what is said into the microphone becomes words", async ({ transcripts }) => {
+  writeFileSync(heard, await simulator.spoken(said, "wav"));
+  await transcripts.open();
+  await transcripts.form.getByRole("button", { name: "Record" }).click();
+  await expect(transcripts.form).toContainText(/0:0\d of 60:00/);
+  await expect(transcripts.form).toContainText(/0:0[4-9] of 60:00/);
+  await transcripts.form.getByRole("button", { name: "Finish" }).click();
+  await expect(transcripts.staged).toHaveCount(1);
+  await expect(transcripts.staged.getByRole("slider", { name: "Position" })).toBeVisible();
+  await transcripts.send.click();
+  await expect(transcripts.words).toHaveValue(said);
+});
+
+test("a reload in the midst of a recording loses a moment of it, and it is offered again", async ({
+  transcripts,
+  page,
+}) => {
+  writeFileSync(heard, await simulator.spoken(said, "wav"));
+  await transcripts.open();
+  await transcripts.form.getByRole("button", { name: "Record" }).click();
+  await expect(transcripts.form).toContainText(/0:0[5-9] of 60:00/);
+  await page.reload();
+  const kept = transcripts.form
+    .getByRole("listitem")
+    .filter({ hasText: "A recording from an earlier visit" });
+  await expect(kept).toContainText(/0:0[4-9] long/);
+  await kept.getByRole("button", { name: "Use it" }).click();
+  await expect(transcripts.staged).toHaveCount(1);
+  await expect(kept).toHaveCount(0);
+  await transcripts.send.click();
+  await expect(transcripts.words).toHaveValue(/^The quick brown fox/);
+});
+
+test("silence is told while it is recorded, and what is thrown away is gone", async ({
+  transcripts,
+  page,
+}) => {
+  const sound = await simulator.spoken(said, "wav");
+  writeFileSync(heard, Buffer.concat([sound.subarray(0, 44), Buffer.alloc(sound.length - 44)]));
+  await transcripts.open();
+  await transcripts.form.getByRole("button", { name: "Record" }).click();
+  await expect(transcripts.form).toContainText("Nothing is heard.");
+  await transcripts.form.getByRole("button", { name: "Throw away" }).click();
+  await transcripts.form.getByRole("button", { name: "Throw away" }).click();
+  await expect(transcripts.form.getByRole("button", { name: "Record" })).toBeVisible();
+  await page.reload();
+  await expect(transcripts.form.getByText("Record", { exact: true })).toBeVisible();
+  await expect(transcripts.form).not.toContainText("earlier visit");
+});
+
+test("why nothing can be recorded is told apart, with what to do", async ({ transcripts, page }) => {
+  await transcripts.open();
+  const failures = [
+    ["NotAllowedError", "The microphone is not allowed."],
+    ["NotFoundError", "No microphone was found."],
+    ["NotReadableError", "The microphone cannot be opened."],
+  ] as const;
+  const start = transcripts.form.getByRole("button", { name: /^(Record|Try again)$/ });
+  for (const [name, words] of failures) {
+    await page.evaluate((error) => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", error));
+    }, name);
+    await start.click();
+    await expect(transcripts.form.getByRole("alert")).toContainText(words);
+  }
+  await page.evaluate(() => Object.defineProperty(window, "isSecureContext", { value: false }));
+  await start.click();
+  await expect(transcripts.form.getByRole("alert")).toContainText("Browsers record only on a safe address.");
+});
