@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { KeptRecordings } from "@/components/shared/recorder/kept-recordings";
 import { RecorderPanel } from "@/components/shared/recorder/recorder-panel";
@@ -12,10 +12,11 @@ type RecordPartProps = {
   recorder: Recorder;
   /** Takes a recording into the form; false when it cannot be sent. */
   onRecorded: (file: Blob, name: string, seconds: number) => Promise<boolean>;
+  children: ReactNode;
 };
 
 /** Records, and hands what was recorded to the form, which keeps it from then on. */
-export function RecordPart({ recorder, onRecorded }: RecordPartProps) {
+export function RecordPart({ recorder, onRecorded, children }: RecordPartProps) {
   const t = useTranslations("transcription");
   const format = useFormatter();
   const taken = useRef<string>(undefined);
@@ -35,7 +36,7 @@ export function RecordPart({ recorder, onRecorded }: RecordPartProps) {
   }, [recording]);
   return (
     <div className="grid gap-2">
-      <RecorderPanel recorder={recorder} />
+      <RecorderPanel recorder={recorder}>{children}</RecorderPanel>
       {recording && <RecordingNote recording={recording} />}
       <KeptRecordings
         purpose="transcription"

@@ -82,7 +82,7 @@ function Staged({ attachment, onRemove, onRecordAgain }: StagedProps) {
           <X size={14} />
         </IconButton>
       </div>
-      <SoundPlayer mediaId={source.mediaId} />
+      <SoundPlayer mediaId={source.mediaId} tools={false} />
     </li>
   );
 }

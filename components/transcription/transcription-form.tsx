@@ -51,7 +51,23 @@ export function TranscriptionForm({ form, sending, onSend }: TranscriptionFormPr
               setRecorded(name);
               return form.addRecording(file, name, seconds);
             }}
-          />
+          >
+            <input
+              ref={fileRef}
+              type="file"
+              multiple
+              accept="audio/*,video/mp4,video/webm,.m4a,.mp3,.wav,.ogg,.opus,.flac"
+              aria-label={t("choose")}
+              className="hidden"
+              onChange={({ target }) => {
+                add(target.files);
+                target.value = "";
+              }}
+            />
+            <Button onClick={() => fileRef.current?.click()}>
+              <FolderOpen size={16} aria-hidden /> {t("choose")}
+            </Button>
+          </RecordPart>
         </div>
         <StagedRecordings
           form={form}
@@ -62,22 +78,7 @@ export function TranscriptionForm({ form, sending, onSend }: TranscriptionFormPr
           }}
         />
         <div className="bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-card bg-surface px-3 pt-2 pb-2 sticky">
-          <input
-            ref={fileRef}
-            type="file"
-            multiple
-            accept="audio/*,video/mp4,video/webm,.m4a,.mp3,.wav,.ogg,.opus,.flac"
-            aria-label={t("choose")}
-            className="hidden"
-            onChange={({ target }) => {
-              add(target.files);
-              target.value = "";
-            }}
-          />
-          <Button onClick={() => fileRef.current?.click()}>
-            <FolderOpen size={16} aria-hidden /> {t("choose")}
-          </Button>
-          <p className="text-xs text-ink-faint max-sm:hidden">{t(dragging ? "dropHere" : "dropHint")}</p>
+          <p className="text-xs text-ink-faint max-md:hidden">{t(dragging ? "dropHere" : "dropHint")}</p>
           <p role="status" className="ms-auto min-w-0 text-end text-xs text-ink-faint tabular-nums">
             {tried && blocked ? <span className="text-warning">{blocked}</span> : <Size form={form} />}
           </p>

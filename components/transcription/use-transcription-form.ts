@@ -110,7 +110,10 @@ function useRecordings() {
     forgetRefused: (id: string) => setRefused((known) => known.filter((one) => one.id !== id)),
     remove: (id: string) => change({ attachments: staged.filter((one) => one.id !== id) }),
     /** They are sent. */
-    clear: () => change({ attachments: [] }),
+    clear: () => {
+      change({ attachments: [] });
+      setRefused([]);
+    },
   };
 }
 

@@ -76,25 +76,25 @@ test("many recordings are sent two at a time, each can be stopped, and a reload 
 }) => {
   await transcripts.open();
   const files: SampleFile[] = [];
-  for (const name of ["one", "two", "three", "four"])
+  for (const name of ["apple", "river", "window", "garden"])
     files.push(await mp3(`${name}.mp3`, `This is ${name}.`));
   await transcripts.choose(files);
   await expect(transcripts.staged).toHaveCount(4);
-  await simulator.scenarioAt("/v1/audio/transcriptions", "slow-first-byte", { ms: 2500 }, 2);
+  await simulator.scenarioAt("/v1/audio/transcriptions", "slow-headers", { ms: 2500 }, 2);
   await transcripts.send.click();
   await expect(transcripts.cards.getByText(/^Writing down/)).toHaveCount(2);
   await expect(transcripts.cards.getByText("Waiting for others")).toHaveCount(2);
-  const last = transcripts.cards.filter({ hasText: "four.mp3" });
+  const last = transcripts.cards.filter({ hasText: "garden.mp3" });
   await last.getByRole("button", { name: "Stop" }).click();
   await expect(last).toContainText("Stopped");
   await page.reload();
-  for (const name of ["one", "two", "three"])
+  for (const name of ["apple", "river", "window"])
     await expect(
       transcripts.cards.filter({ hasText: `${name}.mp3` }).getByRole("textbox", { name: /^Transcript by/ }),
     ).toHaveValue(`This is ${name}.`, { timeout: 15_000 });
   expect(await simulator.transcriptionRequests()).toHaveLength(3);
   await last.getByRole("button", { name: "Try again" }).click();
-  await expect(last.getByRole("textbox", { name: /^Transcript by/ })).toHaveValue("This is four.");
+  await expect(last.getByRole("textbox", { name: /^Transcript by/ })).toHaveValue("This is garden.");
 });
 
 test("what cannot be written down is told before anything is sent, in plain words", async ({
@@ -131,19 +131,18 @@ test("what cannot be written down is told before anything is sent, in plain word
   expect(await simulator.transcriptionRequests()).toEqual([]);
 });
 
-test("whatever goes wrong, the recording is kept and sent again by one press", async ({
-  transcripts,
-  page,
-}) => {
+test("whatever goes wrong, the recording is kept and sent again by one press", async ({ transcripts }) => {
   await transcripts.open();
   await transcripts.choose(await mp3());
   const path = "/v1/audio/transcriptions";
-  const faults: [string, Record<string, string | number>, RegExp][] = [
-    ["error-401", {}, /key/i],
-    ["error-402", {}, /balance/i],
-    ["error-504", {}, /did not answer|in time|gateway/i],
-    ["transcript-null", {}, /cannot be read|not what|unreadable|malformed/i],
-    ["transcript-missing", {}, /cannot be read|not what|unreadable|malformed/i],
+  // No two in a row have the same words: what is read belongs to the last try.
+  const faults: [string, Record<string, string | number>, string][] = [
+    ["error-401-documented", {}, "SiliconFlow does not accept the API key"],
+    ["transcript-null", {}, "The reply makes no sense"],
+    ["error-30001", {}, "The SiliconFlow balance is used up"],
+    ["transcript-missing", {}, "The reply makes no sense"],
+    ["cut-at-byte", { bytes: 8 }, "The answer broke off"],
+    ["error-504", {}, "SiliconFlow took too long"],
   ];
   for (const [name, params, words] of faults) {
     await simulator.endScenarios();
@@ -165,5 +164,4 @@ test("whatever goes wrong, the recording is kept and sent again by one press", a
   await transcripts.send.click();
   await expect(transcripts.cards).toHaveCount(2);
   await expect(transcripts.words).toHaveAttribute("placeholder", "The model heard no words.");
-  await expect(page.getByRole("alert")).toHaveCount(0);
 });

@@ -1,5 +1,6 @@
 import { againOf, newGroup } from "@/lib/creations/creation";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
+import { indexed } from "@/lib/history/creations";
 import type { Attachment } from "@/lib/history/record";
 
 const inputOf = (attachment: Attachment): CreationInput[] => {
@@ -11,7 +12,8 @@ const inputOf = (attachment: Attachment): CreationInput[] => {
 
 /** The records that have each recording written down by each model; one group for each recording, in their order. */
 export function recordsOf(recordings: readonly Attachment[], models: readonly string[]): CreationRecord[] {
-  return recordings.flatMap(inputOf).flatMap((input) =>
+  const now = Date.now();
+  return recordings.flatMap(inputOf).flatMap((input, at) =>
     newGroup(
       models.map((model) => ({
         kind: "transcription",
@@ -20,7 +22,8 @@ export function recordsOf(recordings: readonly Attachment[], models: readonly st
         fields: {},
         inputs: [input],
       })),
-    ),
+      // A moment apart, which is their order in the queue and in the list.
+    ).map((record) => indexed({ ...record, createdAt: now + at })),
   );
 }
 
@@ -36,11 +39,7 @@ export function attachmentOf({ inputs: [input] }: Pick<CreationRecord, "inputs">
 /** The same once more, in its place. */
 export function retryOf(record: CreationRecord): CreationRecord[] {
   const { groupId, createdAt, place, reference } = record;
-  return newGroup([againOf(record)]).map((again) => ({
-    ...again,
-    groupId,
-    createdAt,
-    place,
-    ...(reference !== undefined && { reference }),
-  }));
+  return newGroup([againOf(record)]).map((again) =>
+    indexed({ ...again, groupId, createdAt, place, ...(reference !== undefined && { reference }) }),
+  );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, LoaderCircle, Mic, Pause, Play, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { RecorderFailure } from "@/lib/recording/failure";
@@ -10,13 +10,19 @@ import { LiveWave } from "./live-wave";
 import { MicrophoneSelect } from "./microphone-select";
 import type { Recorder } from "./use-recorder";
 
+type RecorderPanelProps = {
+  recorder: Recorder;
+  /** What can be done instead of recording; beside the button, while nothing is recorded. */
+  children?: ReactNode;
+};
+
 /** Recording, from the first press to the finished recording; what becomes of that is its user's. */
-export function RecorderPanel({ recorder }: { recorder: Recorder }) {
+export function RecorderPanel({ recorder, children }: RecorderPanelProps) {
   const t = useTranslations("recorder");
   const { state } = recorder;
   return (
     <section aria-label={t("title")} className="grid gap-2">
-      <Step recorder={recorder} />
+      <Step recorder={recorder}>{children}</Step>
       <p role="status" className="sr-only">
         {(state.step === "recording" || state.step === "paused") && t(state.step)}
       </p>
@@ -24,7 +30,7 @@ export function RecorderPanel({ recorder }: { recorder: Recorder }) {
   );
 }
 
-function Step({ recorder }: { recorder: Recorder }) {
+function Step({ recorder, children }: RecorderPanelProps) {
   const t = useTranslations("recorder");
   const { state } = recorder;
   switch (state.step) {
@@ -39,12 +45,14 @@ function Step({ recorder }: { recorder: Recorder }) {
       return (
         <Failed reason={state.reason}>
           <StartButton recorder={recorder} label={t("again")} />
+          {children}
         </Failed>
       );
     default:
       return (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <StartButton recorder={recorder} label={t("record")} />
+          {children}
           <MicrophoneSelect recorder={recorder} />
           <p className="text-xs text-ink-muted">{t("atMost", lengthOf(recorder.maxSeconds))}</p>
         </div>
@@ -80,13 +88,13 @@ function Waiting({ text, onCancel }: { text: string; onCancel?: () => void }) {
   );
 }
 
-function Failed({ reason, children }: { reason: RecorderFailure; children: React.ReactNode }) {
+function Failed({ reason, children }: { reason: RecorderFailure; children: ReactNode }) {
   const t = useTranslations("recorder");
   return (
     <div role="alert" className="rounded-card border border-danger/30 bg-danger-soft px-4 py-3 text-sm">
       <p className="font-medium text-danger">{t(`failed.${reason}.title`)}</p>
       <p className="mt-1">{t(`failed.${reason}.advice`)}</p>
-      <div className="mt-2">{children}</div>
+      <div className="mt-2 flex flex-wrap gap-2">{children}</div>
     </div>
   );
 }

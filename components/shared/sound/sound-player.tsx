@@ -22,8 +22,14 @@ function levelsOf(mediaId: string): Promise<Levels> {
   return found;
 }
 
+type SoundPlayerProps = {
+  mediaId: string;
+  /** Whether it can be repeated and played at other speeds. */
+  tools?: boolean;
+};
+
 /** A recording of this browser: its waveform, and to be heard from anywhere. Says when nothing can be heard in it. */
-export function SoundPlayer({ mediaId }: { mediaId: string }) {
+export function SoundPlayer({ mediaId, tools = true }: SoundPlayerProps) {
   const t = useTranslations("sound");
   const [levels, setLevels] = useState<Levels | null>();
   const sound = useFileSound(() => findMedia(mediaId));
@@ -46,9 +52,11 @@ export function SoundPlayer({ mediaId }: { mediaId: string }) {
             onSeek={sound.seek}
           />
         </div>
-        <span className="flex items-center gap-1">
-          <PlayerTools onLoop={sound.setLoop} onRate={sound.setRate} />
-        </span>
+        {tools && (
+          <span className="flex items-center gap-1">
+            <PlayerTools onLoop={sound.setLoop} onRate={sound.setRate} />
+          </span>
+        )}
       </div>
       {(sound.failed || (levels && isSilent(levels))) && (
         <p role="status" className="text-xs text-warning">
