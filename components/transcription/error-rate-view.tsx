@@ -85,7 +85,7 @@ function RateRow({ model, reference, heard }: RateRowProps) {
       : t("rateNone");
   return (
     <tr>
-      <th scope="row" className="pe-6 text-start font-normal wrap-anywhere">
+      <th scope="row" className="min-w-32 pe-6 text-start font-normal wrap-anywhere">
         {model}
       </th>
       {rates === undefined || rates === "failed" ? (

@@ -79,10 +79,15 @@ export function TranscriptionForm({ form, sending, onSend }: TranscriptionFormPr
         />
         <div className="bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-card bg-surface px-3 pt-2 pb-2 sticky">
           <p className="text-xs text-ink-faint max-md:hidden">{t(dragging ? "dropHere" : "dropHint")}</p>
-          <p role="status" className="ms-auto min-w-0 text-end text-xs text-ink-faint tabular-nums">
+          <p role="status" className="min-w-0 grow text-end text-xs text-ink-faint tabular-nums">
             {tried && blocked ? <span className="text-warning">{blocked}</span> : <Size form={form} />}
           </p>
-          <Button variant="solid" type="submit" aria-disabled={blocked !== undefined || sending}>
+          <Button
+            variant="solid"
+            type="submit"
+            className="ms-auto"
+            aria-disabled={blocked !== undefined || sending}
+          >
             <AudioLines size={17} aria-hidden /> {t(form.free ? "sendFree" : "send")}
           </Button>
         </div>
