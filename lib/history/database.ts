@@ -104,7 +104,7 @@ class HistoryDatabase extends Dexie {
     // What is unfinished is followed in the order in which it was asked.
     this.version(8).stores({
       creations:
-        "id, groupId, [kind+listedAt+groupId], [listedAt+groupId], [favourite+listedAt], [unfinished+createdAt+place], deletedAt",
+        "id, groupId, [kind+listedAt+groupId], [listedAt+groupId], [favourite+listedAt], unfinished, [unfinished+createdAt+place], deletedAt",
     });
     // A newer page wants to upgrade: give way at once, or it would wait for this one to be closed.
     this.on("versionchange", () => {
