@@ -41,12 +41,13 @@ test("a reload in the midst of a recording loses a moment of it, and it is offer
   writeFileSync(heard, await simulator.spoken(said, "wav"));
   await transcripts.open();
   await transcripts.form.getByRole("button", { name: "Record" }).click();
-  await expect(transcripts.form).toContainText(/0:0[5-9] of 60:00/);
+  await expect(transcripts.form).toContainText(/0:0[6-9] of 60:00/);
   await page.reload();
   const kept = transcripts.form
     .getByRole("listitem")
     .filter({ hasText: "A recording from an earlier visit" });
-  await expect(kept).toContainText(/0:0[4-9] long/);
+  // Of six seconds two slices of two are certainly stored; on a busy machine the third may be on its way.
+  await expect(kept).toContainText(/0:0[3-9] long/);
   await kept.getByRole("button", { name: "Use it" }).click();
   await expect(transcripts.staged).toHaveCount(1);
   await expect(kept).toHaveCount(0);
