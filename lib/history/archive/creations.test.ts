@@ -80,6 +80,24 @@ describe("pictures and clips as a file", () => {
     expect(all[1]).toMatchObject({ prompt: "a wave", fields: { seed: 7 }, items: [{ file: names[0] }] });
   });
 
+  test("bring transcripts back with their recording, as they were corrected", async () => {
+    const recording = { name: "talk.mp3", type: "audio/mpeg", bytes: 5, width: 0, height: 0, seconds: 60 };
+    const text = { kind: "text" as const, part: "text-0", choice: 0, text: "Good moaning.", startedMs: 1 };
+    const before = await creation("talk", {
+      kind: "transcription",
+      inputs: [{ ...recording, mediaId: await mediaIdOf(bytesOf("input")) }],
+      output: { state: "completed", parts: [text] },
+      items: [],
+      corrected: "Good morning.",
+      reference: "Good morning",
+    });
+    const zip = await archiveOfAll();
+    await emptyHistory();
+    await imported(zip);
+    expect(await creationsIn()).toEqual([before]);
+    expect((await getMedia(before.inputs[0]?.mediaId ?? ""))?.size).toBe(5);
+  });
+
   test("come back whole: what was asked, what was made, favourites and input pictures", async () => {
     const before = await creation("one");
     const zip = await archiveOf({ creations: [one("one")] });
