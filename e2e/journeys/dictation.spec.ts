@@ -1,0 +1,74 @@
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/fixtures";
+import { simulator } from "../support/simulator";
+
+/** What the fake microphone hears; each test writes it before it records. */
+const heard = join(tmpdir(), `dictated-${process.env["TEST_PARALLEL_INDEX"] ?? 0}-${process.pid}.wav`);
+const said = "The quick brown fox jumps over the lazy dog.";
+
+test.use({
+  permissions: ["microphone", "clipboard-read", "clipboard-write"],
+  launchOptions: async ({ launchOptions }, use) =>
+    use({
+      ...launchOptions,
+      args: [
+        ...(launchOptions.args ?? []),
+        "--use-fake-device-for-media-stream",
+        `--use-file-for-fake-audio-capture=${heard}%noloop`,
+      ],
+    }),
+});
+
+const panel = (page: Page) => page.getByRole("region", { name: "Dictation" });
+
+/** Lets the fake microphone hear the sentence to its end. */
+async function speak(page: Page): Promise<void> {
+  await expect(panel(page)).toContainText("Speak now");
+  await expect(panel(page)).toContainText(/0:0[4-9]/);
+}
+
+test("what is said goes to where one writes, by keys alone, and can be undone", async ({ chat, page }) => {
+  writeFileSync(heard, await simulator.spoken(said, "wav"));
+  await chat.open();
+  await chat.input.fill("Translate: now");
+  await chat.input.press("Home");
+  for (let at = 0; at < "Translate:".length; at += 1) await chat.input.press("ArrowRight");
+  await page.keyboard.press("Control+Shift+KeyL");
+  await speak(page);
+  await page.keyboard.press("Enter");
+  await expect(chat.input).toHaveValue(`Translate: ${said} now`);
+  await expect(chat.input).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(chat.input).toHaveValue("Translate: now");
+});
+
+test("what cannot be written down is kept, and is written down when it can", async ({ image, page }) => {
+  writeFileSync(heard, await simulator.spoken(said, "wav"));
+  await image.open();
+  await simulator.scenarioAt("/v1/audio/transcriptions", "error-30001", {}, 1);
+  await page.getByRole("button", { name: "Dictate" }).click();
+  await speak(page);
+  await panel(page).getByRole("button", { name: "Finish" }).click();
+  await expect(panel(page).getByRole("alert")).toContainText("The SiliconFlow balance is used up");
+  await page.reload();
+  await page.getByRole("button", { name: "Dictate" }).click();
+  await panel(page).getByRole("button", { name: "Use it" }).click();
+  await expect(image.prompt).toHaveValue(said);
+  await expect(panel(page)).toBeHidden();
+});
+
+test("Escape throws away what is being said, and nothing is sent", async ({ chat, page }) => {
+  writeFileSync(heard, await simulator.spoken(said, "wav"));
+  await chat.open();
+  await chat.input.fill("as it was");
+  await page.keyboard.press("Control+Shift+KeyL");
+  await expect(panel(page)).toContainText("Speak now");
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toBeHidden();
+  await expect(chat.input).toBeFocused();
+  await expect(chat.input).toHaveValue("as it was");
+  expect(await simulator.transcriptionRequests()).toEqual([]);
+});
