@@ -55,7 +55,7 @@ export function VoiceMaker({ maker, onClose, closable }: VoiceMakerProps) {
           </Button>
         )}
       </header>
-      <Step number={1} title={t("clip")} hint={clip ? undefined : t("step1")}>
+      <Step number={1} title={t("clip")} hint={clip ? undefined : t("firstStep")}>
         {choosing && <ClipSource maker={maker} onTaken={() => setReplacing(false)} />}
         {choosing && clip && (
           <Button size="small" className="justify-self-start" onClick={() => setReplacing(false)}>
@@ -92,8 +92,8 @@ export function VoiceMaker({ maker, onClose, closable }: VoiceMakerProps) {
         </>
       ) : (
         <>
-          <Step number={2} title={t("words")} hint={t("step2")} />
-          <Step number={3} title={t("name")} hint={t("step3")} />
+          <Step number={2} title={t("words")} hint={t("secondStep")} />
+          <Step number={3} title={t("name")} hint={t("thirdStep")} />
           {missing !== "reading" && <p className="text-xs text-ink-muted">{t("consent")}</p>}
         </>
       )}

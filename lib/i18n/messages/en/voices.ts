@@ -59,9 +59,9 @@ export const voices = {
   makeTitle: "A voice of your own",
   makeIntro:
     "A few seconds of somebody’s speech are enough for a model to speak like them. The recording goes to SiliconFlow alone: to be written down, and to become a voice.",
-  step1: "8 to 10 seconds: one person, a quiet room, an even voice. It is checked and trimmed here.",
-  step2: "Word for word. A free model writes it down, and you correct it.",
-  step3: "Then the voice is made at SiliconFlow, without charge, and you hear it beside others.",
+  firstStep: "8 to 10 seconds: one person, a quiet room, an even voice. It is checked and trimmed here.",
+  secondStep: "Word for word. A free model writes it down, and you correct it.",
+  thirdStep: "Then the voice is made at SiliconFlow, without charge, and you hear it beside others.",
   consent:
     "Only with the consent of the person who speaks. SiliconFlow wants the account’s real-name verification.",
   choose: "Choose a recording",
