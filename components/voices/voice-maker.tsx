@@ -172,7 +172,7 @@ function Making({ maker }: { maker: VoiceMakerState }) {
             {tried && missing ? (
               <span className="text-warning">{t(`missing.${missing}`)}</span>
             ) : (
-              `${t("madeFree")} ${t("kept")}`
+              `${t("makingPrice")} ${t("kept")}`
             )}
           </p>
         )}

@@ -60,8 +60,8 @@ export const voices = {
   makeIntro:
     "A few seconds of somebody’s speech are enough for a model to speak like them. The recording goes to SiliconFlow alone: to be written down, and to become a voice.",
   firstStep: "8 to 10 seconds: one person, a quiet room, an even voice. It is checked and trimmed here.",
-  secondStep: "Word for word. A free model writes it down, and you correct it.",
-  thirdStep: "Then the voice is made at SiliconFlow, without charge, and you hear it beside others.",
+  secondStep: "Word for word. A model writes it down, and you correct it.",
+  thirdStep: "Then the voice is made at SiliconFlow, and you hear it beside others.",
   consent:
     "Only with the consent of the person who speaks. SiliconFlow wants the account’s real-name verification.",
   choose: "Choose a recording",
@@ -158,7 +158,7 @@ export const voices = {
     name: "The name is not right yet.",
     model: "Choose a model.",
   },
-  madeFree: "Making a voice costs nothing.",
+  makingPrice: "SiliconFlow names no price for making a voice.",
   kept: "Recording, words and name stay here until the voice is made, also after a reload.",
   made: "{name} is made. Listen to it beside others:",
   verifyTitle: "SiliconFlow wants to know who you are first",
