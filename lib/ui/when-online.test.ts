@@ -1,9 +1,15 @@
 // @vitest-environment jsdom
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { whenOnline } from "./when-online";
 
 const network = vi.spyOn(navigator, "onLine", "get");
-afterEach(() => network.mockReset());
+beforeEach(() => {
+  vi.stubGlobal("fetch", async () => new Response());
+});
+afterEach(() => {
+  network.mockReset();
+  vi.unstubAllGlobals();
+});
 
 test("a part that is asked for without a network is there once the network is", async () => {
   network.mockReturnValue(false);
@@ -29,6 +35,26 @@ test("a part that failed just as the network came back is asked for again", asyn
     return "part";
   });
   expect(await part).toBe("part");
+});
+
+test("a part that is asked for while the server is away is there once the server is, however long that takes", async () => {
+  network.mockReturnValue(true);
+  let asked = 0;
+  let looked = 0;
+  vi.stubGlobal("fetch", () => {
+    looked += 1;
+    return looked < 3 ? Promise.reject(new TypeError("Failed to fetch")) : Promise.resolve(new Response());
+  });
+  vi.useFakeTimers();
+  const part = whenOnline(async () => {
+    asked += 1;
+    if (looked < 3) throw new Error("Failed to load chunk");
+    return "part";
+  });
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.useRealTimers();
+  expect(await part).toBe("part");
+  expect(asked).toBe(4);
 });
 
 test("a part that is gone from the server fails after a few tries", async () => {
