@@ -80,20 +80,18 @@ export class SpeechPage {
 
   /** Has the browser decode a file, and measures it. */
   async hear(bytes: Buffer): Promise<Heard> {
-    return this.page.evaluate(
-      async (numbers) => {
-        const context = new OfflineAudioContext(1, 1, 16_000);
-        const sound = await context.decodeAudioData(new Uint8Array(numbers).buffer);
-        const samples = sound.getChannelData(0);
-        let loudest = 0;
-        let loud = 0;
-        for (const sample of samples) {
-          loudest = Math.max(loudest, Math.abs(sample));
-          if (Math.abs(sample) > 0.01) loud += 1;
-        }
-        return { seconds: sound.duration, loudest, loudSeconds: loud / 16_000 };
-      },
-      [...bytes],
-    );
+    return this.page.evaluate(async (base64) => {
+      const context = new OfflineAudioContext(1, 1, 16_000);
+      const file = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const sound = await context.decodeAudioData(file.buffer);
+      const samples = sound.getChannelData(0);
+      let loudest = 0;
+      let loud = 0;
+      for (const sample of samples) {
+        loudest = Math.max(loudest, Math.abs(sample));
+        if (Math.abs(sample) > 0.01) loud += 1;
+      }
+      return { seconds: sound.duration, loudest, loudSeconds: loud / 16_000 };
+    }, bytes.toString("base64"));
   }
 }
