@@ -115,7 +115,15 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "lib/video": ["lib/core", "lib/creations", "lib/history", "lib/models"],
   "lib/sound": ["lib/core", "lib/creations", "lib/history"],
-  "lib/speech": ["lib/core", "lib/creations", "lib/history", "lib/models", "lib/sound", "lib/voices"],
+  "lib/speech": [
+    "lib/core",
+    "lib/creations",
+    "lib/history",
+    "lib/models",
+    "lib/rounds",
+    "lib/sound",
+    "lib/voices",
+  ],
   "lib/read-aloud": [
     "lib/core",
     "lib/creations",

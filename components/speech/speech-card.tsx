@@ -6,6 +6,7 @@ import { CardHeader } from "@/components/shared/creations/card-header";
 import { type GroupKey, loadGroup } from "@/lib/creations/store";
 import { takesOf } from "@/lib/speech/take";
 import { cn } from "@/lib/ui/cn";
+import { BlindTakes } from "./blind-takes";
 import { TakeView } from "./take-view";
 import type { SpeechFeedActions } from "./use-speech-page";
 
@@ -24,6 +25,7 @@ export function SpeechCard({ groupId, createdAt, feed, own }: SpeechCardProps) {
   const takes = takesOf(records);
   const [first] = takes;
   if (!first) return null;
+  const heardAt = feed.fresh?.groupId === groupId ? feed.fresh.askedAt : undefined;
   // The header has the words alone, and one request of each take: a long text has hundreds.
   const told = takes.flatMap(({ parts: [part], text }) =>
     part ? [{ ...part, prompt: text, inputs: [] }] : [],
@@ -44,18 +46,21 @@ export function SpeechCard({ groupId, createdAt, feed, own }: SpeechCardProps) {
           onDelete: () => feed.actions.onDelete(records),
         }}
       />
-      <div className={cn("mt-2 grid gap-3", takes.length > 1 && "lg:grid-cols-2")}>
-        {takes.map((take) => (
-          <TakeView
-            key={take.place}
-            take={take}
-            groupId={groupId}
-            feed={feed}
-            own={own}
-            heardAt={feed.fresh?.groupId === groupId && take === first ? feed.fresh.askedAt : undefined}
-          />
-        ))}
-      </div>
+      {records[0]?.round ? (
+        <div className="mt-2">
+          <BlindTakes {...{ records, takes, groupId, feed, own, heardAt }} />
+        </div>
+      ) : (
+        <div className={cn("mt-2 grid gap-3", takes.length > 1 && "lg:grid-cols-2")}>
+          {takes.map((take) => (
+            <TakeView
+              key={take.place}
+              {...{ take, groupId, feed, own }}
+              heardAt={take === first ? heardAt : undefined}
+            />
+          ))}
+        </div>
+      )}
     </article>
   );
 }

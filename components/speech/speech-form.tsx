@@ -1,6 +1,6 @@
 "use client";
 
-import { SlidersHorizontal, Volume2 } from "lucide-react";
+import { Scale, SlidersHorizontal, Volume2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -29,18 +29,20 @@ type SpeechFormProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
   sending: boolean;
   onSend: () => void;
+  onSendBlind: () => void;
 };
 
 /** Where a text is written and who says it is chosen. Ctrl or Cmd with Enter speaks it: a text has lines. */
-export function SpeechForm({ form, inputRef, sending, onSend }: SpeechFormProps) {
+export function SpeechForm({ form, inputRef, sending, onSend, onSendBlind }: SpeechFormProps) {
   const t = useTranslations("speech");
   const hintId = useId();
   const [tried, setTried] = useState(false);
   const { blocked, settings } = form;
-  const send = () => {
+  const unlessBlocked = (act: () => void) => {
     setTried(blocked !== undefined);
-    if (!blocked && !sending) onSend();
+    if (!blocked && !sending) act();
   };
+  const send = () => unlessBlocked(onSend);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -71,6 +73,19 @@ export function SpeechForm({ form, inputRef, sending, onSend }: SpeechFormProps)
           >
             <SlidersHorizontal size={15} aria-hidden /> {t("more")}
           </Button>
+          {form.notBlind !== "alone" && (
+            <Button
+              variant="ghost"
+              shape="pill"
+              size="small"
+              disabled={form.notBlind !== undefined}
+              aria-label={t("blind")}
+              title={form.notBlind ? t(`notBlind.${form.notBlind}`) : t("blindTitle")}
+              onClick={() => unlessBlocked(onSendBlind)}
+            >
+              <Scale size={15} aria-hidden /> {t("blind")}
+            </Button>
+          )}
           <p
             id={hintId}
             role="status"

@@ -40,7 +40,7 @@ function SpeechWork() {
   const t = useTranslations("speech");
   const form = useSpeechForm();
   const inputRef = useRef<HTMLTextAreaElement>(null);
-  const { page, feed, sending, failed, send, run } = useSpeechPage(form, inputRef);
+  const { page, feed, sending, failed, refusal, send, sendBlind, run } = useSpeechPage(form, inputRef);
   useEffect(() => {
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
   }, []);
@@ -55,7 +55,18 @@ function SpeechWork() {
           <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
         </div>
       )}
-      <SpeechForm form={form} inputRef={inputRef} sending={sending} onSend={() => void send()} />
+      <SpeechForm
+        form={form}
+        inputRef={inputRef}
+        sending={sending}
+        onSend={() => void send()}
+        onSendBlind={() => void sendBlind()}
+      />
+      {refusal && (
+        <div className="mx-auto w-full max-w-6xl px-3 pt-2 sm:px-4">
+          <ErrorNotice error={refusal} />
+        </div>
+      )}
       {failed && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">
           {t("notSentNow")}

@@ -6,6 +6,7 @@ import { PlayerBar, PlayerTools } from "@/components/shared/sound/player-bar";
 import { useVoiceNames } from "@/components/shared/voice-names";
 import { IconButton } from "@/components/ui/button";
 import type { Take } from "@/lib/speech/take";
+import { cn } from "@/lib/ui/cn";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
 import { saveTake } from "./save-take";
 import { TakeState } from "./take-state";
@@ -19,10 +20,15 @@ type TakeViewProps = {
   feed: SpeechFeedActions;
   own: readonly { uri: string; name: string }[];
   heardAt: number | undefined;
+  /** In a blind round the letter that stands for it; nothing else may tell who it is while it is sealed. */
+  lane?: { letter: string; sealed: boolean };
 };
 
+/** Nothing but a line: the shape of a voice may be known. */
+const flat = new Float32Array(1);
+
 /** One voice's reading: heard as it comes in, then from anywhere. */
-export function TakeView({ take, groupId, feed, own, heardAt }: TakeViewProps) {
+export function TakeView({ take, groupId, feed, own, heardAt, lane }: TakeViewProps) {
   const t = useTranslations("speech");
   const { voiceName } = useVoiceNames();
   const sound = useTakeSound(take, groupId, heardAt);
@@ -30,21 +36,23 @@ export function TakeView({ take, groupId, feed, own, heardAt }: TakeViewProps) {
   const isThere = state === "complete" || state === "partly";
   const found = useWaveform(take, isThere);
   const voice = voiceName(take.voice, own);
+  const named = lane === undefined;
+  const sealed = lane?.sealed === true;
   return (
     <section
-      aria-label={`${voice} · ${take.model}`}
-      className="grid min-w-0 gap-1.5 rounded-lg bg-sunken p-2.5"
+      aria-label={sealed ? lane.letter : `${voice} · ${take.model}`}
+      className={cn("grid min-w-0 content-start gap-1.5 p-2.5", named && "rounded-lg bg-sunken")}
     >
-      <p className="flex flex-wrap gap-x-2 text-xs">
-        <span className="font-medium">{voice}</span>
-        <span className="text-ink-muted wrap-anywhere">{take.model}</span>
+      <p className="flex flex-wrap gap-x-2 text-xs empty:hidden">
+        {named && <span className="font-medium">{voice}</span>}
+        {named && <span className="text-ink-muted wrap-anywhere">{take.model}</span>}
         {take.style && <span className="text-ink-muted wrap-anywhere">“{take.style}”</span>}
       </p>
       {(isThere || state === "coming" || sound.mode === "live") && (
         <PlayerBar
           playing={sound.playing}
           time={sound.time}
-          found={found}
+          found={found && sealed ? { ...found, peaks: flat } : found}
           onToggle={sound.toggle}
           onSeek={sound.seek}
         />
@@ -52,14 +60,18 @@ export function TakeView({ take, groupId, feed, own, heardAt }: TakeViewProps) {
       {isThere && (
         <div className="flex flex-wrap items-center gap-1">
           <PlayerTools onLoop={sound.setLoop} onRate={sound.setRate} />
-          <IconButton
-            size="icon-small"
-            label={t("save", { name: voice })}
-            onClick={() => void saveTake(take, voice)}
-          >
-            <Download size={15} />
-          </IconButton>
-          <Numbers take={take} seconds={found?.seconds} firstSoundMs={sound.firstSoundMs} />
+          {!sealed && (
+            <>
+              <IconButton
+                size="icon-small"
+                label={t("save", { name: voice })}
+                onClick={() => void saveTake(take, voice)}
+              >
+                <Download size={15} />
+              </IconButton>
+              <Numbers take={take} seconds={found?.seconds} firstSoundMs={sound.firstSoundMs} />
+            </>
+          )}
         </div>
       )}
       {(sound.failed || sound.refused) && (

@@ -10,7 +10,7 @@ import { byteCount } from "@/lib/models/speech-price";
 import { gainRange, mostTakes, speedRange, type TakeChoice } from "@/lib/speech/settings";
 import { takesOf } from "@/lib/speech/take";
 import { characterCount, mostCharacters } from "@/lib/speech/text";
-import { type SpeechForm as Filled, priceOfForm, ratesOf, sizeOfTake } from "@/lib/speech/wishes";
+import { type SpeechForm as Filled, notBlind, priceOfForm, ratesOf, sizeOfTake } from "@/lib/speech/wishes";
 import { presetVoice, referenceVoice, voiceFor } from "@/lib/voices/chosen-voice";
 import { voiceQueries } from "@/lib/voices/voice-queries";
 import { attachmentOfReference, useReference } from "./use-reference";
@@ -75,6 +75,7 @@ export function useSpeechForm() {
     parts: Math.max(0, ...takes.map(({ model }) => sizeOfTake(filled, model).parts)),
     price: priceOfForm(filled),
     blocked,
+    notBlind: notBlind(filled),
     /** A recording is chosen to speak like, and there is none. */
     blockedVoice: (voice: string) => voice === referenceVoice && !reference.input,
     changeTake: (at: number, choice: Partial<TakeChoice>) =>

@@ -3,6 +3,8 @@
 import { type RefObject, useState } from "react";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
+import type { AppError } from "@/lib/core/app-error";
+import { ok, type Result } from "@/lib/core/result";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { SpeechForm } from "@/lib/speech/wishes";
 import { voiceFor } from "@/lib/voices/chosen-voice";
@@ -29,14 +31,17 @@ export function useSpeechPage(form: SpeechFormState, inputRef: RefObject<HTMLTex
       inputRef.current?.focus();
     },
   });
-  const sendForm = async (filled: SpeechForm) => {
+  const [refusal, setRefusal] = useState<AppError>();
+  const sendRecords = async (prepare: () => Promise<Result<readonly CreationRecord[], AppError>>) => {
     if (sending) return;
     setSending(true);
     setFailed(false);
+    setRefusal(undefined);
     const askedAt = Date.now();
     try {
-      const { recordsOf } = await import("@/lib/speech/wishes");
-      const records = recordsOf(filled);
+      const prepared = await prepare();
+      if (!prepared.ok) setRefusal(prepared.error);
+      const records = prepared.ok ? prepared.value : [];
       const groupId = records[0]?.groupId;
       if (groupId !== undefined && (await page.sendRecords(records))) setFresh({ groupId, askedAt });
     } catch {
@@ -44,6 +49,8 @@ export function useSpeechPage(form: SpeechFormState, inputRef: RefObject<HTMLTex
     }
     setSending(false);
   };
+  const sendForm = (filled: SpeechForm) =>
+    sendRecords(async () => ok((await import("@/lib/speech/wishes")).recordsOf(filled)));
   const missing = async (parts: readonly CreationRecord[]) => {
     const [{ missingAgain }, { deleteCreations }] = await Promise.all([
       import("@/lib/speech/wishes"),
@@ -67,7 +74,12 @@ export function useSpeechPage(form: SpeechFormState, inputRef: RefObject<HTMLTex
     feed,
     sending,
     failed,
+    /** Why no blind round could be drawn. */
+    refusal,
     send: () => sendForm(form.filled),
+    /** All takes, without names until the vote. */
+    sendBlind: () =>
+      sendRecords(async () => (await import("@/lib/speech/draw-takes")).drawTakes(form.filled)),
     /** Has an example spoken by the first take, and puts it into the box if that is empty. */
     run: async (text: string) => {
       const [take] = form.filled.takes;

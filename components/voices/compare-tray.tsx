@@ -4,6 +4,7 @@ import { AudioLines, Check, Eye, EyeOff, ListMusic, Pause, Play, X } from "lucid
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { laneLetter } from "@/components/shared/blind/lane-letter";
 import { useVoiceNames } from "@/components/shared/voice-names";
 import { Button, IconButton } from "@/components/ui/button";
 import { cn } from "@/lib/ui/cn";
@@ -13,8 +14,6 @@ import { AuditionState } from "./audition-state";
 import { ListenButton, PlayFace, Progress } from "./listen-button";
 import { keyOf, originalKey } from "./use-auditions";
 import type { VoicesPage } from "./use-voices-page";
-
-const letterOf = (at: number) => String.fromCharCode(65 + at);
 
 /** Voices side by side: the same sentence by each, with or without their names. */
 export function CompareTray({ page }: { page: VoicesPage }) {
@@ -55,7 +54,7 @@ export function CompareTray({ page }: { page: VoicesPage }) {
       </header>
       <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-4">
         {shown.map((candidate, at) => {
-          const letter = letterOf(at);
+          const letter = laneLetter(at);
           const name = hidden ? t("tile", { letter }) : nameOf(candidate);
           return (
             <li
@@ -105,7 +104,7 @@ export function CompareTray({ page }: { page: VoicesPage }) {
       </ul>
       <p role="status" className="text-sm empty:hidden">
         {hidden && t("whichBest")}
-        {pickedVoice && t("chosen", { letter: letterOf(pickedAt), name: nameOf(pickedVoice) })}
+        {pickedVoice && t("chosen", { letter: laneLetter(pickedAt), name: nameOf(pickedVoice) })}
       </p>
       <div className="flex flex-wrap items-center gap-1.5">
         <Button variant="solid" disabled={!sayable} onClick={() => void playAll()}>

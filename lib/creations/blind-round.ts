@@ -1,6 +1,6 @@
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { CreationRecord, VisualKind } from "@/lib/history/creation-record";
+import type { CreationKind, CreationRecord, VisualKind } from "@/lib/history/creation-record";
 import { keepVote } from "@/lib/history/votes";
 import type { Candidate, Round, Vote } from "@/lib/rounds/round";
 import { createRound, loadRound, voteRound } from "@/lib/rounds/round-client";
@@ -11,13 +11,18 @@ import { changeCreation } from "./store";
 /** Two are held against each other. */
 const lanes = 2;
 
+/** The operation whose results of a kind are voted on. */
+export function operationOf(kind: CreationKind) {
+  if (kind === "image") return "images.generations";
+  return kind === "video" ? "video.submit" : "audio.speech";
+}
+
 /** Has the server draw two of the candidates; gives what to ask of them, under their aliases. */
 export async function drawRound(
   wish: Omit<CreationWish, "model" | "fields" | "kind"> & { kind: VisualKind },
   candidates: readonly Candidate[],
 ): Promise<Result<CreationWish[], AppError>> {
-  const operation = wish.kind === "image" ? "images.generations" : "video.submit";
-  const drawn = await createRound({ operation, lanes, candidates: [...candidates] });
+  const drawn = await createRound({ operation: operationOf(wish.kind), lanes, candidates: [...candidates] });
   if (!drawn.ok) return drawn;
   const { id } = drawn.value;
   return ok(drawn.value.lanes.map((model, lane) => ({ ...wish, model, fields: {}, round: { id, lane } })));
@@ -55,20 +60,29 @@ async function reveal(
       threadId: records[0]?.groupId ?? "",
       operation,
       task: "",
-      lanes: result.models.map(({ model }) => model),
+      lanes: result.models.map(contestantOf),
       vote: result.vote,
       toldItself: false,
       at: Date.now(),
     });
-    for (const record of records) {
-      const candidate = result.models[record.round?.lane ?? -1];
-      if (candidate) await nameModel(record, candidate);
-    }
+    await Promise.all(
+      records.map((record) => {
+        const candidate = result.models[record.round?.lane ?? -1];
+        return candidate && nameModel(record, candidate);
+      }),
+    );
     return ok(undefined);
   } catch (thrown) {
     if (thrown instanceof AppFailure) return err(thrown.error);
     return err(appError("internal", { detail: thrown instanceof Error ? thrown.message : String(thrown) }));
   }
+}
+
+/** What was voted on: a model, and of speech its voice, as SiliconFlow writes the two. */
+function contestantOf({ model, fields }: Candidate): string {
+  const { voice } = fields;
+  if (typeof voice !== "string") return model;
+  return voice.startsWith(`${model}:`) ? voice : `${model}:${voice || "reference"}`;
 }
 
 /** Puts in the model, what it was asked with, and the price that nobody was told before. */

@@ -8,7 +8,17 @@ import { dialogueOf, splitDialogue, textOfDialogue } from "./dialogue";
 import { splitText } from "./split-text";
 import { takesOf } from "./take";
 import { characterCount, splitStyle, withStyle } from "./text";
-import { missingAgain, priceOfForm, ratesOf, recordsOf, type SpeechForm, sizeOfTake } from "./wishes";
+import {
+  blindCandidates,
+  blindRecordsOf,
+  missingAgain,
+  notBlind,
+  priceOfForm,
+  ratesOf,
+  recordsOf,
+  type SpeechForm,
+  sizeOfTake,
+} from "./wishes";
 
 const cosy: SpeechModel = {
   id: "FunAudioLLM/CosyVoice2-0.5B",
@@ -254,6 +264,75 @@ describe("what is sent", () => {
     expect(again).toHaveLength(1);
     expect(again[0]).toMatchObject({ groupId: records[0]?.groupId, part: 1, prompt: records[1]?.prompt });
     expect(again[0]?.id).not.toBe(records[1]?.id);
+  });
+});
+
+describe("a blind round", () => {
+  const reference: CreationInput = {
+    mediaId: "blob_1",
+    name: "me",
+    type: "audio/wav",
+    bytes: 9,
+    width: 0,
+    height: 0,
+  };
+  const three = form({
+    text: long(40),
+    reference,
+    takes: [
+      { model: cosy, voice: presetVoice("alex") },
+      { model: cosy, voice: "speech:mine:abc:def" },
+      { model: cosy, voice: referenceVoice },
+    ],
+  });
+  const round = { id: "round_1", lanes: ["blind:round_1:0", "blind:round_1:1", "blind:round_1:2"] };
+
+  test("is drawn from the takes, the voice being what the server keeps to itself", () => {
+    expect(blindCandidates(three)).toEqual([
+      { model: cosy.id, fields: { voice: `${cosy.id}:alex` } },
+      { model: cosy.id, fields: { voice: "speech:mine:abc:def" } },
+      { model: cosy.id, fields: { voice: "", references: [{ audio: "blob:blob_1" }] } },
+    ]);
+  });
+
+  test("is asked for in the same way lane by lane: nothing of a record tells who speaks", () => {
+    const records = blindRecordsOf(three, round);
+    const takes = takesOf(records);
+    expect(takes.map(({ model, text }) => [model, text])).toEqual(
+      round.lanes.map((lane) => [lane, long(40)]),
+    );
+    const told = takes.map(({ parts }) =>
+      parts.map(({ prompt, fields, inputs, part, kind }) => ({ prompt, fields, inputs, part, kind })),
+    );
+    expect(told[1]).toEqual(told[0]);
+    expect(told[2]).toEqual(told[0]);
+    expect(JSON.stringify(records)).not.toMatch(/alex|mine|CosyVoice|"voice"|references/);
+    expect(records.map(({ round: own }) => own?.lane)).toEqual(
+      takes.flatMap(({ parts }, lane) => parts.map(() => lane)),
+    );
+  });
+
+  test("stays sealed where a part is asked for again", () => {
+    const records = blindRecordsOf(three, round);
+    for (const { output } of records) output.state = "failed";
+    expect(missingAgain(records).map(({ model, round: own }) => [model, own])).toEqual(
+      records.map(({ model, round: own }) => [model, own]),
+    );
+  });
+
+  test("is not for one take, for the same take twice, or for takes whose words would tell them apart", () => {
+    const other = { model: moss, voice: presetVoice("alex") };
+    const plain = { model: { ...cosy, id: "a/plain", style: false }, voice: presetVoice("alex") };
+    const styled = { ...settings, style: "Softly" };
+    const [take] = form().takes;
+    const withTakes = (...takes: SpeechForm["takes"]) => form({ takes });
+    if (!take) throw new Error("a form has a take");
+    expect(notBlind(form())).toBe("alone");
+    expect(notBlind(withTakes(take, take))).toBe("same");
+    expect(notBlind(withTakes(take, other))).toBe("words");
+    expect(notBlind(withTakes(take, plain))).toBeUndefined();
+    expect(notBlind({ ...withTakes(take, plain), settings: styled })).toBe("words");
+    expect(notBlind({ ...three, settings: styled })).toBeUndefined();
   });
 });
 

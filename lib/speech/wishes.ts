@@ -2,6 +2,7 @@ import { type CreationWish, newGroup } from "@/lib/creations/creation";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
 import type { SpeechModel } from "@/lib/models/speech-model";
 import { byteCount, priceOfBytes } from "@/lib/models/speech-price";
+import type { Candidate, Round } from "@/lib/rounds/round";
 import type { SoundFormat } from "@/lib/sound/sound-format";
 import { referenceVoice, voiceField } from "@/lib/voices/chosen-voice";
 import { dialogueOf, splitDialogue } from "./dialogue";
@@ -71,20 +72,27 @@ export function priceOfForm(form: SpeechForm): number | null {
   return sum;
 }
 
-function fieldsFor(form: SpeechForm, { model, voice }: TakeChoice): Record<string, unknown> {
-  const { settings, takes, reference } = form;
+/** How it sounds, whoever speaks. */
+function soundFields({ settings, takes }: SpeechForm): Record<string, unknown> {
   const rate = rateFor(
     takes.map((take) => take.model),
     settings,
   );
-  const said = settings.referenceText.trim();
   return {
-    voice: voiceField(model, voice),
     response_format: settings.format,
     stream: true,
     ...(rate !== undefined && { sample_rate: rate }),
     ...(settings.speed !== speedRange.usual && { speed: settings.speed }),
     ...(settings.gain !== gainRange.usual && { gain: settings.gain }),
+  };
+}
+
+/** Who speaks. */
+function voiceFields(form: SpeechForm, { model, voice }: TakeChoice): Record<string, unknown> {
+  const { settings, reference } = form;
+  const said = settings.referenceText.trim();
+  return {
+    voice: voiceField(model, voice),
     ...(voice === referenceVoice &&
       reference && { references: [{ audio: `blob:${reference.mediaId}`, ...(said && { text: said }) }] }),
   };
@@ -101,22 +109,62 @@ function chained(records: readonly CreationRecord[]): CreationRecord[] {
   });
 }
 
-/** One press of the button as records: for each take the parts of the text. */
-export function recordsOf(form: SpeechForm): CreationRecord[] {
-  const wished = form.takes.map(({ model, voice }) =>
-    partsFor(model, spokenOf(form)).map(
-      (prompt): CreationWish => ({
-        kind: "speech",
-        model: model.id,
-        prompt,
-        fields: fieldsFor(form, { model: model.id, voice }),
-        inputs: voice === referenceVoice && form.reference ? [form.reference] : [],
-      }),
-    ),
-  );
-  const records = newGroup(wished.flat());
-  return wished.flatMap((parts, place) =>
+/** Takes as records: the wishes of each are the parts of its text. */
+function rowsOf(takes: readonly (readonly CreationWish[])[]): CreationRecord[] {
+  const records = newGroup(takes.flat());
+  return takes.flatMap((parts, place) =>
     chained(records.splice(0, parts.length).map((record, part) => ({ ...record, place, part }))),
+  );
+}
+
+const inputsFor = ({ reference }: SpeechForm, voice: string) =>
+  voice === referenceVoice && reference ? [reference] : [];
+
+/** One press of the button as records: for each take the parts of the text. */
+export const recordsOf = (form: SpeechForm): CreationRecord[] =>
+  rowsOf(
+    form.takes.map(({ model, voice }) => {
+      const fields = { ...soundFields(form), ...voiceFields(form, { model: model.id, voice }) };
+      const inputs = inputsFor(form, voice);
+      return partsFor(model, spokenOf(form)).map(
+        (prompt): CreationWish => ({ kind: "speech", model: model.id, prompt, fields, inputs }),
+      );
+    }),
+  );
+
+/** Why takes cannot be voted on blind: there is one, two are the same, or their words would tell them apart. */
+export type NotBlind = "alone" | "same" | "words";
+
+export function notBlind({ takes, settings }: SpeechForm): NotBlind | undefined {
+  if (takes.length < 2) return "alone";
+  if (new Set(takes.map(({ model, voice }) => `${model.id} ${voice}`)).size < takes.length) return "same";
+  const alike = (trait: "dialogue" | "style") => new Set(takes.map(({ model }) => model[trait])).size === 1;
+  const styled = settings.style.trim() !== "";
+  return alike("dialogue") && (!styled || alike("style")) ? undefined : "words";
+}
+
+/** What a blind round draws from: each take as its model, with the voice among what only the server knows. */
+export const blindCandidates = (form: SpeechForm): Candidate[] =>
+  form.takes.map(({ model, voice }) => ({
+    model: model.id,
+    fields: voiceFields(form, { model: model.id, voice }),
+  }));
+
+/** A blind round as records: the same words for each lane, under its alias. Nobody here knows which has the recording. */
+export function blindRecordsOf(
+  form: SpeechForm,
+  { id, lanes }: Pick<Round, "id" | "lanes">,
+): CreationRecord[] {
+  const [take] = form.takes;
+  const prompts = take ? partsFor(take.model, spokenOf(form)) : [];
+  const fields = soundFields(form);
+  const inputs = form.takes.flatMap(({ voice }) => inputsFor(form, voice)).slice(0, 1);
+  return rowsOf(
+    lanes.map((model, lane) =>
+      prompts.map(
+        (prompt): CreationWish => ({ kind: "speech", model, prompt, fields, inputs, round: { id, lane } }),
+      ),
+    ),
   );
 }
 
@@ -124,7 +172,14 @@ export function recordsOf(form: SpeechForm): CreationRecord[] {
 export function missingAgain(parts: readonly CreationRecord[]): CreationRecord[] {
   const missing = parts.filter(({ items, output }) => output.state !== "running" && items.length === 0);
   const fresh = newGroup(
-    missing.map(({ kind, model, prompt, fields, inputs }) => ({ kind, model, prompt, fields, inputs })),
+    missing.map(({ kind, model, prompt, fields, inputs, round }) => ({
+      kind,
+      model,
+      prompt,
+      fields,
+      inputs,
+      ...(round && { round }),
+    })),
   );
   return chained(
     missing.flatMap(({ groupId, place, part, createdAt }, at) => {

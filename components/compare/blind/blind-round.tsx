@@ -8,6 +8,7 @@ import { useTranslations } from "use-intl";
 import { Composer } from "@/components/chat/composer";
 import { useStopKey } from "@/components/chat/use-stop-key";
 import { BlindVote, type RevealedLane } from "@/components/shared/blind/blind-vote";
+import { laneLetter } from "@/components/shared/blind/lane-letter";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { SaveFailure } from "@/components/shared/save-failure";
 import { useDraft } from "@/components/shared/use-draft";
@@ -25,8 +26,6 @@ type BlindRoundProps = {
   /** As it was stored when the page was opened; absent for one that begins now. */
   stored: RoundRecord | undefined;
 };
-
-const labelOf = (lane: number) => String.fromCharCode(65 + lane);
 
 /** A round from its first question to its vote, and what it was afterwards. */
 export function BlindRound({ comparison, stored }: BlindRoundProps) {
@@ -65,13 +64,13 @@ export function BlindRound({ comparison, stored }: BlindRoundProps) {
       <SaveFailure failure={saveFailure} />
       <BlindVote
         lanes={columnIds.map((columnId, lane) => ({
-          label: labelOf(lane),
+          label: laneLetter(lane),
           state: states[lane] ?? "running",
           content: (
             <BlindLane
               comparison={comparison}
               columnId={columnId}
-              label={labelOf(lane)}
+              label={laneLetter(lane)}
               told={result !== undefined}
               catchesUp={stored !== undefined && !result && !busy}
             />

@@ -69,6 +69,12 @@ export const speech = {
   lineDown: "Move line {number} down",
   removeLine: "Remove line {number}",
   shortDialogue: "Very short dialogues often fail with this model.",
+  blind: "Blind",
+  blindTitle: "Blind round: these takes in a random order, without names until you vote",
+  notBlind: {
+    same: "Two takes are the same: choose another voice or model for one of them.",
+    words: "Style or speakers are not for all of these models: their words would tell them apart.",
+  },
   more: "Format and sound",
   format: "Format",
   sampleRate: "Sample rate",

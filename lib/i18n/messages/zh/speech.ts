@@ -72,6 +72,12 @@ export const speech = {
   lineDown: "第 {number} 句下移",
   removeLine: "删除第 {number} 句",
   shortDialogue: "对话太短时，这个模型常会失败。",
+  blind: "盲听",
+  blindTitle: "盲听：打乱这些版本的顺序，投票前不显示名字",
+  notBlind: {
+    same: "有两个版本完全相同，请给其中一个换音色或模型。",
+    words: "这些模型并非都支持语气或双人对话，念出的内容会暴露谁是谁。",
+  },
   more: "格式与声音",
   format: "格式",
   sampleRate: "采样率",
