@@ -1,11 +1,12 @@
 "use client";
 
-import { Mic, X } from "lucide-react";
+import { FolderOpen, X } from "lucide-react";
 import { useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { Button, IconButton } from "@/components/ui/button";
 import { formatSeconds } from "@/lib/ui/format";
+import { ReferenceRecorder } from "./reference-recorder";
 import { mostReferenceSeconds } from "./use-reference";
 import type { SpeechFormState } from "./use-speech-form";
 
@@ -28,11 +29,11 @@ export function ReferenceClip({ form: { reference, settings } }: { form: SpeechF
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             event.target.value = "";
-            if (file) reference.add(file);
+            if (file) void reference.add(file);
           }}
         />
         <Button size="small" onClick={() => fileRef.current?.click()}>
-          <Mic size={14} aria-hidden /> {t("addRecording")}
+          <FolderOpen size={14} aria-hidden /> {t("addRecording")}
         </Button>
         {kept && (
           <span className="flex min-w-0 items-center gap-1">
@@ -51,6 +52,7 @@ export function ReferenceClip({ form: { reference, settings } }: { form: SpeechF
           {reading ? t("recordingReading") : !kept && t("recordingHint", { seconds: mostReferenceSeconds })}
         </p>
       </div>
+      <ReferenceRecorder onRecorded={reference.add} />
       {problem && (
         <p role="alert" className="text-xs text-danger">
           {t(`recordingProblem.${problem}`)}

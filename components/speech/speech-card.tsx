@@ -4,9 +4,11 @@ import { useLiveQuery } from "dexie-react-hooks";
 import type { ShownResult } from "@/components/shared/creations/actions";
 import { CardHeader } from "@/components/shared/creations/card-header";
 import { type GroupKey, loadGroup } from "@/lib/creations/store";
+import { answerOfReading } from "@/lib/read-aloud/reading-place";
 import { takesOf } from "@/lib/speech/take";
 import { cn } from "@/lib/ui/cn";
 import { BlindTakes } from "./blind-takes";
+import { ReadingNote } from "./reading-note";
 import { TakeView } from "./take-view";
 import type { SpeechFeedActions } from "./use-speech-page";
 
@@ -26,6 +28,7 @@ export function SpeechCard({ groupId, createdAt, feed, own }: SpeechCardProps) {
   const [first] = takes;
   if (!first) return null;
   const heardAt = feed.fresh?.groupId === groupId ? feed.fresh.askedAt : undefined;
+  const answerId = answerOfReading(groupId);
   // The header has the words alone, and one request of each take: a long text has hundreds.
   const told = takes.flatMap(({ parts: [part], text }) =>
     part ? [{ ...part, prompt: text, inputs: [] }] : [],
@@ -46,6 +49,7 @@ export function SpeechCard({ groupId, createdAt, feed, own }: SpeechCardProps) {
           onDelete: () => feed.actions.onDelete(records),
         }}
       />
+      {answerId !== undefined && <ReadingNote answerId={answerId} />}
       {records[0]?.round ? (
         <div className="mt-2">
           <BlindTakes {...{ records, takes, groupId, feed, own, heardAt }} />

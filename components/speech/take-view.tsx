@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { PlayerBar, PlayerTools } from "@/components/shared/sound/player-bar";
 import { useVoiceNames } from "@/components/shared/voice-names";
 import { IconButton } from "@/components/ui/button";
+import { isSilent } from "@/lib/sound/sound-client";
 import type { Take } from "@/lib/speech/take";
 import { cn } from "@/lib/ui/cn";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
@@ -77,6 +78,11 @@ export function TakeView({ take, groupId, feed, own, heardAt, lane }: TakeViewPr
       {(sound.failed || sound.refused) && (
         <p role="status" className="text-xs text-warning">
           {t(sound.refused ? "playRefused" : "playFailed")}
+        </p>
+      )}
+      {found && isSilent(found) && (
+        <p role="status" className="text-xs text-warning">
+          {t("silent")}
         </p>
       )}
       <TakeState take={take} feed={feed} />

@@ -20,25 +20,39 @@ export const attachmentOfReference = ({ mediaId, name, type, bytes }: CreationIn
   source: { kind: "media", mediaId, type, bytes },
 });
 
-/** The length of a sound in seconds; nothing for what this browser cannot decode. */
-async function secondsOf(file: Blob): Promise<number | undefined> {
-  const context = new OfflineAudioContext(1, 1, 8000);
-  const sound = await context.decodeAudioData(await file.arrayBuffer()).catch(() => undefined);
-  return sound?.duration;
+/** SiliconFlow takes these as they are; what a browser records or a phone sends becomes WAV. */
+const sendable = new Set(["audio/mpeg", "audio/wav", "audio/ogg"]);
+
+type Prepared = { mediaId: string; blob: Blob; seconds: number };
+
+/** A file as it can be sent, with its length; recorders also write video files. */
+async function prepareReference(file: Blob): Promise<Prepared | ReferenceProblem> {
+  const [{ prepareInWorker }, { openClip }] = await Promise.all([
+    import("@/lib/files/prepare-in-worker"),
+    import("@/lib/voices/open-clip"),
+  ]);
+  const prepared = await prepareInWorker(file);
+  if (prepared.kind !== "audio" && prepared.kind !== "video") return "noSound";
+  const opened = await openClip(prepared.blob);
+  if (!opened.ok) return opened.error === "farTooLong" ? "tooLong" : "noSound";
+  const { frames, cut, close } = opened.value;
+  try {
+    const { seconds } = frames;
+    if (seconds >= mostReferenceSeconds) return "tooLong";
+    if (sendable.has(prepared.blob.type)) return { ...prepared, seconds };
+    const wav = await prepareInWorker(await cut({ from: 0, to: seconds }));
+    return wav.kind === "audio" ? { ...wav, seconds } : "noSound";
+  } finally {
+    close();
+  }
 }
 
 async function readReference(file: File): Promise<Attachment | ReferenceProblem> {
   if (file.size > mostReferenceBytes) return "tooLarge";
-  const [{ prepareInWorker }, { shelveMedia }] = await Promise.all([
-    import("@/lib/files/prepare-in-worker"),
-    import("@/lib/files/media-shelf"),
-  ]);
-  const prepared = await prepareInWorker(file);
-  if (prepared.kind !== "audio") return "noSound";
-  const { mediaId, blob } = prepared;
-  const seconds = await secondsOf(blob);
-  if (seconds === undefined) return "noSound";
-  if (seconds >= mostReferenceSeconds) return "tooLong";
+  const prepared = await prepareReference(file);
+  if (typeof prepared === "string") return prepared;
+  const { mediaId, blob, seconds } = prepared;
+  const { shelveMedia } = await import("@/lib/files/media-shelf");
   if (!(await shelveMedia({ id: mediaId, blob, name: file.name, temporary: false }))) return "notKept";
   const source = { kind: "media" as const, mediaId, type: blob.type, bytes: blob.size };
   return { kind: "audio", id: crypto.randomUUID(), name: file.name, source, seconds };
@@ -54,20 +68,22 @@ export function useReference({ attachments, change }: DraftInUse) {
   const source = kept?.source.kind === "media" ? kept.source : undefined;
   const input: CreationInput | undefined = kept &&
     source && { ...source, name: kept.name, width: 0, height: 0 };
-  const add = async (file: File) => {
+  /** Whether it is kept now. */
+  const add = async (file: File): Promise<boolean> => {
     setReading(true);
     setProblem(undefined);
     const read = await readReference(file).catch((): ReferenceProblem => "notKept");
     if (typeof read === "string") setProblem(read);
     else change({ attachments: [read] });
     setReading(false);
+    return typeof read !== "string";
   };
   return {
     kept,
     input,
     problem,
     reading,
-    add: (file: File) => void add(file),
+    add,
     remove: () => change({ attachments: [] }),
   };
 }

@@ -24,6 +24,8 @@ const budgets = [
   { path: "/compare/set", kib: 300 },
   { path: "/image", kib: 250 },
   { path: "/video", kib: 245 },
+  { path: "/speech", kib: 245 },
+  { path: "/voices", kib: 245 },
   { path: "/transcription", kib: 250 },
   { path: "/gallery", kib: 245 },
 ];

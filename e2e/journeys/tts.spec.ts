@@ -1,3 +1,4 @@
+import type { Response } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { picture, recording } from "../support/sample-media";
 import { simulator } from "../support/simulator";
@@ -77,6 +78,45 @@ test("the same text is spoken by two voices side by side", async ({ speech }) =>
   const voices = requests.map(({ body }) => (body as { voice: string }).voice).sort();
   expect(voices).toEqual([expect.stringMatching(/:alex$/), expect.stringMatching(/:diana$/)]);
   await expect(speech.card.getByRole("region", { name: /Diana/ })).toBeVisible();
+});
+
+test("takes without names are voted on by a key, and nothing that is sent tells who speaks before", async ({
+  speech,
+  page,
+}) => {
+  await speech.open();
+  const { form, card } = speech;
+  await form.getByRole("button", { name: "Add a take beside it" }).click();
+  await speech.voice(2).selectOption({ label: "Alex · steady, male" });
+  await expect(form.getByRole("button", { name: "Blind" })).toBeDisabled();
+  await speech.voice(2).selectOption({ label: "Diana · cheerful, female" });
+  await speech.text.fill(spoken);
+  const sent: Promise<string>[] = [];
+  const keep = (response: Response) =>
+    sent.push(response.text().then((text) => JSON.stringify(response.headers()) + text, () => ""));
+  page.on("response", keep);
+  await form.getByRole("button", { name: "Blind" }).click();
+  await speech.done(2);
+  const names = /alex|diana|cosyvoice|¥|first sound|Download/i;
+  expect(await card.innerHTML()).not.toMatch(names);
+  expect(await speech.kept()).not.toMatch(/alex|diana|cosyvoice/i);
+  page.off("response", keep);
+  const told = (await Promise.all(sent)).join("\n");
+  expect(told).toContain("blind:round_");
+  expect(told).not.toMatch(/:alex|:diana|cosyvoice/i);
+  const voices = (await simulator.speechRequests()).map(({ body }) => (body as { voice: string }).voice);
+  expect(voices.map((voice) => voice.split(":")[1]).sort()).toEqual(["alex", "diana"]);
+  await card.getByRole("region", { name: "Answer B" }).getByRole("button", { name: "Play" }).focus();
+  await page.keyboard.press("2");
+  await expect(card.getByText("Your vote: B is better.")).toBeVisible();
+  await expect(card).toContainText(/B was (Alex|Diana) · .* · FunAudioLLM\/CosyVoice2-0\.5B/);
+  await expect(card.getByRole("button", { name: /^Download/ })).toHaveCount(2);
+  await expect(card.getByText("¥0.0040")).toHaveCount(2);
+  await page.reload();
+  await expect(card.getByText("Your vote: B is better.")).toBeVisible();
+  await card.getByRole("button", { name: "Rating" }).click();
+  const rating = page.getByRole("dialog", { name: "Rating" });
+  await expect(rating.getByRole("row", { name: /CosyVoice2-0\.5B:(alex|diana)/ })).toHaveCount(2);
 });
 
 test("a recording lends its voice for once, and one that is no sound is told", async ({ speech, page }) => {

@@ -68,6 +68,24 @@ export class SpeechPage {
     await this.form.getByText(name, { exact: true }).click();
   }
 
+  /** All that this browser keeps of what was asked, as text. */
+  kept(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open("siliconflow-playground");
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const records = await new Promise<unknown[]>((resolve, reject) => {
+        const reading = database.transaction("creations").objectStore("creations").getAll();
+        reading.onsuccess = () => resolve(reading.result);
+        reading.onerror = () => reject(reading.error);
+      });
+      database.close();
+      return JSON.stringify(records);
+    });
+  }
+
   /** Downloads the take of the newest card. */
   async download(name: RegExp | string = /^Download/): Promise<{ name: string; bytes: Buffer }> {
     const arriving = this.page.waitForEvent("download");

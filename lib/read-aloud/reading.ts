@@ -8,6 +8,7 @@ import type { SpeechModel } from "@/lib/models/speech-model";
 import { byteCount, priceOfBytes } from "@/lib/models/speech-price";
 import { soundOf } from "@/lib/sound/parts";
 import { voiceField } from "@/lib/voices/chosen-voice";
+import { readingPlace } from "./reading-place";
 import { SpokenFeed } from "./spoken-feed";
 
 /** Who reads, and how fast. */
@@ -123,7 +124,7 @@ export class Reading {
   /** Where readings of this answer by this voice lie. */
   private get place(): string {
     const { answerId, reader } = this.options;
-    return `reading/${answerId}/${reader.model.id}/${reader.voice}/${reader.speed}/`;
+    return readingPlace(answerId, reader.model.id, reader.voice, reader.speed);
   }
 
   /** The pieces of the last reading that are there or on their way. */

@@ -40,4 +40,4 @@ export const soundLevels = (file: Blob): Promise<SoundLevels | undefined> =>
   ask<SoundLevels | undefined>("levels", file, undefined);
 
 /** Nothing can be heard in it. */
-export const isSilent = ({ peaks }: SoundLevels): boolean => peaks.every((peak) => peak < quiet);
+export const isSilent = ({ peaks }: { peaks: Float32Array }): boolean => peaks.every((peak) => peak < quiet);

@@ -43,9 +43,10 @@ export const speech = {
   fromRecording: "From a recording, this once",
   recording: "Recording to speak like",
   addRecording: "Choose a recording",
-  recordingHint: "Under {seconds} seconds, 8 to 10 are best: MP3, WAV or Opus.",
+  recordingHint: "Under {seconds} seconds, 8 to 10 are best.",
   recordingReading: "Reading it…",
   removeRecording: "Remove the recording",
+  recorded: "My recording",
   recordingText: "What is said in it",
   recordingTextHint: "Word for word: the voice is closer then.",
   recordingProblem: {
@@ -118,6 +119,8 @@ export const speech = {
   playFailed: "This browser cannot play it. Download it to hear it elsewhere.",
   playRefused: "The browser waits for your click to play it.",
   seconds: "{seconds} s of sound",
+  silent: "Nothing can be heard in it, though SiliconFlow sent it as sound.",
+  readAloud: "Read aloud in a chat:",
   firstSound: "first sound after {seconds} s",
   inAll: "{seconds} s in all",
 } as const;

@@ -46,9 +46,10 @@ export const speech = {
   fromRecording: "模仿一段录音（仅此一次）",
   recording: "要模仿的录音",
   addRecording: "选择录音",
-  recordingHint: "不到 {seconds} 秒，8 到 10 秒最佳：MP3、WAV 或 Opus。",
+  recordingHint: "不到 {seconds} 秒，8 到 10 秒最佳。",
   recordingReading: "正在读取…",
   removeRecording: "移除录音",
+  recorded: "我的录音",
   recordingText: "录音里说了什么",
   recordingTextHint: "逐字写下，声音会更像。",
   recordingProblem: {
@@ -121,6 +122,8 @@ export const speech = {
   playFailed: "本浏览器无法播放，请下载后用其他软件听。",
   playRefused: "浏览器要你点一下才会播放。",
   seconds: "声音 {seconds} 秒",
+  silent: "硅基流动返回了音频，但里面听不到声音。",
+  readAloud: "来自聊天朗读：",
   firstSound: "{seconds} 秒后出声",
   inAll: "共用 {seconds} 秒",
 } as const satisfies Words<typeof english>;
