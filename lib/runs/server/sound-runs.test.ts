@@ -190,6 +190,14 @@ describe("a spoken text", () => {
     expect(await readdir(path.join(directory, "results")).catch(() => [])).toEqual([]);
   });
 
+  test("is told to be incomplete where an error stands behind it, and what had come is kept", async () => {
+    await scenario("speech-error-inside", { bytes: 4096 });
+    const events = await make(speech("Hello, how are you today? The weather is fine."));
+    expect(endOf(events)).toBe("failed");
+    expect(errorOf(events)?.code).toBe("upstream-failed");
+    expect(savedIn(events)?.bytes).toBe(4096);
+  });
+
   test("can sound like a recording that was uploaded", async () => {
     const said = await soundOf(await make(speech("This is my own voice, and this is how I sound.")));
     const { id } = await uploads.put(
