@@ -38,7 +38,7 @@ export function BlindTakes({ records, takes, groupId, feed, own, heardAt }: Blin
       />
     ),
   }));
-  return <BlindRound records={records} lanes={lanes} keys={feed.fresh?.groupId === groupId} />;
+  return <BlindRound records={records} lanes={lanes} keys={feed.fresh?.groupId === groupId} stacked />;
 }
 
 /** How all parts of a take are together. */

@@ -96,6 +96,7 @@ export function SpeechForm({ form, inputRef, sending, onSend, onSendBlind }: Spe
           <Button
             variant="solid"
             type="submit"
+            className="max-sm:ms-auto"
             aria-disabled={blocked !== undefined || sending}
             title={t("hint")}
           >

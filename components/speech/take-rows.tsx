@@ -84,6 +84,10 @@ function VoiceSelect({ form, at }: { form: SpeechFormState; at: number }) {
   if (!take) return null;
   const { model, voice } = take;
   const own = form.ownOf(model);
+  const isListed =
+    voice === referenceVoice ||
+    model.voices.some(({ id }) => presetVoice(id) === voice) ||
+    own.some(({ uri }) => uri === voice);
   return (
     <select
       aria-label={t("voiceOf", { number: at + 1 })}
@@ -109,6 +113,8 @@ function VoiceSelect({ form, at }: { form: SpeechFormState; at: number }) {
           ))}
         </optgroup>
       )}
+      {/* The list may not have come, or an address names a voice that is gone: it is sent as it is. */}
+      {!isListed && <option value={voice}>{t("unlistedVoice")}</option>}
       {(model.customVoice !== false || voice === referenceVoice) && (
         <option value={referenceVoice}>{t("fromRecording")}</option>
       )}

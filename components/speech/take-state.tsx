@@ -10,6 +10,7 @@ import { useElapsed } from "@/components/shared/use-elapsed";
 import { Button } from "@/components/ui/button";
 import { soundOf } from "@/lib/sound/parts";
 import type { Take } from "@/lib/speech/take";
+import { isMissing } from "@/lib/speech/wishes";
 import { formatSeconds } from "@/lib/ui/format";
 import type { SpeechFeedActions } from "./use-speech-page";
 
@@ -54,10 +55,9 @@ function Ended({ take, feed }: TakeStateProps) {
   const [asking, setAsking] = useState(false);
   const { parts, error, state } = take;
   const unknown = error?.code === "outcome-unknown";
-  const done = parts.filter((part) => soundOf(part)).length;
+  const done = parts.filter((part) => !isMissing(part)).length;
   const again = () => feed.onMissing(parts);
-  const whole = done === parts.length;
-  const action = !whole && (
+  const action = done < parts.length && (
     <Button size="small" onClick={unknown ? () => setAsking(true) : again}>
       {t(unknown ? "speakAnyway" : state === "partly" ? "speakRest" : "speakAgain")}
     </Button>

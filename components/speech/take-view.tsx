@@ -31,6 +31,7 @@ const flat = new Float32Array(1);
 /** One voice's reading: heard as it comes in, then from anywhere. */
 export function TakeView({ take, groupId, feed, own, heardAt, lane }: TakeViewProps) {
   const t = useTranslations("speech");
+  const blind = useTranslations("blind");
   const { voiceName } = useVoiceNames();
   const sound = useTakeSound(take, groupId, heardAt);
   const { state } = take;
@@ -86,6 +87,7 @@ export function TakeView({ take, groupId, feed, own, heardAt, lane }: TakeViewPr
         </p>
       )}
       <TakeState take={take} feed={feed} />
+      {sealed && take.error && <p className="text-xs text-ink-muted">{blind("failureHint")}</p>}
     </section>
   );
 }

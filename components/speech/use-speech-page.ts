@@ -52,12 +52,12 @@ export function useSpeechPage(form: SpeechFormState, inputRef: RefObject<HTMLTex
   const sendForm = (filled: SpeechForm) =>
     sendRecords(async () => ok((await import("@/lib/speech/wishes")).recordsOf(filled)));
   const missing = async (parts: readonly CreationRecord[]) => {
-    const [{ missingAgain }, { deleteCreations }] = await Promise.all([
+    const [{ isMissing, missingAgain }, { deleteCreations }] = await Promise.all([
       import("@/lib/speech/wishes"),
       import("@/lib/creations/store"),
     ]);
     const again = missingAgain(parts);
-    const gone = parts.filter(({ items, output }) => output.state !== "running" && items.length === 0);
+    const gone = parts.filter(isMissing);
     if (await page.sendRecords(again)) await deleteCreations(gone.map(({ id }) => id));
   };
   const feed: SpeechFeedActions = {

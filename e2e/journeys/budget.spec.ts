@@ -25,7 +25,7 @@ const budgets = [
   { path: "/image", kib: 250 },
   { path: "/video", kib: 245 },
   { path: "/speech", kib: 245 },
-  { path: "/voices", kib: 245 },
+  { path: "/voices", kib: 250 },
   { path: "/transcription", kib: 250 },
   { path: "/gallery", kib: 245 },
 ];

@@ -93,7 +93,12 @@ test("takes without names are voted on by a key, and nothing that is sent tells 
   await speech.text.fill(spoken);
   const sent: Promise<string>[] = [];
   const keep = (response: Response) =>
-    sent.push(response.text().then((text) => JSON.stringify(response.headers()) + text, () => ""));
+    sent.push(
+      response.text().then(
+        (text) => JSON.stringify(response.headers()) + text,
+        () => "",
+      ),
+    );
   page.on("response", keep);
   await form.getByRole("button", { name: "Blind" }).click();
   await speech.done(2);
@@ -165,6 +170,51 @@ test("what SiliconFlow refuses is told, the text is kept, and it is spoken again
   await speech.card.getByRole("button", { name: "Speak again" }).click();
   await speech.done();
   await expect(speech.cards).toHaveCount(1);
+});
+
+const whole = /0:0\d \/ 0:0[4-9]/;
+
+/** What SiliconFlow may send, and what the person is told of it. */
+const faults: {
+  fault: string;
+  params?: Record<string, string | number>;
+  told: RegExp;
+  /** It can be asked for again in its place. */
+  again?: boolean;
+  /** Of the file. */
+  ending?: RegExp;
+}[] = [
+  { fault: "json-200-error", told: /SiliconFlow failed/, again: true },
+  { fault: "html-200", told: /The reply makes no sense/, again: true },
+  { fault: "speech-garbage", told: /What came is no picture, video or sound/, again: true },
+  { fault: "speech-error-inside", told: /SiliconFlow failed/, again: true },
+  { fault: "speech-silence", told: /Nothing can be heard in it/ },
+  { fault: "speech-short", told: /1\.0 s of sound/ },
+  { fault: "speech-other-format", params: { format: "wav" }, told: whole, ending: /\.wav$/ },
+  { fault: "speech-other-format", params: { format: "opus" }, told: whole, ending: /\.(ogg|opus)$/ },
+  { fault: "speech-length-unknown", told: whole },
+];
+
+test("whatever comes instead of the sound is told, and the text stays", async ({ speech, page }) => {
+  await speech.open();
+  await speech.text.fill(spoken);
+  for (const { fault, params, told, again, ending } of faults)
+    await test.step(fault, async () => {
+      await simulator.scenario(fault, params, 1);
+      await speech.speak.click();
+      await expect(speech.card).toContainText(told);
+      await expect(speech.card).toHaveAttribute("aria-busy", "false");
+      await expect(speech.card.getByRole("button", { name: /^Speak/ })).toHaveCount(again ? 1 : 0);
+      if (ending) expect((await speech.download()).name).toMatch(ending);
+      await speech.card.getByRole("button", { name: "Delete" }).click();
+      await expect(speech.cards).toHaveCount(0);
+    });
+  await expect(speech.text).toHaveValue(spoken);
+  await page.goto("/speech?model=FunAudioLLM/CosyVoice2-0.5B&voice=speech:gone:abc:def");
+  await expect(speech.voice(1).locator("option:checked")).toHaveText("A voice that is not in your list");
+  await speech.speak.click();
+  await expect(speech.card.getByRole("alert")).toContainText("SiliconFlow refused a setting");
+  await expect(speech.text).toHaveValue(spoken);
 });
 
 test("a text that is too long is told with its number, and nothing is sent", async ({ speech }) => {

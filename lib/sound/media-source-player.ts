@@ -51,6 +51,7 @@ export function playThroughMediaSource({ parts, onFirst, onEnd }: LiveSound): Li
       if (!(failure instanceof DOMException) || failure.name !== "AbortError") throw failure;
     });
     const refused = starting.then(() => new Promise<never>(() => {}));
+    const broken = happens(audio, "error", signal).then(() => Promise.reject(audio.error));
     const fill = async () => {
       let failure: unknown;
       try {
@@ -64,10 +65,10 @@ export function playThroughMediaSource({ parts, onFirst, onEnd }: LiveSound): Li
         const ended = happens(audio, "ended", signal);
         source.endOfStream();
         await ended;
-      }
+      } else failure ??= new Error("Nothing came that could be heard.");
       if (failure !== undefined) throw failure;
     };
-    await Promise.race([fill(), refused]);
+    await Promise.race([fill(), refused, broken]);
   };
   work().then(
     () => signal.aborted || onEnd(),

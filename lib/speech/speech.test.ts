@@ -264,6 +264,9 @@ describe("what is sent", () => {
     expect(again).toHaveLength(1);
     expect(again[0]).toMatchObject({ groupId: records[0]?.groupId, part: 1, prompt: records[1]?.prompt });
     expect(again[0]?.id).not.toBe(records[1]?.id);
+    // One that broke off has a beginning to hear; all of it is asked for again.
+    records[1]?.items.push({ index: 0, mediaId: "blob_1", type: "audio/mpeg", bytes: 1 });
+    expect(missingAgain(records).map(({ part }) => part)).toEqual([1]);
   });
 });
 

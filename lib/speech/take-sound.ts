@@ -127,6 +127,9 @@ export class TakeSound {
     const onEnd = (failure?: unknown) => {
       this.endLive();
       const refused = isPlayRefused(failure);
+      // What could not be played as it came in may be playable as a file: it need not be what was asked for.
+      if (failure !== undefined && !refused && this.takeNow().state === "complete")
+        return void this.playWhole(askedAt);
       // Why nothing more came is told where the take is.
       const failed = failure !== undefined && !refused && !(failure instanceof AppFailure);
       this.tell({ ...silent, refused, failed });

@@ -2,6 +2,7 @@ import { wavOf } from "@/lib/core/wav";
 import { resultBlob } from "@/lib/creations/save-result";
 import { soundOf } from "@/lib/sound/parts";
 import { type Peaks, peaksOfFile } from "@/lib/sound/peaks";
+import type { SoundFormat } from "@/lib/sound/sound-format";
 import { joinMp3, joinWav } from "./join-sound";
 import type { Take } from "./take";
 
@@ -37,24 +38,35 @@ async function decodedWav(files: readonly Blob[]): Promise<Blob> {
   return wavOf(pieces, rate);
 }
 
+/** As what the files are joined: SiliconFlow may send another format than it was asked for. Samples alone tell none. */
+function formatOf({ format }: Take, [first]: readonly Blob[]): SoundFormat {
+  if (format === "pcm") return format;
+  const type = first?.type ?? "";
+  if (/mpeg|mp3/.test(type)) return "mp3";
+  if (/wav/.test(type)) return "wav";
+  return /ogg|opus/.test(type) ? "opus" : format;
+}
+
 /** A take as one file that every browser plays; nothing when none of it is there. */
 export async function playableSound(take: Take): Promise<Blob | undefined> {
   const files = await filesOf(take);
   const [first] = files;
   if (!first) return undefined;
-  if (take.format === "mp3") return joinMp3(await bytesOf(files));
-  if (take.format === "wav") return joinWav(await bytesOf(files));
-  if (take.format === "pcm") return wavOf(await bytesOf(files), take.sampleRate ?? usualRate);
+  const format = formatOf(take, files);
+  if (format === "mp3") return joinMp3(await bytesOf(files));
+  if (format === "wav") return joinWav(await bytesOf(files));
+  if (format === "pcm") return wavOf(await bytesOf(files), take.sampleRate ?? usualRate);
   return files.length === 1 ? first : decodedWav(files);
 }
 
 /** The files of a take as they are downloaded: one, but for Opus one for each part. */
 export async function filesToSave(take: Take): Promise<Blob[]> {
   const files = await filesOf(take);
-  if (take.format === "opus" || files.length === 0) return files;
-  if (take.format === "pcm") return [new Blob(files, { type: "application/octet-stream" })];
+  const format = formatOf(take, files);
+  if (format === "opus" || files.length === 0) return files;
+  if (format === "pcm") return [new Blob(files, { type: "application/octet-stream" })];
   const bytes = await bytesOf(files);
-  return [take.format === "mp3" ? joinMp3(bytes) : joinWav(bytes)];
+  return [format === "mp3" ? joinMp3(bytes) : joinWav(bytes)];
 }
 
 /** The waveform of a take, decoded a part at a time: a long one needs no more memory than its longest part. */

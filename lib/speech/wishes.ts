@@ -168,9 +168,13 @@ export function blindRecordsOf(
   );
 }
 
+/** A part that did not come, or not all of it, and will not by itself. */
+export const isMissing = ({ items, output }: CreationRecord): boolean =>
+  output.state !== "running" && (items.length === 0 || output.state !== "completed");
+
 /** Those parts of a take that did not come, to be asked for anew in their places. */
 export function missingAgain(parts: readonly CreationRecord[]): CreationRecord[] {
-  const missing = parts.filter(({ items, output }) => output.state !== "running" && items.length === 0);
+  const missing = parts.filter(isMissing);
   const fresh = newGroup(
     missing.map(({ kind, model, prompt, fields, inputs, round }) => ({
       kind,

@@ -27,12 +27,23 @@ type BlindVoteProps = {
   onVote: (vote: Vote) => void;
   /** A vote is one key; where several rounds are in sight it is not. */
   keys?: boolean;
+  /** On a narrow page they stand under each other: for answers that are low. */
+  stacked?: boolean;
   /** What can be done after the vote. */
   next?: ReactNode;
 };
 
 /** Answers without names side by side, and the vote between them. Knows nothing of what the answers are. */
-export function BlindVote({ lanes, vote, revealed, voting, keys = true, onVote, next }: BlindVoteProps) {
+export function BlindVote({
+  lanes,
+  vote,
+  revealed,
+  voting,
+  keys = true,
+  stacked = false,
+  onVote,
+  next,
+}: BlindVoteProps) {
   const t = useTranslations("blind");
   const ended = lanes.every(({ state }) => state !== "running");
   const open = ended && vote === undefined && !voting;
@@ -41,12 +52,16 @@ export function BlindVote({ lanes, vote, revealed, voting, keys = true, onVote, 
     <div className="flex min-h-0 grow flex-col">
       <section
         aria-label={t("answers")}
-        className="flex min-h-0 grow snap-x overflow-x-auto overscroll-x-contain"
+        className={cn(
+          "flex min-h-0 grow snap-x overflow-x-auto overscroll-x-contain",
+          stacked && "max-sm:flex-col",
+        )}
       >
         {lanes.map((lane, at) => (
           <Lane
             key={lane.label}
             {...lane}
+            stacked={stacked}
             revealed={revealed?.[at]}
             best={vote?.kind === "best" && vote.lane === at}
           />
@@ -75,15 +90,16 @@ const stateColours: Record<RunState, string> = {
   interrupted: "text-warning",
 };
 
-type LaneProps = BlindLane & { revealed: RevealedLane | undefined; best: boolean };
+type LaneProps = BlindLane & { revealed: RevealedLane | undefined; best: boolean; stacked: boolean };
 
-function Lane({ label, state, content, revealed, best }: LaneProps) {
+function Lane({ label, state, content, revealed, best, stacked }: LaneProps) {
   const t = useTranslations("blind");
   return (
     <section
       aria-label={t("lane", { label })}
       className={cn(
         "flex min-h-0 min-w-[min(22rem,88%)] flex-1 snap-start flex-col border-e border-line last:border-e-0",
+        stacked && "max-sm:min-w-0 max-sm:border-e-0 max-sm:not-first:border-t",
         best && "shadow-[inset_0_2px_0_var(--color-accent)]",
       )}
     >

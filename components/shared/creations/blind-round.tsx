@@ -29,10 +29,12 @@ type BlindRoundProps = {
   lanes: readonly { state: RunState; content: ReactNode; name: string }[];
   /** A vote is one key: for one round on a page. */
   keys?: boolean;
+  /** On a narrow page they stand under each other. */
+  stacked?: boolean;
 };
 
 /** What a blind round made side by side, the vote between it, then who they were, and the rating of all such votes. */
-export function BlindRound({ records, lanes, keys = false }: BlindRoundProps) {
+export function BlindRound({ records, lanes, keys = false, stacked = false }: BlindRoundProps) {
   const t = useTranslations("blind");
   const [first] = records;
   const roundId = first?.round?.id ?? "";
@@ -61,6 +63,7 @@ export function BlindRound({ records, lanes, keys = false }: BlindRoundProps) {
         revealed={sealed ? undefined : lanes.map(({ name }) => ({ model: name, toldItself: false }))}
         voting={voting}
         keys={keys}
+        stacked={stacked}
         onVote={(chosen) => void vote(chosen)}
         next={
           <Button size="small" aria-haspopup="dialog" onClick={() => setRating(true)}>

@@ -37,6 +37,7 @@ export const speech = {
     diana: "Diana · cheerful, female",
   },
   otherPreset: "{name} · {gender, select, male {male} female {female} other {{gender}}}",
+  unlistedVoice: "A voice that is not in your list",
   unnamedVoice: "Without a name",
   ownVoice: "Own voice",
   voicesFailed: "Your voices could not be listed: {reason}.",

@@ -40,6 +40,7 @@ export const speech = {
     diana: "Diana · 欢快女声",
   },
   otherPreset: "{name} · {gender, select, male {男声} female {女声} other {{gender}}}",
+  unlistedVoice: "不在列表中的音色",
   unnamedVoice: "未命名",
   ownVoice: "自定义音色",
   voicesFailed: "无法列出你的音色：{reason}。",
