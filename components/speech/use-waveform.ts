@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { soundOf } from "@/lib/sound/parts";
 import type { Peaks } from "@/lib/sound/peaks";
 import type { Take } from "@/lib/speech/take";
+import { whenOnline } from "@/lib/ui/when-online";
 
 /** The loudness of a take that is there; null where this browser cannot decode it, undefined until it is known. */
 export function useWaveform(take: Take, wanted: boolean): Peaks | null | undefined {
@@ -13,7 +14,7 @@ export function useWaveform(take: Take, wanted: boolean): Peaks | null | undefin
   useEffect(() => {
     if (key === "") return;
     const stopping = new AbortController();
-    void import("@/lib/speech/whole-sound")
+    void whenOnline(() => import("@/lib/speech/whole-sound"))
       .then(({ waveformOf }) => waveformOf(take, stopping.signal))
       .then((peaks) => (peaks.seconds > 0 ? peaks : null))
       .catch(() => null)

@@ -121,7 +121,7 @@ export const speech = {
   playRefused: "The browser waits for your click to play it.",
   seconds: "{seconds} s of sound",
   silent: "Nothing can be heard in it, though SiliconFlow sent it as sound.",
-  readAloud: "Read aloud in a chat:",
+  readAloud: "Read aloud in a chat",
   firstSound: "first sound after {seconds} s",
   inAll: "{seconds} s in all",
 } as const;
