@@ -3,6 +3,12 @@ import { expect, test } from "../support/fixtures";
 import { picture, recording } from "../support/sample-media";
 import { simulator } from "../support/simulator";
 
+test.use({
+  permissions: ["microphone", "clipboard-read", "clipboard-write"],
+  launchOptions: async ({ launchOptions }, use) =>
+    use({ ...launchOptions, args: [...(launchOptions.args ?? []), "--use-fake-device-for-media-stream"] }),
+});
+
 const spoken = "The quick brown fox jumps over the lazy dog, and then it sleeps in the warm sun.";
 
 test("a text is heard from its first bytes, then played from anywhere, and downloaded", async ({
@@ -142,6 +148,16 @@ test("a recording lends its voice for once, and one that is no sound is told", a
   await speech.done();
   const [request] = await simulator.speechRequests();
   expect(request?.body).toMatchObject({ voice: "", references: [{ text: "These are my words." }] });
+  // Recorded here and now: what a browser records is sent as WAV.
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await expect(speech.form).toContainText("0:02 of 0:29");
+  await page.getByRole("button", { name: "Finish" }).click();
+  await expect(speech.form).toContainText("My recording");
+  await speech.speak.click();
+  await expect(speech.cards).toHaveCount(2);
+  await speech.done();
+  const recorded = { references: [{ audio: expect.stringMatching(/^data:audio\/wav;base64,/) }] };
+  expect((await simulator.speechRequests())[1]?.body).toMatchObject(recorded);
 });
 
 test("a dialogue is written line by line, and sent with its speakers", async ({ speech }) => {
