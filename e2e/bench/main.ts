@@ -9,6 +9,7 @@ import { longThread } from "./long-thread";
 import type { Measurement } from "./measurement";
 import { memory } from "./memory";
 import { promptSet } from "./prompt-set";
+import { recording } from "./recording";
 import { relaying } from "./relaying";
 import { rendering } from "./rendering";
 import type { Row } from "./row";
@@ -29,6 +30,7 @@ const measurements: Measurement[] = [
   saving,
   uploading,
   hearing,
+  recording,
   relaying,
   rendering,
   history,
