@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { Examples } from "@/components/shared/examples";
 import { Kinds } from "./conversation-kind";
 
 const examples = ["example1", "example2", "example3", "example4"] as const;
@@ -41,27 +42,25 @@ export function EmptyChat({ kind, temporary, onPick, onFill }: EmptyChatProps) {
           {temporary ? t("temporaryHint") : t(kind === "fill" ? "emptyFillHint" : "emptyHint")}
         </p>
       </div>
-      <ul className="grid gap-2.5 sm:grid-cols-2">
-        {kind === "fill"
-          ? (["python", "text"] as const).map((example) => (
-              <li key={example}>
-                <button type="button" onClick={() => onFill(fillExamples[example])} className={cardClass}>
-                  <span className="block text-sm font-medium">{t(`fillExample.${example}`)}</span>
-                  <code className="mt-0.5 line-clamp-2 block text-xs text-ink-muted">
-                    {fillExamples[example].text}
-                  </code>
-                </button>
-              </li>
-            ))
-          : examples.map((example) => (
-              <li key={example}>
-                <button type="button" onClick={() => onPick(t(`${example}Prompt`))} className={cardClass}>
-                  <span className="block text-sm font-medium">{t(`${example}Title`)}</span>
-                  <span className="mt-0.5 block text-sm text-ink-muted">{t(`${example}Prompt`)}</span>
-                </button>
-              </li>
-            ))}
-      </ul>
+      {kind === "fill" ? (
+        <ul className="grid gap-2.5 sm:grid-cols-2">
+          {(["python", "text"] as const).map((example) => (
+            <li key={example}>
+              <button type="button" onClick={() => onFill(fillExamples[example])} className={cardClass}>
+                <span className="block text-sm font-medium">{t(`fillExample.${example}`)}</span>
+                <code className="mt-0.5 line-clamp-2 block text-xs text-ink-muted">
+                  {fillExamples[example].text}
+                </code>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Examples
+          examples={examples.map((id) => ({ id, title: t(`${id}Title`), text: t(`${id}Prompt`) }))}
+          onChoose={onPick}
+        />
+      )}
     </div>
   );
 }

@@ -4,11 +4,11 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { ShownResult } from "@/components/shared/creations/actions";
+import { CreationOverlays, PageError, PictureDropZone } from "@/components/shared/creations/lazy-parts";
 import { useAskedReuse } from "@/components/shared/creations/use-asked-reuse";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import { SidePanel } from "@/components/ui/side-panel";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
-import { AppFailure, appError } from "@/lib/core/app-error";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { whenOnline } from "@/lib/ui/when-online";
 import { EmptyImage } from "./empty-image";
@@ -21,25 +21,9 @@ const CreationFeed = dynamic(
   () => whenOnline(async () => (await import("@/components/shared/creations/creation-feed")).CreationFeed),
   { ssr: false, loading: () => <div className="grow" /> },
 );
-const CreationOverlays = dynamic(
-  () =>
-    whenOnline(
-      async () => (await import("@/components/shared/creations/creation-overlays")).CreationOverlays,
-    ),
-  { ssr: false },
-);
 const OptionsPanel = dynamic(() => whenOnline(async () => (await import("./options-panel")).OptionsPanel), {
   ssr: false,
 });
-const PictureDropZone = dynamic(
-  () =>
-    whenOnline(async () => (await import("@/components/shared/creations/input-pictures")).PictureDropZone),
-  { ssr: false },
-);
-const ErrorNotice = dynamic(
-  () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
-  { ssr: false },
-);
 
 /** The page for pictures: what is asked at the top, what was made under it. */
 export function ImageScreen() {
@@ -103,21 +87,13 @@ function ImageWork() {
         <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
           {t("title")}
         </h1>
-        {sending.refusal && (
-          <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
-            <ErrorNotice error={sending.refusal} />
-          </div>
-        )}
+        {sending.refusal && <PageError error={sending.refusal} />}
         {sending.cutOff && (
           <p role="alert" className="mx-auto w-full max-w-6xl px-4 pb-2 text-sm text-danger">
             {t("notSentNow")}
           </p>
         )}
-        {error && (
-          <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
-            <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
-          </div>
-        )}
+        {error && <PageError error={error} />}
         <PromptBox
           onReplace={replace}
           form={form}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { Examples } from "@/components/shared/examples";
 import { byteCount, priceOfBytes } from "@/lib/models/speech-price";
 import { formatYuan } from "@/lib/ui/format";
 import type { SpeechFormState } from "./use-speech-form";
@@ -24,20 +25,12 @@ export function EmptySpeech({ form, onRun }: EmptySpeechProps) {
     <section aria-label={t("emptyTitle")} className="mx-auto w-full max-w-3xl px-4 py-8">
       <h2 className="text-2xl font-semibold tracking-tight">{t("emptyTitle")}</h2>
       <p className="mt-1 text-ink-muted">{t("emptyHint")}</p>
-      <ul className="mt-5 grid gap-2.5 sm:grid-cols-2">
-        {examples.map((example) => (
-          <li key={example}>
-            <button
-              type="button"
-              onClick={() => onRun(t(`${example}Text`))}
-              className="h-full w-full rounded-card border border-line bg-surface px-4 py-3 text-start transition-colors hover:border-accent hover:bg-accent-soft"
-            >
-              <span className="block text-sm font-medium">{titleOf(example)}</span>
-              <span className="mt-0.5 block text-sm text-ink-muted">{t(`${example}Text`)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className="mt-5">
+        <Examples
+          examples={examples.map((id) => ({ id, title: titleOf(id), text: t(`${id}Text`) }))}
+          onChoose={onRun}
+        />
+      </div>
     </section>
   );
 }

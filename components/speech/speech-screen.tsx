@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { AppFailure, appError } from "@/lib/core/app-error";
+import { CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
 import { whenOnline } from "@/lib/ui/when-online";
 import { SpeechForm } from "./speech-form";
 import { useSpeechForm } from "./use-speech-form";
@@ -15,17 +15,6 @@ const SpeechFeed = dynamic(() => whenOnline(async () => (await import("./speech-
   ssr: false,
   loading: () => <div className="grow" />,
 });
-const CreationOverlays = dynamic(
-  () =>
-    whenOnline(
-      async () => (await import("@/components/shared/creations/creation-overlays")).CreationOverlays,
-    ),
-  { ssr: false },
-);
-const ErrorNotice = dynamic(
-  () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
-  { ssr: false },
-);
 
 /** The page for speech: what is to be said at the top, what was spoken under it. */
 export function SpeechScreen() {
@@ -50,11 +39,7 @@ function SpeechWork() {
       <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
         {t("title")}
       </h1>
-      {error && (
-        <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
-          <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
-        </div>
-      )}
+      {error && <PageError error={error} />}
       <SpeechForm
         form={form}
         inputRef={inputRef}
@@ -62,11 +47,7 @@ function SpeechWork() {
         onSend={() => void send()}
         onSendBlind={() => void sendBlind()}
       />
-      {refusal && (
-        <div className="mx-auto w-full max-w-6xl px-3 pt-2 sm:px-4">
-          <ErrorNotice error={refusal} />
-        </div>
-      )}
+      {refusal && <PageError error={refusal} />}
       {failed && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">
           {t("notSentNow")}

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
-import { AppFailure, appError } from "@/lib/core/app-error";
+import { CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
 import { whenOnline } from "@/lib/ui/when-online";
 import { TranscriptionForm } from "./transcription-form";
 import { useTranscriptionForm } from "./use-transcription-form";
@@ -12,17 +12,6 @@ import { useTranscriptionPage } from "./use-transcription-page";
 const TranscriptFeed = dynamic(
   () => whenOnline(async () => (await import("./transcript-feed")).TranscriptFeed),
   { ssr: false, loading: () => <div className="grow" /> },
-);
-const CreationOverlays = dynamic(
-  () =>
-    whenOnline(
-      async () => (await import("@/components/shared/creations/creation-overlays")).CreationOverlays,
-    ),
-  { ssr: false },
-);
-const ErrorNotice = dynamic(
-  () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
-  { ssr: false },
 );
 
 /** The page for transcripts: what is to be written down at the top, what was written down under it. */
@@ -36,11 +25,7 @@ export function TranscriptionScreen() {
       <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
         {t("title")}
       </h1>
-      {error && (
-        <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
-          <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
-        </div>
-      )}
+      {error && <PageError error={error} />}
       <TranscriptionForm form={form} sending={sending} onSend={send} />
       {failed && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">

@@ -3,8 +3,8 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { CreationOverlays, PageError, PictureDropZone } from "@/components/shared/creations/lazy-parts";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
-import { AppFailure, appError } from "@/lib/core/app-error";
 import { whenOnline } from "@/lib/ui/when-online";
 import { PromptBox } from "./prompt-box";
 import { useClipPage } from "./use-clip-page";
@@ -16,22 +16,6 @@ const ClipFeed = dynamic(() => whenOnline(async () => (await import("./clip-feed
   ssr: false,
   loading: () => <div className="grow" />,
 });
-const CreationOverlays = dynamic(
-  () =>
-    whenOnline(
-      async () => (await import("@/components/shared/creations/creation-overlays")).CreationOverlays,
-    ),
-  { ssr: false },
-);
-const PictureDropZone = dynamic(
-  () =>
-    whenOnline(async () => (await import("@/components/shared/creations/input-pictures")).PictureDropZone),
-  { ssr: false },
-);
-const ErrorNotice = dynamic(
-  () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
-  { ssr: false },
-);
 
 /** The page for clips: what is asked at the top, what is being made and was made under it. */
 export function VideoScreen() {
@@ -63,11 +47,7 @@ function VideoWork() {
       <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
         {t("title")}
       </h1>
-      {error && (
-        <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
-          <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
-        </div>
-      )}
+      {error && <PageError error={error} />}
       <PromptBox
         form={form}
         inputRef={inputRef}

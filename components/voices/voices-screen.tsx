@@ -4,6 +4,7 @@ import { Plus, Scale } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { CreationOverlays } from "@/components/shared/creations/lazy-parts";
 import { Button } from "@/components/ui/button";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -27,13 +28,6 @@ const DeleteVoice = dynamic(() => whenOnline(async () => (await import("./delete
 });
 const ErrorNotice = dynamic(
   () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
-  { ssr: false },
-);
-const CreationOverlays = dynamic(
-  () =>
-    whenOnline(
-      async () => (await import("@/components/shared/creations/creation-overlays")).CreationOverlays,
-    ),
   { ssr: false },
 );
 

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Composer } from "@/components/chat/composer";
 import { ErrorNotice } from "@/components/shared/error-notice";
+import { Examples } from "@/components/shared/examples";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
 import { useDraft } from "@/components/shared/use-draft";
 import { Button } from "@/components/ui/button";
@@ -82,21 +83,13 @@ export function BlindStart({ onBegun }: { onBegun: (comparison: Comparison) => v
         <section aria-label={t("emptyTitle")} className="m-auto w-full max-w-3xl px-4 py-8">
           <h1 className="text-2xl font-semibold tracking-tight">{t("emptyTitle")}</h1>
           <p className="mt-1 text-ink-muted">{t("emptyHint")}</p>
-          <ul className="mt-5 grid gap-2.5 sm:grid-cols-2">
-            {examples.map((example) => (
-              <li key={example}>
-                <button
-                  type="button"
-                  disabled={beginning}
-                  onClick={() => void begin(t(`${example}Prompt`))}
-                  className="h-full w-full rounded-card border border-line bg-surface px-4 py-3 text-start transition-colors hover:border-accent hover:bg-accent-soft"
-                >
-                  <span className="block text-sm font-medium">{t(`${example}Title`)}</span>
-                  <span className="mt-0.5 block text-sm text-ink-muted">{t(`${example}Prompt`)}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <div className="mt-5">
+            <Examples
+              examples={examples.map((id) => ({ id, title: t(`${id}Title`), text: t(`${id}Prompt`) }))}
+              disabled={beginning}
+              onChoose={(text) => void begin(text)}
+            />
+          </div>
         </section>
       </div>
       {failure && (
