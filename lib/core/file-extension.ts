@@ -9,7 +9,16 @@ const extensions: Readonly<Record<string, string>> = {
   "audio/mpeg": "mp3",
   "audio/wav": "wav",
   "audio/ogg": "opus",
+  "audio/webm": "webm",
+  "audio/mp4": "m4a",
+  "audio/x-m4a": "m4a",
+  "audio/aac": "aac",
+  "audio/flac": "flac",
+  "audio/x-flac": "flac",
 };
 
-/** The ending of the file of a picture, a clip or speech, by its media type; `bin` for any other. */
-export const extensionOf = (type: string): string => extensions[type] ?? "bin";
+/**
+ * The ending of the file of a picture, a clip or sound, by its media type, which may name its codecs; `bin` for any
+ * other.
+ */
+export const extensionOf = (type: string): string => extensions[type.split(";")[0]?.trim() ?? ""] ?? "bin";

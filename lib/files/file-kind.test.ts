@@ -22,6 +22,7 @@ describe("a file is what its bytes show, not what it is called", () => {
     ["video/webm", "video", "\x1a\x45\xdf\xa3\x8b\x42\x82\x84webm\x42\x87\x81\x02"],
     ["audio/x-m4a", "audio", ftyp("M4A ")],
     ["audio/mpeg", "audio", "\xff\xfb\x90\x64\0\0\0\0"],
+    ["audio/aac", "audio", "\xff\xf1\x50\x80\x02\x1f\xfc\0"],
     ["audio/wav", "audio", "RIFF\x24\0\0\0WAVEfmt "],
     ["audio/flac", "audio", "fLaC\0\0\0\x22"],
     ["audio/ogg", "audio", "OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x13OpusHead"],

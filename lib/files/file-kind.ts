@@ -14,6 +14,7 @@ const sounds = new Set([
   "audio/wav",
   "audio/ogg",
   "audio/x-m4a",
+  "audio/aac",
   "audio/mp4",
   "audio/flac",
   "audio/x-flac",
