@@ -106,8 +106,12 @@ export class Capture {
   }
 
   private tick(): void {
+    this.endAtLimit();
+    if (!this.ended) this.parts.onTick();
+  }
+
+  private endAtLimit(): void {
     if (this.watch.seconds >= this.parts.maxSeconds) this.stop("limit");
-    else this.parts.onTick();
   }
 
   private take(slice: Blob): void {
@@ -115,6 +119,8 @@ export class Capture {
     const type = this.recorder.mimeType || slice.type;
     void this.writer.append(slice, type, this.seconds);
     this.arrived();
+    // The timer of a tab that nobody sees may run once a minute.
+    this.endAtLimit();
   }
 
   private async finish(): Promise<void> {

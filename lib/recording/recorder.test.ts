@@ -173,6 +173,38 @@ test("giving up while the browser asks closes the microphone that comes", async 
   expect(recorder.state.step).toBe("idle");
 });
 
+test("a browser that cannot listen beside its recorder records all the same, and claims nothing", async () => {
+  const close = vi.fn(async () => {});
+  // Firefox, where a microphone has another sample rate than the speakers.
+  class Deaf {
+    close = close;
+    createAnalyser = () => ({ fftSize: 2048 });
+    createMediaStreamSource = () => {
+      throw new DOMException("", "NotSupportedError");
+    };
+  }
+  vi.stubGlobal("AudioContext", Deaf);
+  const recorder = newRecorder();
+  await recorder.start();
+  recorder.stop();
+  const { recording } = await reached(recorder, "done");
+  expect(recording.heard).toBeUndefined();
+  expect(track.stopped).toBe(true);
+  expect(close).toHaveBeenCalled();
+});
+
+test("what reaches its limit in a tab that nobody sees ends there, though its clock hardly runs", async () => {
+  const now = vi.spyOn(performance, "now").mockReturnValue(0);
+  vi.stubGlobal("setInterval", () => 0);
+  const recorder = newRecorder(60);
+  await recorder.start();
+  now.mockReturnValue(61_000);
+  BrowserRecorder.latest?.give("a minute ");
+  const { recording } = await reached(recorder, "done");
+  expect(recording.endedBy).toBe("limit");
+  now.mockRestore();
+});
+
 describe("why nothing is recorded is told apart:", () => {
   test.each([
     ["NotAllowedError", "denied"],

@@ -3,7 +3,7 @@ import { LevelHistory } from "./level-history";
 const perSecond = 20;
 const shownSeconds = 30;
 
-/** Listens to a microphone beside its recorder. Without Web Audio it stays silent and claims nothing. */
+/** Listens to a microphone beside its recorder. Where the browser lets it hear nothing it claims nothing. */
 export class SoundMeter {
   readonly levels = new LevelHistory(perSecond * shownSeconds);
   /** False while the recording pauses: what is said then is not part of it. */
@@ -13,10 +13,15 @@ export class SoundMeter {
 
   constructor(stream: MediaStream) {
     if (!("AudioContext" in window)) return;
-    this.context = new AudioContext();
-    const { context } = this;
+    const context = new AudioContext();
+    this.context = context;
     const analyser = context.createAnalyser();
-    context.createMediaStreamSource(stream).connect(analyser);
+    try {
+      // Firefox refuses a microphone whose sample rate is not that of the speakers.
+      context.createMediaStreamSource(stream).connect(analyser);
+    } catch {
+      return;
+    }
     void context.resume().catch(() => {});
     const samples = new Float32Array(analyser.fftSize);
     this.timer = setInterval(() => {
