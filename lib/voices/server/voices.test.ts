@@ -67,6 +67,16 @@ async function list() {
   return listed.value;
 }
 
+test("a refusal with status 200 is a refusal, never an empty list, a voice or a deletion", async () => {
+  await scenario("json-200-error");
+  const asked = { recording: "", model, name: "me", text: "Hello.", form: "base64" } as const;
+  const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
+  const file = { path: "package.json", bytes: 1, type: "audio/wav" };
+  const mine = new Voices({ upstream, fileOf: async () => ({ ok: true, value: file }) });
+  for (const answer of [mine.list(), mine.make(asked), mine.remove("speech:a:b:c")])
+    expect(await answer).toMatchObject({ ok: false, error: { detail: expect.stringContaining("Unknown") } });
+});
+
 describe("a voice of one's own", () => {
   test.each(["file", "base64"] as const)(
     "is made from a recording that travels as %s, listed and deleted",

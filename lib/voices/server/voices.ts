@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
-import { upstreamError } from "@/lib/siliconflow/errors";
+import { streamFrameError, upstreamError } from "@/lib/siliconflow/errors";
 import { operations } from "@/lib/siliconflow/operations";
 import { voiceSchema, voiceUploadResponseSchema } from "@/lib/siliconflow/schema/voices";
 import { formBody } from "@/lib/siliconflow/server/form-body";
@@ -67,7 +67,10 @@ export class Voices {
     const { status, headers, body } = reply.value;
     try {
       const text = await readText(body, maxReplyBytes);
-      return status === 200 ? ok(text) : err(upstreamError({ status, body: text, ...headers }));
+      if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
+      const refusal = refusalIn(jsonOf(text));
+      const { traceId } = headers;
+      return refusal ? err({ ...refusal, upstreamStatus: status, ...(traceId && { traceId }) }) : ok(text);
     } catch (thrown) {
       return err(thrown instanceof AppFailure ? thrown.error : appError("internal"));
     }
@@ -94,6 +97,12 @@ async function bodyOf({ model, name, text, form }: VoiceRequest, { path, bytes, 
   }
   const fileName = `recording.${type === "audio/mpeg" ? "mp3" : (type.split("/")[1] ?? "bin")}`;
   return formBody(fields, { name: "file", fileName, type, bytes, content: () => createReadStream(path) });
+}
+
+/** Some gateways wrap a refusal in status 200. A sentence alone may be how a deletion is confirmed. */
+function refusalIn(body: unknown): AppError | undefined {
+  const tells = typeof body === "object" && body !== null && ("code" in body || "error" in body);
+  return tells ? streamFrameError(body) : undefined;
 }
 
 function jsonOf(text: string): unknown {
