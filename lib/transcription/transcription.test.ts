@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { appError } from "@/lib/core/app-error";
 import { requestOf } from "@/lib/creations/request";
-import { addCreations, loadCreation, loadGroup } from "@/lib/creations/store";
+import { addCreations, listGroups, loadCreation, loadGroup, unfinishedIds } from "@/lib/creations/store";
 import { creationMediaIds } from "@/lib/history/creations";
 import { history } from "@/lib/history/database";
 import type { Attachment } from "@/lib/history/record";
@@ -49,6 +49,19 @@ describe("what is sent", () => {
       operation: "audio.transcriptions",
       input: { model: "m1", file: "blob:blob_one.mp3" },
     });
+  });
+
+  test("is sent in the order in which it was chosen, and stands in that order", async () => {
+    const names = ["one.mp3", "two.mp3", "three.mp3", "four.mp3"];
+    await addCreations(recordsOf(names.map(recording), ["m1", "m2"]));
+    const queue = (await Promise.all((await unfinishedIds()).map(loadCreation))).map((one) => one?.prompt);
+    expect(queue).toEqual(names.flatMap((name) => [name, name]));
+    const groups = await Promise.all(
+      (await listGroups("transcription")).map(({ groupId }) => loadGroup(groupId)),
+    );
+    expect(groups.map((group) => group.map(({ prompt, model }) => `${prompt} ${model}`))).toEqual(
+      names.map((name) => [`${name} m1`, `${name} m2`]),
+    );
   });
 
   test("keeps its recording in this browser as long as the record is there", async () => {

@@ -10,21 +10,23 @@ const inputOf = (attachment: Attachment): CreationInput[] => {
   return [{ mediaId, name, type, bytes, width: 0, height: 0, ...(seconds !== undefined && { seconds }) }];
 };
 
-/** The records that have each recording written down by each model; one group for each recording, in their order. */
+/**
+ * The records that have each recording written down by each model; one group for each recording. They are of one
+ * moment: the queue goes by their places, and the list, which shows the last first, by the names of the groups. So
+ * the first recording is sent first and stands at the top.
+ */
 export function recordsOf(recordings: readonly Attachment[], models: readonly string[]): CreationRecord[] {
-  const now = Date.now();
-  return recordings.flatMap(inputOf).flatMap((input, at) =>
-    newGroup(
-      models.map((model) => ({
-        kind: "transcription",
-        model,
-        prompt: input.name,
-        fields: {},
-        inputs: [input],
-      })),
-      // A moment apart, which is their order in the queue and in the list.
-    ).map((record) => indexed({ ...record, createdAt: now + at })),
-  );
+  const createdAt = Date.now();
+  const inputs = recordings.flatMap(inputOf);
+  const groupIds = inputs.map(() => crypto.randomUUID()).sort();
+  return inputs.flatMap((input, at) => {
+    const wish = { kind: "transcription", prompt: input.name, fields: {}, inputs: [input] } as const;
+    return newGroup(models.map((model) => ({ ...wish, model }))).flatMap((record) => {
+      const groupId = groupIds.at(-1 - at);
+      const place = at * models.length + record.place;
+      return groupId === undefined ? [] : indexed({ ...record, groupId, createdAt, place });
+    });
+  });
 }
 
 /** The recording of a record as it lies in the form. */
