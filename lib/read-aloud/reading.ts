@@ -90,7 +90,7 @@ export class Reading {
       const id = await this.asked(at, piece);
       // The next one is made while this one is heard.
       const next = this.pieces[at + 1];
-      if (next !== undefined) await this.asked(at + 1, next);
+      if (next !== undefined && !signal.aborted) await this.asked(at + 1, next);
       yield id;
     }
   }
@@ -99,6 +99,7 @@ export class Reading {
   async close(): Promise<void> {
     this.whole = true;
     this.wake();
+    await this.turn; // what is being asked for is known then
     if (this.options.temporary) await discardCreations(this.ids.filter(Boolean));
   }
 

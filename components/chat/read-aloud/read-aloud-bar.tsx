@@ -26,6 +26,8 @@ type ReadAloudBarProps = {
   choices: Choices;
   /** Why it is not known who can read. */
   failure: Error | null;
+  /** It is known that nobody can. */
+  noReader: boolean;
   settings: ReadAloudSettings;
   onSet: (change: Partial<ReadAloudSettings>) => void;
   onPause: () => void;
@@ -36,8 +38,8 @@ type ReadAloudBarProps = {
 
 /** What is read, by whom and at which cost; pauses and ends it. */
 export function ReadAloudBar(props: ReadAloudBarProps) {
-  const { state, price, reader, choices, failure, settings, onSet, onPause, onResume, onRetry, onStop } =
-    props;
+  const { state, price, reader, choices, failure, noReader, settings } = props;
+  const { onSet, onPause, onResume, onRetry, onStop } = props;
   const t = useTranslations("readAloud");
   const paused = state.step === "paused";
   const goes = state.step === "playing" || state.step === "preparing" || paused;
@@ -61,7 +63,7 @@ export function ReadAloudBar(props: ReadAloudBarProps) {
             <Volume2 size={16} className="text-ink-faint" aria-hidden />
           )}
           <p role="status" className="flex items-center gap-1.5">
-            {t(`step.${failure ? "failed" : state.step}`)}
+            {t(`step.${failure || noReader ? "failed" : state.step}`)}
             {state.step === "preparing" && !failure && (
               <LoaderCircle size={14} className="animate-spin text-ink-faint" aria-hidden />
             )}
@@ -94,7 +96,7 @@ export function ReadAloudBar(props: ReadAloudBarProps) {
           />
           {t("always")}
         </label>
-        <Trouble state={state} failure={failure} noReader={!reader} onRetry={onRetry} />
+        <Trouble state={state} failure={failure} noReader={noReader} onRetry={onRetry} />
       </section>
     </div>
   );
@@ -168,10 +170,10 @@ function Trouble({ state, failure, noReader, onRetry }: TroubleProps) {
         <ErrorNotice error={error} action={retry} />
       </div>
     );
-  if (state.step !== "failed" && state.step !== "refused") return null;
+  if (!noReader && state.step !== "failed" && state.step !== "refused") return null;
   return (
     <div role="alert" className="mt-2 flex flex-wrap items-center gap-2 text-warning">
-      <p>{t(state.step === "refused" ? "refused" : noReader ? "noVoice" : "cannotPlay")}</p>
+      <p>{t(noReader ? "noVoice" : state.step === "refused" ? "refused" : "cannotPlay")}</p>
       {retry}
     </div>
   );

@@ -69,11 +69,12 @@ export function ReadAloudHost({ thread, temporary, use }: ReadAloudHostProps) {
       reader={reader}
       choices={{ models, own }}
       failure={list.error}
+      noReader={list.isSuccess && !reader}
       settings={settings}
       onSet={set}
       onPause={() => aloud.pause()}
       onResume={() => aloud.resume()}
-      onRetry={() => (list.error ? void list.refetch() : aloud.retry())}
+      onRetry={() => (list.error || !reader ? void list.refetch() : aloud.retry())}
       onStop={() => read(undefined)}
     />
   );
