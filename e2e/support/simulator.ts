@@ -4,6 +4,8 @@ type Pace = {
   speed?: number;
   tokensPerSecond?: number;
   firstTokenMs?: number;
+  /** How unevenly tokens come, from 0 to 1. */
+  jitter?: number;
   videoQueueMs?: number;
   videoWorkMs?: number;
   mediaTtlMs?: number;
