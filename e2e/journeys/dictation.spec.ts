@@ -1,26 +1,11 @@
 import { writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
+import { withMicrophone } from "../support/microphone";
 import { simulator } from "../support/simulator";
 
-/** What the fake microphone hears; each test writes it before it records. */
-const heard = join(tmpdir(), `dictated-${process.env["TEST_PARALLEL_INDEX"] ?? 0}-${process.pid}.wav`);
+const heard = withMicrophone("dictated");
 const said = "The quick brown fox jumps over the lazy dog.";
-
-test.use({
-  permissions: ["microphone", "clipboard-read", "clipboard-write"],
-  launchOptions: async ({ launchOptions }, use) =>
-    use({
-      ...launchOptions,
-      args: [
-        ...(launchOptions.args ?? []),
-        "--use-fake-device-for-media-stream",
-        `--use-file-for-fake-audio-capture=${heard}%noloop`,
-      ],
-    }),
-});
 
 const panel = (page: Page) => page.getByRole("region", { name: "Dictation" });
 
@@ -53,6 +38,10 @@ test("what cannot be written down is kept, and is written down when it can", asy
   await speak(page);
   await panel(page).getByRole("button", { name: "Finish" }).click();
   await expect(panel(page).getByRole("alert")).toContainText("The SiliconFlow balance is used up");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect.poll(() => panel(page).evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  await page.keyboard.press("Escape"); // later
+  await expect(panel(page)).toBeHidden();
   await page.reload();
   await page.getByRole("button", { name: "Dictate" }).click();
   await panel(page).getByRole("button", { name: "Use it" }).click();

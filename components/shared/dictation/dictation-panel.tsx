@@ -16,26 +16,33 @@ import type { TextBox } from "./text-box";
 import { type Dictation, useDictation } from "./use-dictation";
 import { usePlaceBeside } from "./use-place-beside";
 
-/** Floats beside a text box while somebody dictates into it. Enter or the same keys again finish, Escape throws away. */
+/**
+ * Floats beside a text box while somebody dictates into it. Enter or the same keys again finish. Escape throws away
+ * what is being said; what was said to its end stays stored.
+ */
 export function DictationPanel({ box, onEnd }: { box: TextBox; onEnd: () => void }) {
   const t = useTranslations("dictation");
   const dictation = useDictation(box, onEnd);
   const place = usePlaceBeside(box);
   const ref = useRef<HTMLElement>(null);
-  const { recorder, cancel } = dictation;
+  const { recorder, cancel, close } = dictation;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it begins once, when it is opened
   useEffect(() => {
     recorder.start();
     ref.current?.focus();
   }, []);
   const step = dictation.writing.step === "none" ? recorder.state.step : dictation.writing.step;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the button that was pressed goes with its step
+  useEffect(() => {
+    if (document.activeElement === document.body) ref.current?.focus();
+  }, [step]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const inside = event.target instanceof Node && ref.current?.contains(event.target);
       const finishes =
         isShortcut(event, shortcuts.dictate) || (event.key === "Enter" && event.target === ref.current);
       if (finishes && step === "recording") recorder.stop();
-      else if (event.key === "Escape" && inside) cancel();
+      else if (event.key === "Escape" && inside) (step === "writing" || step === "failed" ? close : cancel)();
       else return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -43,7 +50,7 @@ export function DictationPanel({ box, onEnd }: { box: TextBox; onEnd: () => void
     // Before anybody else hears it: Escape would stop an answer or close a dialog.
     window.addEventListener("keydown", onKeyDown, true);
     return () => window.removeEventListener("keydown", onKeyDown, true);
-  }, [recorder, cancel, step]);
+  }, [recorder, cancel, close, step]);
   // What lies beside an open dialog cannot be reached.
   const home = box.closest("dialog, [role=dialog]") ?? document.body;
   return createPortal(
@@ -52,16 +59,10 @@ export function DictationPanel({ box, onEnd }: { box: TextBox; onEnd: () => void
       aria-label={t("title")}
       tabIndex={-1}
       style={place}
-      className="fixed z-40 grid gap-2 rounded-card border border-line bg-raised p-3 text-sm text-ink shadow-float outline-none"
+      className="fixed z-40 grid grid-cols-1 gap-2 rounded-card border border-line bg-raised p-3 text-sm text-ink shadow-float outline-none"
     >
       <Content dictation={dictation} />
-      <KeptRecordings
-        purpose="dictation"
-        onUse={(file, { id }) => {
-          recorder.cancel();
-          void dictation.write({ id, file });
-        }}
-      />
+      <KeptRecordings purpose="dictation" onUse={(file, { id }) => dictation.use({ id, file })} />
     </section>,
     home,
   );

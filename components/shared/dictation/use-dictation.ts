@@ -55,6 +55,7 @@ export function useDictation(box: TextBox, onEnd: () => void) {
   useEffect(() => () => stopping.current?.abort(), []);
 
   const write = async (spoken: Spoken) => {
+    stopping.current?.abort();
     const stop = new AbortController();
     stopping.current = stop;
     setWriting({ step: "writing", spoken });
@@ -93,11 +94,17 @@ export function useDictation(box: TextBox, onEnd: () => void) {
       setWriting({ step: "none" });
       recorder.start();
     },
+    /** Has one written down that an earlier visit left. What was just spoken and not written down stays stored. */
+    use: (spoken: Spoken) => {
+      if (writing.step === "none") recorder.cancel();
+      void write(spoken);
+    },
+    /** Ends it; what was said stays stored and is offered again. */
     close,
     /** Ends it without a word: what was said is thrown away. */
     cancel: () => {
-      recorder.cancel();
-      if (writing.step === "empty" || writing.step === "failed") void removeRecording(writing.spoken.id);
+      if (writing.step === "none") recorder.cancel();
+      else if (writing.step !== "homeless") void removeRecording(writing.spoken.id);
       close();
     },
   };
