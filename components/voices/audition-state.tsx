@@ -25,7 +25,9 @@ export function AuditionState({ auditions, candidate, quiet = false }: AuditionS
   const creations = useTranslations("creations");
   const [asking, setAsking] = useState(false);
   const record = auditions.of(candidate);
-  if (!record || record.output.state === "running") return null;
+  // The line of the price has its place before there is one, so that nothing moves under the pointer.
+  const noPrice = <span aria-hidden className="block h-4" />;
+  if (!record || record.output.state === "running") return noPrice;
   const { state, error, traceId, price } = record.output;
   const again = () => void auditions.listen(candidate);
   if (state === "failed" || state === "interrupted") {
@@ -60,7 +62,7 @@ export function AuditionState({ auditions, candidate, quiet = false }: AuditionS
         {speech(failed.refused ? "playRefused" : "playFailed")}
       </p>
     );
-  if (quiet || record.items.length === 0) return null;
+  if (quiet || record.items.length === 0) return noPrice;
   return (
     <button
       type="button"

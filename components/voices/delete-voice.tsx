@@ -7,9 +7,20 @@ import { ErrorNotice } from "@/components/shared/error-notice";
 import { inputClass } from "@/components/shared/field";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import type { AppError } from "@/lib/core/app-error";
+import { type AppError, appError } from "@/lib/core/app-error";
+import { err, type Result } from "@/lib/core/result";
 import type { OwnVoice } from "@/lib/voices/voice";
 import { voiceQueries } from "@/lib/voices/voice-queries";
+
+async function deleteAtSiliconFlow(uri: string): Promise<Result<undefined, AppError>> {
+  try {
+    return await (await import("@/lib/voices/voice-client")).deleteVoice(uri);
+  } catch {
+    return err(appError("server-unreachable")); // what sends could not be fetched
+  }
+}
+
+const forget = async (uri: string) => (await import("@/lib/voices/auditions")).forgetVoice(uri);
 
 type DeleteVoiceProps = { voice: OwnVoice; onDeleted: () => void; onClose: () => void };
 
@@ -27,11 +38,7 @@ export function DeleteVoice({ voice, onDeleted, onClose }: DeleteVoiceProps) {
     if (!confirmed || working) return;
     setWorking(true);
     setError(undefined);
-    const [{ deleteVoice }, { forgetVoice }] = await Promise.all([
-      import("@/lib/voices/voice-client"),
-      import("@/lib/voices/auditions"),
-    ]);
-    const deleted = await deleteVoice(voice.uri);
+    const deleted = await deleteAtSiliconFlow(voice.uri);
     setWorking(false);
     const { queryKey } = voiceQueries.list();
     // Also after a refusal: it may be gone already.
@@ -43,7 +50,7 @@ export function DeleteVoice({ voice, onDeleted, onClose }: DeleteVoiceProps) {
       known ? { voices: known.voices.filter(({ uri }) => uri !== voice.uri) } : known,
     );
     void client.invalidateQueries({ queryKey });
-    void forgetVoice(voice.uri).catch(() => {}); // they are small, and nobody finds them any more
+    void forget(voice.uri).catch(() => {}); // they are small, and nobody finds them any more
     onDeleted();
   };
   return (
