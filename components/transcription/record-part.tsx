@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { KeptRecordings } from "@/components/shared/recorder/kept-recordings";
 import { RecorderPanel } from "@/components/shared/recorder/recorder-panel";
 import { RecordingNote } from "@/components/shared/recorder/recording-note";
+import { useHandOver } from "@/components/shared/recorder/use-hand-over";
 import type { Recorder } from "@/components/shared/recorder/use-recorder";
 import { removeRecording } from "@/lib/recording/recording-store";
 
@@ -15,32 +16,28 @@ type RecordPartProps = {
   children: ReactNode;
 };
 
+/** What both a new recording and one of an earlier visit tell. */
+type Recorded = { createdAt: number; seconds: number };
+
 /** Records, and hands what was recorded to the form, which keeps it from then on. */
 export function RecordPart({ recorder, onRecorded, children }: RecordPartProps) {
   const t = useTranslations("transcription");
   const format = useFormatter();
-  const taken = useRef<string>(undefined);
-  const { state } = recorder;
-  const nameAt = (moment: number) =>
-    t("recordingName", { when: format.dateTime(moment, { dateStyle: "short", timeStyle: "medium" }) });
-  const recording = state.step === "done" ? state.recording : undefined;
-  const take = async (id: string, file: Blob, name: string, seconds: number) => {
-    if (await onRecorded(file, name, seconds)) await removeRecording(id);
+  const take = (file: Blob, { createdAt, seconds }: Recorded) => {
+    const when = format.dateTime(createdAt, { dateStyle: "short", timeStyle: "medium" });
+    return onRecorded(file, t("recordingName", { when }), seconds);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each recording is handed over once
-  useEffect(() => {
-    if (!recording || taken.current === recording.id) return;
-    taken.current = recording.id;
-    const { file, seconds, id } = recording;
-    void take(id, file, nameAt(Date.now()), seconds);
-  }, [recording]);
+  const { recording, left, again } = useHandOver(recorder, (made) => take(made.file, made));
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <RecorderPanel recorder={recorder}>{children}</RecorderPanel>
       {recording && <RecordingNote recording={recording} />}
       <KeptRecordings
         purpose="transcription"
-        onUse={(file, { id, createdAt, seconds }) => void take(id, file, nameAt(createdAt), seconds)}
+        left={{ recording: left, onUse: again, onThrowAway: () => void recorder.discard() }}
+        onUse={async (file, record) => {
+          if (await take(file, record)) await removeRecording(record.id);
+        }}
       />
     </div>
   );

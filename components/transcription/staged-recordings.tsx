@@ -15,12 +15,19 @@ type StagedRecordingsProps = {
   onRecordAgain: (id: string) => void;
 };
 
-/** What will be sent, what is still being read, and what is not taken and why. */
+/** What is not taken and why, what will be sent, and what is still being read. */
 export function StagedRecordings({ form, recorded, onRecordAgain }: StagedRecordingsProps) {
   const t = useTranslations("transcription");
   const { staged, reading, refused } = form;
   return (
     <>
+      {refused.length > 0 && (
+        <ul className="grid gap-1 px-3 pt-2">
+          {refused.map((one) => (
+            <RefusedFile key={one.id} refused={one} onForget={() => form.forgetRefused(one.id)} />
+          ))}
+        </ul>
+      )}
       {staged.length + reading.length > 0 && (
         <ul aria-label={t("staged")} className="grid gap-2 px-3 pt-2 sm:grid-cols-2">
           {staged.map((attachment) => (
@@ -39,13 +46,6 @@ export function StagedRecordings({ form, recorded, onRecordAgain }: StagedRecord
               <LoaderCircle size={16} className="shrink-0 animate-spin" aria-hidden />
               <span className="truncate">{t("reading", { name })}</span>
             </li>
-          ))}
-        </ul>
-      )}
-      {refused.length > 0 && (
-        <ul className="grid gap-1 px-3 pt-2">
-          {refused.map((one) => (
-            <RefusedFile key={one.id} refused={one} onForget={() => form.forgetRefused(one.id)} />
           ))}
         </ul>
       )}

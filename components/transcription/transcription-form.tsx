@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { useRecorder } from "@/components/shared/recorder/use-recorder";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { Button } from "@/components/ui/button";
-import { mostSeconds } from "@/lib/transcription/limits";
+import { mostRecordedSeconds } from "@/lib/transcription/limits";
 import { cn } from "@/lib/ui/cn";
 import { ModelRows } from "./model-rows";
 import { RecordPart } from "./record-part";
@@ -19,7 +19,7 @@ type TranscriptionFormProps = { form: Form; sending: boolean; onSend: () => void
 export function TranscriptionForm({ form, sending, onSend }: TranscriptionFormProps) {
   const t = useTranslations("transcription");
   const fileRef = useRef<HTMLInputElement>(null);
-  const recorder = useRecorder({ purpose: "transcription", maxSeconds: mostSeconds });
+  const recorder = useRecorder({ purpose: "transcription", maxSeconds: mostRecordedSeconds });
   const [recorded, setRecorded] = useState<string>();
   const [dragging, setDragging] = useState(false);
   const [tried, setTried] = useState(false);

@@ -8,7 +8,7 @@ import { useDraft } from "@/components/shared/use-draft";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { Attachment } from "@/lib/history/record";
 import { modelQueries } from "@/lib/models/model-queries";
-import type { FileProblem } from "@/lib/transcription/check-file";
+import type { CheckedFile, FileProblem } from "@/lib/transcription/check-file";
 import { createTranscriptionSettings, mostModels } from "@/lib/transcription/settings";
 
 const draftKey = "transcription";
@@ -89,12 +89,12 @@ function useRecordings() {
   const read = async (file: Blob, name: string, seconds?: number): Promise<boolean> => {
     const id = crypto.randomUUID();
     setReading((known) => [...known, { id, name }]);
-    const { checkFile } = await import("@/lib/transcription/check-file");
-    const checked = await checkFile(file, name, seconds).catch(() => undefined);
-    if (checked?.ok) stage([checked.attachment]);
-    else setRefused((known) => [...known, { id, name, problem: checked?.problem ?? { kind: "notKept" } }]);
+    setRefused((known) => known.filter((one) => one.name !== name));
+    const checked = await check(file, name, seconds);
+    if (checked.ok) stage([checked.attachment]);
+    else setRefused((known) => [...known, { id, name, problem: checked.problem }]);
     setReading((known) => known.filter((one) => one.id !== id));
-    return checked?.ok === true;
+    return checked.ok;
   };
   return {
     staged,
@@ -115,6 +115,15 @@ function useRecordings() {
       setRefused([]);
     },
   };
+}
+
+async function check(file: Blob, name: string, seconds: number | undefined): Promise<CheckedFile> {
+  try {
+    const { checkFile } = await import("@/lib/transcription/check-file");
+    return await checkFile(file, name, seconds);
+  } catch {
+    return { ok: false, problem: { kind: "notRead" } };
+  }
 }
 
 const mediaIdOf = (attachment: Attachment) =>

@@ -1,14 +1,16 @@
 "use client";
 
 import { FolderOpen } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { KeptRecordings } from "@/components/shared/recorder/kept-recordings";
 import { RecorderPanel } from "@/components/shared/recorder/recorder-panel";
 import { RecordingNote } from "@/components/shared/recorder/recording-note";
+import { useHandOver } from "@/components/shared/recorder/use-hand-over";
 import { useRecorder } from "@/components/shared/recorder/use-recorder";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { Button } from "@/components/ui/button";
+import { removeRecording } from "@/lib/recording/recording-store";
 import { mostClipSeconds } from "@/lib/voices/clip-check";
 import type { VoiceMakerState } from "./use-voice-maker";
 
@@ -32,17 +34,7 @@ export function ClipSource({ maker, onTaken }: { maker: VoiceMakerState; onTaken
   });
   // A browser's recorder may go on for a moment; the whole has to stay under the limit.
   const recorder = useRecorder({ purpose: "voice", maxSeconds: mostClipSeconds - 1 });
-  const { state } = recorder;
-  const done = state.step === "done" ? state.recording : undefined;
-  const latest = useRef({ add, discard: recorder.discard });
-  latest.current = { add, discard: recorder.discard };
-  useEffect(() => {
-    if (!done) return;
-    // It stays stored until its bytes are kept with the rest.
-    void latest.current.add(done.file, recordedName).then((taken) => {
-      if (taken) void latest.current.discard();
-    });
-  }, [done]);
+  const { recording, left, again } = useHandOver(recorder, ({ file }) => add(file, recordedName));
   const said = problem ?? (opened.step === "problem" ? opened.problem : undefined);
   return (
     <div className="grid grid-cols-1 gap-3">
@@ -69,17 +61,16 @@ export function ClipSource({ maker, onTaken }: { maker: VoiceMakerState; onTaken
         </div>
         <div className="grid grid-cols-1 content-start gap-2 rounded-lg border border-line p-3">
           <RecorderPanel recorder={recorder} />
-          {done && <RecordingNote recording={done} />}
+          {recording && <RecordingNote recording={recording} />}
           <p className="text-xs text-ink-muted">{t("recordHint")}</p>
           <blockquote className="border-s-2 border-accent ps-3 text-base">{t("recordScript")}</blockquote>
         </div>
       </div>
       <KeptRecordings
         purpose="voice"
-        onUse={(file, { id }) => {
-          void add(file, recordedName).then(async (taken) => {
-            if (taken) await (await import("@/lib/recording/recording-store")).removeRecording(id);
-          });
+        left={{ recording: left, onUse: again, onThrowAway: () => void recorder.discard() }}
+        onUse={async (file, { id }) => {
+          if (await add(file, recordedName)) await removeRecording(id);
         }}
       />
       <p role="status" className="text-sm text-ink-muted empty:hidden">

@@ -4,6 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useDraft } from "@/components/shared/use-draft";
 import { type AppError, appError } from "@/lib/core/app-error";
+import { err, type Result } from "@/lib/core/result";
+import type { Attachment } from "@/lib/history/record";
 import { modelQueries } from "@/lib/models/model-queries";
 import { checkClip, mostClipSeconds } from "@/lib/voices/clip-check";
 import type { ClipFrames, ClipPart } from "@/lib/voices/clip-frames";
@@ -29,6 +31,15 @@ export type MakingState =
 function partOf(frames: ClipFrames, kept: ClipPart | undefined): ClipPart {
   if (kept && kept.from >= 0 && kept.to <= frames.seconds + 0.05 && kept.to > kept.from) return kept;
   return frames.seconds < mostClipSeconds ? { from: 0, to: frames.seconds } : bestPart(frames);
+}
+
+async function keep(file: Blob, name: string): Promise<Result<Attachment, ClipProblem>> {
+  try {
+    const { keepRecording } = await import("@/lib/voices/keep-recording");
+    return await keepRecording(file, name);
+  } catch {
+    return err("notRead");
+  }
 }
 
 /** A voice that is being made: recording, part, words, name, model. All of it is kept until it is made or thrown away. */
@@ -80,8 +91,7 @@ export function useVoiceMaker({ own, makers }: VoicesPage, onMade: (voice: OwnVo
   const add = async (file: Blob, name: string): Promise<boolean> => {
     setAdding(true);
     setProblem(undefined);
-    const { keepRecording } = await import("@/lib/voices/keep-recording");
-    const recording = await keepRecording(file, name);
+    const recording = await keep(file, name);
     setAdding(false);
     if (!recording.ok) {
       setProblem(recording.error);

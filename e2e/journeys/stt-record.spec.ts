@@ -1,32 +1,17 @@
 import { writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "../support/fixtures";
+import { withMicrophone } from "../support/microphone";
 import { simulator } from "../support/simulator";
 
-/** What the fake microphone hears; each test writes it before it records. */
-const heard = join(tmpdir(), `microphone-${process.env["TEST_PARALLEL_INDEX"] ?? 0}-${process.pid}.wav`);
+const heard = withMicrophone("microphone");
 const said = "The quick brown fox jumps over the lazy dog.";
-
-test.use({
-  permissions: ["microphone"],
-  launchOptions: async ({ launchOptions }, use) =>
-    use({
-      ...launchOptions,
-      args: [
-        ...(launchOptions.args ?? []),
-        "--use-fake-device-for-media-stream",
-        `--use-file-for-fake-audio-capture=${heard}%noloop`,
-      ],
-    }),
-});
 
 test("what is said into the microphone becomes words", async ({ transcripts }) => {
   writeFileSync(heard, await simulator.spoken(said, "wav"));
   await transcripts.open();
   await transcripts.form.getByRole("button", { name: "Record" }).click();
-  await expect(transcripts.form).toContainText(/0:0\d of 60:00/);
-  await expect(transcripts.form).toContainText(/0:0[4-9] of 60:00/);
+  await expect(transcripts.form).toContainText(/0:0\d of 59:00/);
+  await expect(transcripts.form).toContainText(/0:0[4-9] of 59:00/);
   await transcripts.form.getByRole("button", { name: "Finish" }).click();
   await expect(transcripts.staged).toHaveCount(1);
   await expect(transcripts.staged.getByRole("slider", { name: "Position" })).toBeVisible();
@@ -41,11 +26,11 @@ test("a reload in the midst of a recording loses a moment of it, and it is offer
   writeFileSync(heard, await simulator.spoken(said, "wav"));
   await transcripts.open();
   await transcripts.form.getByRole("button", { name: "Record" }).click();
-  await expect(transcripts.form).toContainText(/0:0[6-9] of 60:00/);
+  await expect(transcripts.form).toContainText(/0:0[6-9] of 59:00/);
   await page.reload();
   const kept = transcripts.form
     .getByRole("listitem")
-    .filter({ hasText: "A recording from an earlier visit" });
+    .filter({ hasText: "A recording that was not used yet" });
   // Of six seconds two slices of two are certainly stored; on a busy machine the third may be on its way.
   await expect(kept).toContainText(/0:0[3-9] long/);
   await kept.getByRole("button", { name: "Use it" }).click();
@@ -53,6 +38,32 @@ test("a reload in the midst of a recording loses a moment of it, and it is offer
   await expect(kept).toHaveCount(0);
   await transcripts.send.click();
   await expect(transcripts.words).toHaveValue(/^The quick brown fox/);
+});
+
+test("a recording that cannot be taken now is kept at hand, and by keys alone", async ({
+  transcripts,
+  page,
+  context,
+}) => {
+  writeFileSync(heard, await simulator.spoken(said, "wav"));
+  await transcripts.open();
+  await transcripts.form.getByRole("button", { name: "Record" }).focus();
+  await page.keyboard.press("Enter");
+  const finish = transcripts.form.getByRole("button", { name: "Finish" });
+  await expect(finish).toBeFocused();
+  await expect(transcripts.form).toContainText(/0:0[2-9] of 59:00/);
+  await context.setOffline(true); // what reads recordings was not fetched yet
+  await page.keyboard.press("Enter");
+  const kept = transcripts.form
+    .getByRole("listitem")
+    .filter({ hasText: "A recording that was not used yet" });
+  await expect(kept).toBeVisible();
+  await expect(transcripts.form.getByRole("alert")).toContainText("Check the connection");
+  await context.setOffline(false);
+  await kept.getByRole("button", { name: "Use it" }).click();
+  await expect(transcripts.staged).toHaveCount(1);
+  await expect(kept).toHaveCount(0);
+  await expect(transcripts.form.getByRole("alert")).toHaveCount(0);
 });
 
 test("silence is told while it is recorded, and what is thrown away is gone", async ({
@@ -69,7 +80,7 @@ test("silence is told while it is recorded, and what is thrown away is gone", as
   await expect(transcripts.form.getByRole("button", { name: "Record" })).toBeVisible();
   await page.reload();
   await expect(transcripts.form.getByText("Record", { exact: true })).toBeVisible();
-  await expect(transcripts.form).not.toContainText("earlier visit");
+  await expect(transcripts.form).not.toContainText("not used yet");
 });
 
 test("why nothing can be recorded is told apart, with what to do", async ({ transcripts, page }) => {

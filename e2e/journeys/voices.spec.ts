@@ -1,26 +1,11 @@
 import { writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "../support/fixtures";
+import { withMicrophone } from "../support/microphone";
 import { picture, recording, type SampleFile } from "../support/sample-media";
 import { simulator } from "../support/simulator";
 
-/** What the fake microphone hears. */
-const heard = join(tmpdir(), `voice-${process.env["TEST_PARALLEL_INDEX"] ?? 0}-${process.pid}.wav`);
+const heard = withMicrophone("voice");
 const said = "On Sunday mornings I like to walk along the river. The water is calm, and the air is fresh.";
-
-test.use({
-  permissions: ["microphone", "clipboard-read", "clipboard-write"],
-  launchOptions: async ({ launchOptions }, use) =>
-    use({
-      ...launchOptions,
-      args: [
-        ...(launchOptions.args ?? []),
-        "--use-fake-device-for-media-stream",
-        `--use-file-for-fake-audio-capture=${heard}%noloop`,
-      ],
-    }),
-});
 
 const clip = async (name = "my reading.wav"): Promise<SampleFile> => ({
   name,
@@ -104,8 +89,12 @@ test("what is read into the microphone becomes a voice", async ({ voices }) => {
   expect(await simulator.voiceUploads()).toHaveLength(1);
 });
 
-test("a recording that cannot become a voice is told, with what to do", async ({ voices }) => {
+test("a recording that cannot become a voice is told, with what to do", async ({ voices, context }) => {
   await voices.open();
+  await context.setOffline(true); // what reads recordings was not fetched yet
+  await voices.choose(await clip());
+  await expect(voices.maker.getByRole("alert")).toContainText("Check the connection");
+  await context.setOffline(false);
   const refused: [SampleFile, string][] = [
     [picture(), "That file is no sound."],
     [{ name: "empty.wav", mimeType: "audio/wav", buffer: Buffer.alloc(0) }, "There is nothing in that file."],

@@ -7,6 +7,8 @@ import type { SoundMeter } from "./sound-meter";
 /** What was recorded. It stays stored until it is discarded. */
 export type Recording = {
   id: string;
+  /** When it began, in epoch milliseconds. */
+  createdAt: number;
   /** Its type is the one that the browser recorded. */
   file: Blob;
   seconds: number;
@@ -166,7 +168,8 @@ export class SoundRecorder {
     } else if (!here || this.current.step === "idle") writer.release();
     else {
       const { heard } = meter.levels;
-      this.tell({ step: "done", recording: { id: writer.id, file, seconds, endedBy, heard } });
+      const { id, createdAt } = writer;
+      this.tell({ step: "done", recording: { id, createdAt, file, seconds, endedBy, heard } });
     }
   }
 

@@ -76,6 +76,10 @@ export class RecordingWriter {
     return this.record.id;
   }
 
+  get createdAt(): number {
+    return this.record.createdAt;
+  }
+
   get bytes(): number {
     return this.record.bytes;
   }

@@ -13,7 +13,9 @@ export type FileProblem =
   | { kind: "notSound" }
   /** A film without sound. */
   | { kind: "noSound" }
-  | { kind: "notKept" };
+  | { kind: "notKept" }
+  /** What reads it could not be fetched, or failed. */
+  | { kind: "notRead" };
 
 export type CheckedFile = { ok: true; attachment: Attachment } | { ok: false; problem: FileProblem };
 

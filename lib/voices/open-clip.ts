@@ -3,7 +3,15 @@ import type { ClipFrames, ClipPart } from "./clip-frames";
 import type { ClipTask } from "./clip-worker";
 
 /** Why a file cannot become a clip. The words are in the messages of `voices`. */
-export const clipProblems = ["noSound", "undecodable", "tooLarge", "farTooLong", "empty", "notKept"] as const;
+export const clipProblems = [
+  "noSound",
+  "undecodable",
+  "tooLarge",
+  "farTooLong",
+  "empty",
+  "notKept",
+  "notRead",
+] as const;
 export type ClipProblem = (typeof clipProblems)[number];
 
 /** Hertz of what is sent: the highest at which SiliconFlow speaks, and all that a voice needs. */

@@ -1,13 +1,12 @@
 "use client";
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { Mic, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useFormatter, useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
+import { useTranslations } from "use-intl";
 import type { RecordingPurpose, RecordingRecord } from "@/lib/history/recording-record";
+import type { Recording } from "@/lib/recording/recorder";
 import { openRecording, removeRecording, storedRecordings, whenFree } from "@/lib/recording/recording-store";
-import { formatClock } from "@/lib/ui/format";
+import { RecordingRow } from "./recording-row";
 
 const none: readonly RecordingRecord[] = [];
 
@@ -31,45 +30,44 @@ function useFreeRecordings(purpose: RecordingPurpose): readonly RecordingRecord[
 /** What is handed to `onUse` stays stored: `removeRecording` it once its bytes are kept elsewhere. */
 type KeptRecordingsProps = {
   purpose: RecordingPurpose;
-  onUse: (file: Blob, recording: RecordingRecord) => void;
+  onUse: (file: Blob, recording: RecordingRecord) => Promise<void> | void;
+  /** What the recorder of this page has just made and nobody took. */
+  left?: { recording: Recording | undefined; onUse: () => void; onThrowAway: () => void };
 };
 
 /** Offers again what was recorded and neither used nor thrown away. */
-export function KeptRecordings({ purpose, onUse }: KeptRecordingsProps) {
+export function KeptRecordings({ purpose, onUse, left }: KeptRecordingsProps) {
   const t = useTranslations("recorder");
-  const format = useFormatter();
   const [unreadable, setUnreadable] = useState(false);
   const found = useFreeRecordings(purpose);
-  const use = async (record: RecordingRecord) => {
-    const file = await openRecording(record.id).catch(() => undefined);
+  const open = async (id: string) => {
+    const file = await openRecording(id).catch(() => undefined);
     setUnreadable(file === undefined);
-    if (file) onUse(file, record);
+    return file;
   };
-  if (found.length === 0) return null;
+  const use = async (record: RecordingRecord) => {
+    const file = await open(record.id);
+    if (file) await onUse(file, record);
+  };
+  if (found.length === 0 && !left?.recording) return null;
   return (
     <ul aria-label={t("kept")} className="grid gap-1.5">
+      {left?.recording && (
+        <RecordingRow
+          {...left.recording}
+          file={async () => left.recording?.file}
+          onUse={left.onUse}
+          onThrowAway={left.onThrowAway}
+        />
+      )}
       {found.map((record) => (
-        <li
+        <RecordingRow
           key={record.id}
-          className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-warning-soft px-3 py-2 text-sm"
-        >
-          <Mic size={16} aria-hidden className="text-warning" />
-          <span className="min-w-0">
-            {t("kept")}:{" "}
-            {t("keptOf", {
-              when: format.dateTime(record.createdAt, { dateStyle: "medium", timeStyle: "short" }),
-              time: formatClock(record.seconds * 1000),
-            })}
-          </span>
-          <span className="ms-auto flex gap-1.5">
-            <Button size="small" onClick={() => void use(record)}>
-              {t("use")}
-            </Button>
-            <Button size="small" variant="ghost" onClick={() => void removeRecording(record.id)}>
-              <Trash2 size={14} aria-hidden /> {t("throwAway")}
-            </Button>
-          </span>
-        </li>
+          {...record}
+          file={() => open(record.id)}
+          onUse={() => void use(record)}
+          onThrowAway={() => void removeRecording(record.id)}
+        />
       ))}
       {unreadable && (
         <li role="alert" className="text-xs text-danger">

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, LoaderCircle, Mic, Pause, Play, Trash2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { RecorderFailure } from "@/lib/recording/failure";
@@ -20,14 +20,28 @@ type RecorderPanelProps = {
 export function RecorderPanel({ recorder, children }: RecorderPanelProps) {
   const t = useTranslations("recorder");
   const { state } = recorder;
+  const ref = useFocusKept(state.step);
   return (
-    <section aria-label={t("title")} className="grid gap-2">
+    <section ref={ref} aria-label={t("title")} className="grid grid-cols-1 gap-2">
       <Step recorder={recorder}>{children}</Step>
       <p role="status" className="sr-only">
         {(state.step === "recording" || state.step === "paused") && t(state.step)}
       </p>
     </section>
   );
+}
+
+/** The button that was pressed goes with its step: who uses the keyboard finds themselves on the next one. */
+function useFocusKept(step: string) {
+  const ref = useRef<HTMLElement>(null);
+  const last = useRef(step);
+  useEffect(() => {
+    if (last.current === step) return;
+    last.current = step;
+    if (document.activeElement === document.body)
+      ref.current?.querySelector("button")?.focus({ preventScroll: true });
+  }, [step]);
+  return ref;
 }
 
 function Step({ recorder, children }: RecorderPanelProps) {
@@ -127,7 +141,8 @@ function Going({ recorder }: { recorder: Recorder }) {
 
 function Choices({ recorder, paused }: { recorder: Recorder; paused: boolean }) {
   const t = useTranslations("recorder");
-  const [asking, setAsking] = useState(false);
+  /** Nothing before it was asked for the first time. */
+  const [asking, setAsking] = useState<boolean>();
   if (asking)
     return (
       <div
@@ -153,7 +168,7 @@ function Choices({ recorder, paused }: { recorder: Recorder; paused: boolean }) 
         {paused ? <Play size={16} aria-hidden /> : <Pause size={16} aria-hidden />}
         {t(paused ? "resume" : "pause")}
       </Button>
-      <Button variant="ghost" onClick={() => setAsking(true)}>
+      <Button variant="ghost" autoFocus={asking === false} onClick={() => setAsking(true)}>
         <Trash2 size={16} aria-hidden /> {t("throwAway")}
       </Button>
     </div>

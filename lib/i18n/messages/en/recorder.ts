@@ -19,7 +19,7 @@ export const recorder = {
   clipping: "Too loud: go a little further from the microphone.",
   unsaved: "This browser cannot store the recording. Do not close the page before you have used it.",
   microphone: "Microphone",
-  anyMicrophone: "The browser’s choice",
+  anyMicrophone: "Default microphone",
   again: "Try again",
   failed: {
     "no-microphone": {
@@ -52,8 +52,9 @@ export const recorder = {
     "It ended by itself: {minutes, plural, =0 {{seconds} seconds are} one {# minute is} other {# minutes are}} the most.",
   endedByMicrophone: "The microphone went away. What was recorded until then is here.",
   nothingHeard: "Nothing can be heard in it.",
-  kept: "A recording from an earlier visit",
+  kept: "A recording that was not used yet",
   keptOf: "{when}, {time} long",
   use: "Use it",
+  download: "Download",
   unreadable: "That recording can no longer be read.",
 } as const;

@@ -2,7 +2,8 @@ export const transcription = {
   title: "Transcription",
   ask: "Recordings to write down",
   choose: "Choose files",
-  dropHint: "or drop, paste or record: sound up to 50 MB and one hour each.",
+  dropHint:
+    "or drop, paste or record: sound up to 50 MB and one hour each. SiliconFlow does not say which formats it reads.",
   dropHere: "Drop the recordings here",
   reading: "Reading {name}…",
   staged: "Recordings to send",
@@ -16,6 +17,7 @@ export const transcription = {
     tooLong: "It is {length} long; SiliconFlow takes at most one hour (60:00).",
     notSound: "By its content this is no sound, whatever its name says.",
     noSound: "This film has no sound.",
+    notRead: "What reads recordings could not be loaded. Check the connection and choose it again.",
     notKept: "This browser’s storage has no room for it.",
   },
   forget: "Hide what was said about {name}",

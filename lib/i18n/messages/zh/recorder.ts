@@ -21,7 +21,7 @@ export const recorder = {
   clipping: "声音太大，请离麦克风远一点。",
   unsaved: "本浏览器无法保存录音，用完之前请不要关闭页面。",
   microphone: "麦克风",
-  anyMicrophone: "由浏览器选择",
+  anyMicrophone: "默认麦克风",
   again: "重试",
   failed: {
     "no-microphone": {
@@ -53,8 +53,9 @@ export const recorder = {
   endedByLimit: "已自动结束：最长 {minutes, plural, =0 {{seconds} 秒} other {# 分钟}}。",
   endedByMicrophone: "麦克风断开了，之前录下的内容都在。",
   nothingHeard: "里面听不到任何声音。",
-  kept: "之前留下的录音",
+  kept: "还没用上的录音",
   keptOf: "{when}，长 {time}",
   use: "使用",
+  download: "下载",
   unreadable: "这段录音已无法读取。",
 } as const satisfies Words<typeof english>;
