@@ -162,7 +162,7 @@ export class Reading {
     });
     if (failed !== undefined) await discardCreations([failed]);
     await addCreations([record]);
-    this.bytes += byteCount(piece);
+    if (failed === undefined) this.bytes += byteCount(piece); // what came to nothing is not counted twice
     onChange();
     return record.id;
   }

@@ -68,7 +68,8 @@ export function ReadAloudBar(props: ReadAloudBarProps) {
               <LoaderCircle size={14} className="animate-spin text-ink-faint" aria-hidden />
             )}
           </p>
-          <Price price={price} />
+          {/* What failed may have cost nothing: the price is told again once it goes on. */}
+          {state.step !== "failed" && <Price price={price} />}
           <div className="ms-auto flex items-center gap-2">
             {reader && <VoiceSelect reader={reader} choices={choices} onSet={onSet} />}
             <select

@@ -151,7 +151,7 @@ function Speaking({ dictation }: { dictation: Dictation }) {
         <p className="mt-1">{words(`failed.${state.reason}.advice`)}</p>
         <div className="mt-2 flex gap-2">
           <Button size="small" onClick={again}>
-            {t("again")}
+            {words("again")}
           </Button>
           <Button size="small" variant="ghost" onClick={cancel}>
             {t("close")}

@@ -107,7 +107,9 @@ function Failed({ reason, children }: { reason: RecorderFailure; children: React
   return (
     <div role="alert" className="rounded-card border border-danger/30 bg-danger-soft px-4 py-3 text-sm">
       <p className="font-medium text-danger">{t(`failed.${reason}.title`)}</p>
-      <p className="mt-1">{t(`failed.${reason}.advice`)}</p>
+      <p className="mt-1">
+        {t(`failed.${reason}.advice`)} {reason !== "nothing-recorded" && t("fileInstead")}
+      </p>
       <div className="mt-2 flex flex-wrap gap-2">{children}</div>
     </div>
   );

@@ -32,7 +32,6 @@ export function RecordingRow({ createdAt, seconds, file, onUse, onThrowAway }: R
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-warning-soft px-3 py-2 text-sm">
       <Mic size={16} aria-hidden className="text-warning" />
       <span className="min-w-0">
-        {t("kept")}:{" "}
         {t("keptOf", {
           when: format.dateTime(createdAt, { dateStyle: "medium", timeStyle: "short" }),
           time: formatClock(seconds * 1000),

@@ -31,5 +31,3 @@ export function useHandOver({ state }: Recorder, take: (recording: Recording) =>
     again: () => left && void handOver(left),
   };
 }
-
-export type HandOver = ReturnType<typeof useHandOver>;

@@ -24,7 +24,7 @@ export const recorder = {
   failed: {
     "no-microphone": {
       title: "No microphone was found.",
-      advice: "Plug one in or switch it on, then try again. You can also choose a file.",
+      advice: "Plug one in or switch it on, then try again.",
     },
     denied: {
       title: "The microphone is not allowed.",
@@ -33,7 +33,7 @@ export const recorder = {
     },
     "insecure-origin": {
       title: "Browsers record only on a safe address.",
-      advice: "Open this page by https or as localhost. Files can be chosen here all the same.",
+      advice: "Open this page by https or as localhost.",
     },
     busy: {
       title: "The microphone cannot be opened.",
@@ -41,19 +41,20 @@ export const recorder = {
     },
     unsupported: {
       title: "This browser cannot record.",
-      advice: "Use a current Chrome, Edge, Firefox or Safari, or choose a file.",
+      advice: "Use a current Chrome, Edge, Firefox or Safari.",
     },
     "nothing-recorded": {
       title: "Nothing was recorded.",
       advice: "It ended before there was any sound. Try again, and speak for a second at least.",
     },
   },
+  fileInstead: "A file can be chosen instead.",
   endedByLimit:
     "It ended by itself: {minutes, plural, =0 {{seconds} seconds are} one {# minute is} other {# minutes are}} the most.",
   endedByMicrophone: "The microphone went away. What was recorded until then is here.",
   nothingHeard: "Nothing can be heard in it.",
   kept: "A recording that was not used yet",
-  keptOf: "{when}, {time} long",
+  keptOf: "A recording that was not used yet: {when}, {time} long",
   use: "Use it",
   download: "Download",
   unreadable: "That recording can no longer be read.",

@@ -26,7 +26,7 @@ export const recorder = {
   failed: {
     "no-microphone": {
       title: "没有找到麦克风。",
-      advice: "请接上或打开麦克风后重试，也可以选择文件。",
+      advice: "请接上或打开麦克风，然后重试。",
     },
     denied: {
       title: "麦克风未获允许。",
@@ -35,7 +35,7 @@ export const recorder = {
     },
     "insecure-origin": {
       title: "浏览器只在安全地址上录音。",
-      advice: "请用 https 或 localhost 打开本页。在这里仍可选择文件。",
+      advice: "请用 https 或 localhost 打开本页。",
     },
     busy: {
       title: "无法打开麦克风。",
@@ -43,18 +43,19 @@ export const recorder = {
     },
     unsupported: {
       title: "这个浏览器不能录音。",
-      advice: "请使用新版 Chrome、Edge、Firefox 或 Safari，或选择文件。",
+      advice: "请使用新版 Chrome、Edge、Firefox 或 Safari。",
     },
     "nothing-recorded": {
       title: "没有录到内容。",
       advice: "还没有声音就结束了。请重试，至少说一秒钟。",
     },
   },
+  fileInstead: "也可以选择文件。",
   endedByLimit: "已自动结束：最长 {minutes, plural, =0 {{seconds} 秒} other {# 分钟}}。",
   endedByMicrophone: "麦克风断开了，之前录下的内容都在。",
   nothingHeard: "里面听不到任何声音。",
   kept: "还没用上的录音",
-  keptOf: "{when}，长 {time}",
+  keptOf: "还没用上的录音：{when}，长 {time}",
   use: "使用",
   download: "下载",
   unreadable: "这段录音已无法读取。",
