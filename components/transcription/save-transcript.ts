@@ -1,6 +1,7 @@
 import { extensionOf } from "@/lib/core/file-extension";
 import { findMedia } from "@/lib/files/media-shelf";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
+import { whenOnline } from "@/lib/ui/when-online";
 
 /** Hands a transcript to the browser's downloads. */
 export async function saveTranscript(
@@ -8,10 +9,9 @@ export async function saveTranscript(
   text: string,
   as: "txt" | "md",
 ): Promise<void> {
-  const [{ transcriptMarkdown, transcriptText }, { download, fileNameOf, dayOf }] = await Promise.all([
-    import("@/lib/transcription/export-text"),
-    import("@/lib/history/archive/save-file"),
-  ]);
+  const [{ transcriptMarkdown, transcriptText }, { download, fileNameOf, dayOf }] = await whenOnline(() =>
+    Promise.all([import("@/lib/transcription/export-text"), import("@/lib/history/archive/save-file")]),
+  );
   const [input] = inputs;
   const name = input?.name ?? "";
   const day = dayOf(new Date(createdAt));
@@ -27,6 +27,6 @@ export async function saveTranscript(
 export async function saveRecording({ mediaId, name, type }: CreationInput): Promise<void> {
   const file = await findMedia(mediaId);
   if (!file) return;
-  const { download, fileNameOf } = await import("@/lib/history/archive/save-file");
+  const { download, fileNameOf } = await whenOnline(() => import("@/lib/history/archive/save-file"));
   download(file, fileNameOf(name.replace(/\.[^.]{1,5}$/, ""), extensionOf(type)));
 }

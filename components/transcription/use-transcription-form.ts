@@ -10,6 +10,7 @@ import type { Attachment } from "@/lib/history/record";
 import { modelQueries } from "@/lib/models/model-queries";
 import type { CheckedFile, FileProblem } from "@/lib/transcription/check-file";
 import { createTranscriptionSettings, mostModels } from "@/lib/transcription/settings";
+import { whenOnline } from "@/lib/ui/when-online";
 
 const draftKey = "transcription";
 
@@ -61,7 +62,7 @@ export function useTranscriptionForm() {
         : undefined,
     /** Puts a recording and its models into the form again. */
     reuse: async (records: readonly CreationRecord[]) => {
-      const { attachmentOf } = await import("@/lib/transcription/wishes");
+      const { attachmentOf } = await whenOnline(() => import("@/lib/transcription/wishes"));
       recordings.stage(attachmentOf(records[0] ?? { inputs: [] }));
       choose([...new Set(records.map(({ model }) => model))].slice(0, mostModels));
     },

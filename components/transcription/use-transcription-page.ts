@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { whenOnline } from "@/lib/ui/when-online";
 import type { TranscriptionForm } from "./use-transcription-form";
 
 /** What the list of transcripts lets a person do. */
@@ -32,10 +33,9 @@ export function useTranscriptionPage(form: TranscriptionForm) {
     setSending(false);
   };
   const retry = async (record: CreationRecord) => {
-    const [{ retryOf }, { deleteCreations }] = await Promise.all([
-      import("@/lib/transcription/wishes"),
-      import("@/lib/creations/store"),
-    ]);
+    const [{ retryOf }, { deleteCreations }] = await whenOnline(() =>
+      Promise.all([import("@/lib/transcription/wishes"), import("@/lib/creations/store")]),
+    );
     if (await page.sendRecords(retryOf(record))) await deleteCreations([record.id]);
   };
   const feed: TranscriptActions = {

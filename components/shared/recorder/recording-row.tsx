@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { extensionOf } from "@/lib/core/file-extension";
 import { formatClock } from "@/lib/ui/format";
+import { whenOnline } from "@/lib/ui/when-online";
 
 type RecordingRowProps = {
   createdAt: number;
@@ -22,7 +23,7 @@ export function RecordingRow({ createdAt, seconds, file, onUse, onThrowAway }: R
   const save = async () => {
     const [recorded, { dayOf, download, fileNameOf }] = await Promise.all([
       file(),
-      import("@/lib/history/archive/save-file"),
+      whenOnline(() => import("@/lib/history/archive/save-file")),
     ]);
     if (!recorded) return;
     const title = `${t("title")} ${dayOf(new Date(createdAt))}`;
