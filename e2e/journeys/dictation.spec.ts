@@ -1,7 +1,6 @@
-import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
-import { withMicrophone } from "../support/microphone";
+import { hear, withMicrophone } from "../support/microphone";
 import { simulator } from "../support/simulator";
 
 const heard = withMicrophone("dictated");
@@ -12,11 +11,11 @@ const panel = (page: Page) => page.getByRole("region", { name: "Dictation" });
 /** Lets the fake microphone hear the sentence to its end. */
 async function speak(page: Page): Promise<void> {
   await expect(panel(page)).toContainText("Speak now");
-  await expect(panel(page)).toContainText(/0:0[4-9]/);
+  await expect(panel(page)).toContainText(/0:0[5-9]/);
 }
 
 test("what is said goes to where one writes, by keys alone, and can be undone", async ({ chat, page }) => {
-  writeFileSync(heard, await simulator.spoken(said, "wav"));
+  hear(heard, await simulator.spoken(said, "wav"));
   await chat.open();
   await chat.input.fill("Translate: now");
   await chat.input.press("Home");
@@ -31,7 +30,7 @@ test("what is said goes to where one writes, by keys alone, and can be undone", 
 });
 
 test("what cannot be written down is kept, and is written down when it can", async ({ image, page }) => {
-  writeFileSync(heard, await simulator.spoken(said, "wav"));
+  hear(heard, await simulator.spoken(said, "wav"));
   await image.open();
   await simulator.scenarioAt("/v1/audio/transcriptions", "error-30001", {}, 1);
   await page.getByRole("button", { name: "Dictate" }).click();
@@ -50,7 +49,7 @@ test("what cannot be written down is kept, and is written down when it can", asy
 });
 
 test("Escape throws away what is being said, and nothing is sent", async ({ chat, page }) => {
-  writeFileSync(heard, await simulator.spoken(said, "wav"));
+  hear(heard, await simulator.spoken(said, "wav"));
   await chat.open();
   await chat.input.fill("as it was");
   await page.keyboard.press("Control+Shift+KeyL");

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "./fixtures";
@@ -21,4 +22,15 @@ export function withMicrophone(name: string): string {
       }),
   });
   return heard;
+}
+
+/**
+ * Writes what the microphone hears: half a second of silence, in which also a busy machine gets its recorder going, and
+ * then the sound, a WAV file.
+ */
+export function hear(heard: string, sound: Buffer): void {
+  const header = Buffer.from(sound.subarray(0, 44));
+  const silence = Buffer.alloc(header.readUInt32LE(28) / 2); // of its bytes a second
+  for (const length of [4, 40]) header.writeUInt32LE(header.readUInt32LE(length) + silence.length, length);
+  writeFileSync(heard, Buffer.concat([header, silence, sound.subarray(44)]));
 }
