@@ -1,5 +1,5 @@
 import { newGroup } from "@/lib/creations/creation";
-import { discardCreations } from "@/lib/creations/discard";
+import { eraseCreations } from "@/lib/creations/erase";
 import { addCreations } from "@/lib/creations/store";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { indexed, isShown } from "@/lib/history/creations";
@@ -100,7 +100,7 @@ export class Reading {
     this.whole = true;
     this.wake();
     await this.turn; // what is being asked for is known then
-    if (this.options.temporary) await discardCreations(this.ids.filter(Boolean));
+    if (this.options.temporary) await eraseCreations(this.ids.filter(Boolean));
   }
 
   private asked(at: number, piece: string): Promise<string> {
@@ -160,7 +160,7 @@ export class Reading {
       part: at,
       ...(temporary && { deletedAt: fresh.createdAt }),
     });
-    if (failed !== undefined) await discardCreations([failed]);
+    if (failed !== undefined) await eraseCreations([failed]);
     await addCreations([record]);
     if (failed === undefined) this.bytes += byteCount(piece); // what came to nothing is not counted twice
     onChange();

@@ -85,7 +85,9 @@ export class MediaSaver {
       return { saved: await this.store.put(untilBroken(), { accepts, onFile }), error: broken };
     } catch (thrown) {
       const refused = thrown instanceof AppFailure ? thrown.error : appError("internal");
-      return { saved: undefined, error: broken ?? refused };
+      // Nothing came: that is no mistake of whoever asked.
+      const told = refused.code === "bad-request" ? appError("malformed-response") : refused;
+      return { saved: undefined, error: broken ?? told };
     }
   }
 

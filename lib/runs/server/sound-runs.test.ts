@@ -180,6 +180,7 @@ describe("a spoken text", () => {
     ["a refusal where sound was expected", "json-200-error", {}, "upstream-failed"],
     ["a page of somebody else's", "html-200", {}, "malformed-response"],
     ["bytes that are no sound", "speech-garbage", {}, "media-wrong-type"],
+    ["no byte at all", "empty-body", { type: "audio/mpeg" }, "malformed-response"],
     ["SiliconFlow's own refusal", "error-20052", {}, "voice-required"],
   ])("that turns out to be %s is told", async (_name, fault, params, code) => {
     await scenario(fault, params);

@@ -6,7 +6,7 @@ import { forgetResults } from "@/lib/history/results";
 const longAgo = 1;
 
 /** Takes creations away at once and for good, here and on the server: nobody is to bring them back. */
-export async function discardCreations(ids: readonly string[]): Promise<void> {
+export async function eraseCreations(ids: readonly string[]): Promise<void> {
   await history()
     .creations.where("id")
     .anyOf(ids)
