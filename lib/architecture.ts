@@ -83,7 +83,17 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/runs",
   ],
   "lib/recording": ["lib/core", "lib/history", "lib/http", "lib/runs"],
-  "lib/transcription": ["lib/core", "lib/creations", "lib/files", "lib/history", "lib/sound", "lib/ui"],
+  "lib/transcription": [
+    "lib/core",
+    "lib/creations",
+    "lib/files",
+    "lib/history",
+    "lib/models",
+    "lib/runs",
+    "lib/sound",
+    "lib/ui",
+    "lib/voices",
+  ],
   "lib/gallery": ["lib/core", "lib/history", "lib/rounds"],
   "lib/chat": [
     "lib/core",

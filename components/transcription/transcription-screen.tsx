@@ -33,7 +33,7 @@ export function TranscriptionScreen() {
         </p>
       )}
       <div className="flex min-h-0 grow flex-col">
-        <TranscriptFeed feed={feed} />
+        <TranscriptFeed feed={feed} onFiles={form.addFiles} />
       </div>
       <CreationOverlays page={page} />
     </div>

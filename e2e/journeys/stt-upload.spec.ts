@@ -165,3 +165,11 @@ test("whatever goes wrong, the recording is kept and sent again by one press", a
   await expect(transcripts.cards).toHaveCount(2);
   await expect(transcripts.words).toHaveAttribute("placeholder", "The model heard no words.");
 });
+
+test("who has no recording has a sentence spoken, and it is written down", async ({ transcripts, page }) => {
+  await transcripts.open();
+  await page.getByRole("button", { name: /^English · ¥0\.\d+/ }).click();
+  await expect(transcripts.staged).toHaveCount(1);
+  await transcripts.send.click();
+  await expect(transcripts.words).toHaveValue(/^The ferry leaves at half past nine/);
+});
