@@ -102,6 +102,7 @@ export class Capture {
   /** Ends it because nobody wants it. */
   abandon(): void {
     this.wanted = false;
+    void this.writer.discard();
     this.stop();
   }
 

@@ -134,6 +134,22 @@ test("what is thrown away is gone, also when another one begins at once", async 
   expect(await (await openRecording(recording.id))?.text()).toBe("wanted end");
 });
 
+test("what is thrown away is gone before the browser has ended it: a reload in that moment brings nothing back", async () => {
+  const recorder = newRecorder();
+  await recorder.start();
+  BrowserRecorder.latest?.give("unwanted");
+  await vi.waitFor(async () => expect(await storedRecordings("transcription")).toHaveLength(1));
+  const browsers = BrowserRecorder.latest;
+  vi.spyOn(BrowserRecorder.prototype, "stop").mockImplementation(() => {}); // it takes its time
+  recorder.cancel();
+  await vi.waitFor(async () => expect(await storedRecordings("transcription")).toEqual([]));
+  browsers?.give("late");
+  browsers?.dispatchEvent(new Event("stop"));
+  vi.restoreAllMocks();
+  await vi.waitFor(async () => expect(await history().recordingParts.count()).toBe(0));
+  expect(await storedRecordings("transcription")).toEqual([]);
+});
+
 test("leaving the page ends the recording and keeps it", async () => {
   const recorder = newRecorder();
   await recorder.start();

@@ -64,6 +64,7 @@ export class RecordingWriter {
   private readonly unstored = new Map<number, Blob>();
   private readonly free: () => void;
   private slices = 0;
+  private discarded = false;
   private writing = Promise.resolve();
 
   constructor(purpose: RecordingPurpose) {
@@ -103,6 +104,7 @@ export class RecordingWriter {
     const { recordings, recordingParts } = history();
     try {
       const bytes = await slice.arrayBuffer();
+      if (this.discarded) return;
       await withRoom(() =>
         history().transaction("rw", recordings, recordingParts, async () => {
           await recordingParts.put({ recordingId: record.id, index, bytes });
@@ -133,8 +135,10 @@ export class RecordingWriter {
     this.free();
   }
 
-  /** Takes it away: it was used, or is not wanted. */
+  /** Takes it away at once: it was used, or is not wanted. What still comes of it is not stored. */
   async discard(): Promise<void> {
+    this.discarded = true;
+    await removeRecording(this.id).catch(() => {});
     await this.writing;
     this.unstored.clear();
     await removeRecording(this.id).catch(() => {});
