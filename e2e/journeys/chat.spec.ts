@@ -6,11 +6,12 @@ test("a question is answered, with thinking that folds, numbers, and a thread th
   page,
 }) => {
   await chat.open();
-  await simulator.pace({ speed: 1, tokensPerSecond: 150, firstTokenMs: 50 });
+  await simulator.pace({ speed: 1, tokensPerSecond: 2, firstTokenMs: 50 });
   await chat.ask("Make a table: tea vs coffee");
   await expect(chat.thinking.getByRole("button")).toHaveAttribute("aria-expanded", "true");
   await expect(chat.thinking.getByRole("button")).toHaveText(/Thinking… \d+\.\d s/);
   await expect(page).toHaveURL(/\/chat\/[0-9a-f-]{36}$/);
+  await simulator.pace({ tokensPerSecond: 150 });
   await expect(chat.thinking.getByRole("button")).toHaveAttribute("aria-expanded", "false");
   await expect(chat.thinking.getByRole("button")).toHaveText(/Thought for \d+\.\d s/);
   await simulator.pace({ speed: 0 });
