@@ -30,6 +30,7 @@ function readOptions(): z.input<typeof simulatorOptionsSchema> {
       "speech-first-byte-ms": text,
       "speech-rate": text,
       "transcription-rate": text,
+      "vector-ms": text,
       "media-ttl-ms": text,
       "clip-seconds": text,
     },

@@ -17,6 +17,8 @@ export const paceSchema = z.strictObject({
   speechRate: z.number().positive().default(8),
   /** How many seconds of a recording are read in one. */
   transcriptionRate: z.number().positive().default(20),
+  /** What a thousand tokens of vectors take, and twenty documents of a ranking. */
+  vectorMs: z.number().min(0).default(400),
   /** How long a link to a result is good. Speed does not change it. */
   mediaTtlMs: z.number().min(0).default(3_600_000),
 });

@@ -2,9 +2,11 @@ import type { Route } from "@/lib/simulator/exchange";
 import { getUserInfo } from "@/lib/simulator/routes/account";
 import { createChatCompletion } from "@/lib/simulator/routes/chat";
 import { createCompletion } from "@/lib/simulator/routes/completions";
+import { createEmbedding } from "@/lib/simulator/routes/embeddings";
 import { createImage } from "@/lib/simulator/routes/images";
 import { getMedia } from "@/lib/simulator/routes/media";
 import { listModels } from "@/lib/simulator/routes/models";
+import { createRerank } from "@/lib/simulator/routes/rerank";
 import { createSpeech } from "@/lib/simulator/routes/speech";
 import { createTranscription } from "@/lib/simulator/routes/transcriptions";
 import { getVideoStatus, submitVideo } from "@/lib/simulator/routes/video";
@@ -17,6 +19,8 @@ export const routes: readonly Route[] = [
   createImage,
   submitVideo,
   getVideoStatus,
+  createEmbedding,
+  createRerank,
   createSpeech,
   createTranscription,
   uploadVoice,

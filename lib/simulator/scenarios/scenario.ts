@@ -24,6 +24,8 @@ export type AnswerFaults = {
   speech: SpeechFault | null;
   transcript: "as-is" | "null" | "missing" | "empty";
   voices: "as-is" | "odd" | "null";
+  vectors: "as-is" | "null" | "missing" | "mixed" | "shuffled";
+  ranking: "as-is" | "unsorted" | "out-of-range" | "null-score" | "empty";
   /** Under which name the list of voices stands. */
   voicesKey: "both" | "results" | "result";
 };
@@ -71,6 +73,8 @@ export const noAnswerFaults: AnswerFaults = {
   speech: null,
   transcript: "as-is",
   voices: "as-is",
+  vectors: "as-is",
+  ranking: "as-is",
   voicesKey: "both",
 };
 

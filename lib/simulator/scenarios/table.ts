@@ -6,6 +6,7 @@ import { frameScenarios } from "@/lib/simulator/scenarios/frame-scenarios";
 import { imageScenarios } from "@/lib/simulator/scenarios/image-scenarios";
 import { mediaScenarios } from "@/lib/simulator/scenarios/media-scenarios";
 import type { ScenarioTable } from "@/lib/simulator/scenarios/scenario";
+import { vectorScenarios } from "@/lib/simulator/scenarios/vector-scenarios";
 import { videoScenarios } from "@/lib/simulator/scenarios/video-scenarios";
 import { wireScenarios } from "@/lib/simulator/scenarios/wire-scenarios";
 
@@ -20,4 +21,5 @@ export const scenarioTable: ScenarioTable = {
   ...mediaScenarios,
   ...videoScenarios,
   ...audioScenarios,
+  ...vectorScenarios,
 };
