@@ -71,6 +71,8 @@ export function toChunks(event: RunEvent, output: RunOutput): ChatChunk[] {
     case "media-retry":
     case "media-end":
     case "media-lost":
+    case "item-failed":
+    case "ranking":
       return [];
     default:
       return assertNever(event);

@@ -100,6 +100,13 @@ export const runEventSchema = z.discriminatedUnion("type", [
   }),
   /** It could not be saved and never will be. */
   z.object({ type: z.literal("media-lost"), index, error: appErrorSchema }),
+  /** Of many inputs, this one came to nothing; the others go on. */
+  z.object({ type: z.literal("item-failed"), item: index, error: appErrorSchema }),
+  /** How well documents answer, by their place in the request; in no order. */
+  z.object({
+    type: z.literal("ranking"),
+    results: z.array(z.object({ index, score: z.number() })),
+  }),
   z.object({ type: z.literal("usage"), usage: runUsageSchema, price: runPriceSchema }),
   z.object({ type: z.literal("error"), error: appErrorSchema }),
   z.object({

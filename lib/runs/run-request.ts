@@ -2,7 +2,9 @@ import { z } from "zod";
 import { speechRequestSchema } from "@/lib/siliconflow/schema/audio";
 import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
 import { completionRequestSchema } from "@/lib/siliconflow/schema/completions";
+import { embeddingInputObjectSchema, embeddingsRequestSchema } from "@/lib/siliconflow/schema/embeddings";
 import { imageGenerationRequestSchema } from "@/lib/siliconflow/schema/images";
+import { rerankRequestSchema } from "@/lib/siliconflow/schema/rerank";
 import { videoSubmitRequestSchema } from "@/lib/siliconflow/schema/video";
 
 /** A job that SiliconFlow has taken already, asked about again; the model only says whose it is. */
@@ -14,6 +16,19 @@ const transcriptionInputSchema = z.strictObject({
   file: z.string().regex(/^blob:blob_[0-9a-f]{64}$/),
 });
 
+/** Texts and pictures by the thousand: the server asks SiliconFlow for as many at a time as it takes. */
+const embeddingsInputSchema = z.strictObject({
+  model: z.string(),
+  input: z
+    .array(z.union([z.string().min(1), embeddingInputObjectSchema]))
+    .min(1)
+    .max(20_000),
+  encoding_format: embeddingsRequestSchema.shape.encoding_format,
+  dimensions: embeddingsRequestSchema.shape.dimensions,
+  truncate: embeddingsRequestSchema.shape.truncate,
+});
+export type EmbeddingsInput = z.infer<typeof embeddingsInputSchema>;
+
 /** What can be run, and with which input: SiliconFlow's own request body. */
 export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("chat.completions"), input: chatCompletionRequestSchema }),
@@ -23,6 +38,8 @@ export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("video.status"), input: jobLookupSchema }),
   z.strictObject({ operation: z.literal("audio.speech"), input: speechRequestSchema }),
   z.strictObject({ operation: z.literal("audio.transcriptions"), input: transcriptionInputSchema }),
+  z.strictObject({ operation: z.literal("embeddings"), input: embeddingsInputSchema }),
+  z.strictObject({ operation: z.literal("rerank"), input: rerankRequestSchema }),
 ]);
 export type RunRequest = z.infer<typeof runRequestSchema>;
 

@@ -57,12 +57,20 @@ export const outputJobSchema = z.object({
   step: z.optional(z.enum(["queued", "working"])),
 });
 
+/** One of many inputs that came to nothing. */
+export const failedItemSchema = z.object({ item: z.int(), error: appErrorSchema });
+
+/** How well a document answers. */
+export const rankedSchema = z.object({ index: z.int(), score: z.number() });
+
 /** What the events of a run add up to. */
 export const runOutputSchema = z.object({
   state: z.enum(runStates),
   parts: z.array(outputPartSchema),
   media: z.optional(z.array(outputMediaSchema)),
   job: z.optional(outputJobSchema),
+  failedItems: z.optional(z.array(failedItemSchema)),
+  ranking: z.optional(z.array(rankedSchema)),
   seed: z.optional(z.int()),
   inferenceSeconds: z.optional(z.number()),
   usage: z.optional(runUsageSchema),
@@ -158,6 +166,14 @@ export function applyEvent(output: RunOutput, event: RunEvent & { at: number }):
     case "media-end":
     case "media-lost":
       applyMedia(output, event);
+      break;
+    case "item-failed": {
+      const { item, error } = event;
+      output.failedItems = [...(output.failedItems ?? []), { item, error }];
+      break;
+    }
+    case "ranking":
+      output.ranking = event.results;
       break;
     case "run-start":
     case "progress":

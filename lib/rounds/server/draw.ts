@@ -20,6 +20,8 @@ function serves(model: ModelSummary, operation: RunRequest["operation"]): boolea
     case "video.status":
     case "audio.speech":
     case "audio.transcriptions":
+    case "embeddings":
+    case "rerank":
       return false;
   }
 }

@@ -3,7 +3,9 @@ import type { RunEvent } from "../event";
 import type { AnswerRunRequest, RunRequest } from "../run-request";
 import type { AnswerFrames } from "./answer-frames";
 import { carryAnswer } from "./carry-answer";
+import { carryEmbeddings } from "./carry-embeddings";
 import { carryImages } from "./carry-images";
+import { carryRerank } from "./carry-rerank";
 import { carrySpeech } from "./carry-speech";
 import { carryTranscription } from "./carry-transcription";
 import { carryJobLookup, carryVideo } from "./carry-video";
@@ -28,6 +30,10 @@ export function operationOf(request: RunRequest): RunOperation {
       return (context) => carrySpeech(request.input, context);
     case "audio.transcriptions":
       return (context) => carryTranscription(request.input, context);
+    case "embeddings":
+      return (context) => carryEmbeddings(request.input, context);
+    case "rerank":
+      return (context) => carryRerank(request.input, context);
   }
 }
 

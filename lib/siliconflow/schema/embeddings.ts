@@ -16,12 +16,15 @@ const embeddingInputItemSchema = z.union([
   z.int(),
 ]);
 
+/** The most inputs of one call. */
+export const mostEmbeddingInputs = 32;
+
 export const embeddingsRequestSchema = z.strictObject({
   model: z.string(),
   input: z.union([
     z.string().min(1),
     embeddingInputObjectSchema,
-    z.array(embeddingInputItemSchema).min(1).max(32),
+    z.array(embeddingInputItemSchema).min(1).max(mostEmbeddingInputs),
   ]),
   encoding_format: z.enum(["float", "base64"]).optional(),
   dimensions: z.int().optional(),

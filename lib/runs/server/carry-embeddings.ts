@@ -1,0 +1,154 @@
+import "server-only";
+import { type AppError, appError } from "@/lib/core/app-error";
+import type { RunUsage } from "@/lib/runs/event";
+import type { EmbeddingsInput } from "@/lib/runs/run-request";
+import { mostEmbeddingInputs } from "@/lib/siliconflow/schema/embeddings";
+import { callAnswered } from "./call-answered";
+import type { CarryContext, CarryOutcome } from "./operation";
+import { readVectors } from "./read-vectors";
+
+/** So many calls are open at once. */
+const atOnce = 3;
+
+/** Refusals that may be about one input alone; any other ends the run. */
+const aboutInput = new Set<AppError["code"]>([
+  "invalid-parameter",
+  "input-too-long",
+  "body-too-large",
+  "blob-missing",
+]);
+
+type Item = { place: number; input: EmbeddingsInput["input"][number] };
+type Vector = { place: number; vector: Float32Array };
+
+/** What is known while the inputs of one run are asked for. */
+class Embedding {
+  private readonly input: EmbeddingsInput;
+  private readonly context: CarryContext;
+  /** The width of the first vector: all have to have it. */
+  private width: number | undefined;
+  private tokens: number | undefined = 0;
+  /** Some input was taken: refusals are not about what all calls have in common. */
+  private anyTaken = false;
+  traceId: string | undefined;
+
+  constructor(input: EmbeddingsInput, context: CarryContext) {
+    this.input = input;
+    this.context = context;
+  }
+
+  /** Nothing when SiliconFlow did not say what was used. */
+  get usage(): RunUsage | undefined {
+    return this.tokens === undefined
+      ? undefined
+      : { inputTokens: this.tokens, outputTokens: 0, estimated: false };
+  }
+
+  /** Asks for a group and saves its vectors as one file. Gives why the run cannot go on. */
+  async embedGroup(group: number): Promise<AppError | undefined> {
+    const from = group * mostEmbeddingInputs;
+    const inputs = this.input.input.slice(from, from + mostEmbeddingInputs);
+    const found: Vector[] = [];
+    const failure = await this.embed(
+      inputs.map((input, at) => ({ place: from + at, input })),
+      found,
+    );
+    const lost = found.length === 0 ? undefined : await this.save(group, inputs.length, found);
+    return failure ?? lost;
+  }
+
+  /** Asks for some inputs; where one of them is refused it is found by halves, and the others go on. */
+  private async embed(items: readonly Item[], found: Vector[]): Promise<AppError | undefined> {
+    const { model, input: _, ...settings } = this.input;
+    const answer = await callAnswered(
+      "embeddings",
+      { ...settings, model, input: items.map(({ input }) => input) },
+      this.context,
+    );
+    if (answer.ok) {
+      this.traceId = answer.value.traceId;
+      return this.take(items, answer.value.body, found);
+    }
+    this.traceId = answer.error.traceId ?? this.traceId;
+    if (!aboutInput.has(answer.error.code) || this.context.signal.aborted) return answer.error;
+    const [only, ...others] = items;
+    if (only && others.length === 0) return this.fail(only, answer.error);
+    const middle = Math.ceil(items.length / 2);
+    return (
+      (await this.embed(items.slice(0, middle), found)) ?? (await this.embed(items.slice(middle), found))
+    );
+  }
+
+  private take(items: readonly Item[], body: unknown, found: Vector[]): AppError | undefined {
+    const read = readVectors(body, items.length);
+    if (!read) return appError("malformed-response");
+    this.anyTaken = true;
+    this.tokens =
+      this.tokens === undefined || read.tokens === undefined ? undefined : this.tokens + read.tokens;
+    for (const [at, item] of items.entries()) {
+      const vector = read.vectors[at];
+      this.width ??= vector?.length;
+      if (vector && vector.length === this.width) found.push({ place: item.place, vector });
+      else this.tell(item, appError("malformed-response"));
+    }
+    return undefined;
+  }
+
+  /** An input that is refused by itself. Before any was taken, it may be what all of them have in common: the run ends. */
+  private fail(item: Item, error: AppError): AppError | undefined {
+    if (!this.anyTaken && item.place > 0 && error.code === "invalid-parameter") return error;
+    this.tell(item, error);
+    return undefined;
+  }
+
+  private tell({ place }: Item, error: AppError): void {
+    this.context.emit({ type: "item-failed", item: place, error });
+  }
+
+  /** One file of little-endian 32-bit floats: a row for each input, of NaN where there is no vector. */
+  private async save(group: number, rows: number, found: readonly Vector[]): Promise<AppError | undefined> {
+    const width = this.width ?? 0;
+    const bytes = Buffer.alloc(rows * width * 4);
+    for (let at = 0; at < rows * width; at += 1) bytes.writeFloatLE(Number.NaN, at * 4);
+    for (const { place, vector } of found) {
+      const row = place - group * mostEmbeddingInputs;
+      for (const [at, value] of vector.entries()) bytes.writeFloatLE(value, (row * width + at) * 4);
+    }
+    async function* content() {
+      yield bytes;
+    }
+    this.context.emit({ type: "media-start", index: group });
+    const { saved, error } = await this.context.media.keep(content(), { raw: true, onFile: () => {} });
+    if (saved) {
+      const { id, bytes: length, type: mediaType } = saved;
+      this.context.emit({ type: "media-end", index: group, id, bytes: length, mediaType });
+    } else if (error) this.context.emit({ type: "media-lost", index: group, error });
+    return error;
+  }
+}
+
+/**
+ * Asks for the vectors of any number of inputs, 32 at a time, which is what SiliconFlow takes; each group is saved as soon
+ * as it is there (`media-end`, whose index is the group's). An input that is refused is named (`item-failed`), and the
+ * others go on.
+ */
+export async function carryEmbeddings(input: EmbeddingsInput, context: CarryContext): Promise<CarryOutcome> {
+  const embedding = new Embedding(input, context);
+  const groups = Math.ceil(input.input.length / mostEmbeddingInputs);
+  let next = 0;
+  let failure: AppError | undefined;
+  const work = async () => {
+    while (next < groups && !failure && !context.signal.aborted) {
+      const group = next;
+      next += 1;
+      const error = await embedding.embedGroup(group);
+      failure ??= error;
+    }
+  };
+  // The first one alone: what is refused for all is refused once.
+  const first = await embedding.embedGroup(next++);
+  failure = first;
+  await Promise.all(Array.from({ length: atOnce }, work));
+  const { traceId, usage } = embedding;
+  return { error: failure, traceId, usage };
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { appError } from "@/lib/core/app-error";
+import type { RunUsage } from "@/lib/runs/event";
+import {
+  type RerankRequest,
+  type RerankResponse,
+  rerankResponseSchema,
+} from "@/lib/siliconflow/schema/rerank";
+import { traced } from "./attempt";
+import { callAnswered } from "./call-answered";
+import type { CarryContext, CarryOutcome } from "./operation";
+
+/** Older replies tell the tokens at the top, newer ones inside `meta` (api/notes, section 11). */
+function usageOf({ meta, tokens }: RerankResponse): RunUsage | undefined {
+  const told = meta?.billed_units ?? meta?.tokens ?? tokens;
+  const { input_tokens: inputTokens, output_tokens: outputTokens } = told ?? {};
+  return inputTokens == null ? undefined : { inputTokens, outputTokens: outputTokens ?? 0, estimated: false };
+}
+
+/** Has documents ranked by how well they answer a query. */
+export async function carryRerank(input: RerankRequest, context: CarryContext): Promise<CarryOutcome> {
+  const answer = await callAnswered("rerank", input, context);
+  if (!answer.ok) return { error: answer.error, traceId: answer.error.traceId, usage: undefined };
+  const { body, traceId } = answer.value;
+  const { data: reply } = rerankResponseSchema.safeParse(body);
+  const named = new Set(reply?.results.map(({ index }) => index));
+  const isSound =
+    reply !== undefined &&
+    named.size === reply.results.length &&
+    named.size > 0 &&
+    reply.results.every(({ index }) => index >= 0 && index < input.documents.length);
+  if (!isSound) return { error: traced(appError("malformed-response"), traceId), traceId, usage: undefined };
+  const results = reply.results.map(({ index, relevance_score: score }) => ({ index, score }));
+  context.emit({ type: "ranking", results });
+  return { error: undefined, traceId, usage: usageOf(reply) };
+}
