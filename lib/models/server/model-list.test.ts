@@ -236,3 +236,33 @@ describe("models that make pictures and clips", () => {
     });
   });
 });
+
+describe("models for vectors", () => {
+  test("come with their widths, limits and prices; what no source says is null", async () => {
+    const embedding = await newList().embeddingModels();
+    if (!embedding.ok) throw new Error(embedding.error.code);
+    const { models } = embedding.value;
+    expect(models.find(({ id }) => id === "Qwen/Qwen3-Embedding-0.6B")).toMatchObject({
+      dimensions: [64, 128, 256, 512, 768, 1024],
+      maxInputTokens: 32_768,
+      price: 0.07,
+      vision: false,
+    });
+    expect(models.find(({ id }) => id === "BAAI/bge-m3")).toMatchObject({ dimensions: null, free: true });
+  });
+
+  test("that rank say what they take", async () => {
+    const rerankers = await newList().rerankers();
+    if (!rerankers.ok) throw new Error(rerankers.error.code);
+    const { models } = rerankers.value;
+    expect(models.find(({ id }) => id === "Qwen/Qwen3-VL-Reranker-8B")).toMatchObject({
+      instruction: true,
+      vision: true,
+      chunks: false,
+    });
+    expect(models.find(({ id }) => id === "Pro/BAAI/bge-reranker-v2-m3")).toMatchObject({
+      instruction: false,
+      chunks: true,
+    });
+  });
+});

@@ -9,8 +9,9 @@ import { thinkingOf } from "../catalogue-entry";
 import { type MediaKind, type MediaModel, type MediaModelListReply, mediaSubTypes } from "../media-model";
 import type { ModelListReply, ModelSummary } from "../model-summary";
 import type { SpeechModel, TranscriptionModel } from "../speech-model";
+import type { EmbeddingModel, Reranker } from "../vector-model";
 import { catalogue, presetVoices } from "./catalogue";
-import { mediaTraitsOf, speechTraitsOf, traitsOf } from "./model-traits";
+import { mediaTraitsOf, speechTraitsOf, takesChunks, traitsOf } from "./model-traits";
 
 const freshForMs = 5 * 60 * 1000;
 const maxListBytes = 4 * 1024 * 1024;
@@ -92,6 +93,40 @@ function summariseTranscription(id: string): TranscriptionModel {
   };
 }
 
+/** What embedding models and rerankers have in common. */
+function vectorFacts(id: string) {
+  const entry = catalogue.get(id);
+  return {
+    id,
+    vendor: entry?.vendor ?? null,
+    catalogued: entry !== undefined,
+    free: entry?.price.free ?? null,
+    price: entry?.price.input_per_m_tokens ?? null,
+    imagePrice: entry?.price.image_input_per_m_tokens ?? null,
+    vision: entry?.capabilities.vision ?? null,
+  };
+}
+
+function summariseEmbedding(id: string): EmbeddingModel {
+  const { embedding } = catalogue.get(id) ?? {};
+  return {
+    ...vectorFacts(id),
+    maxInputTokens: embedding?.max_input_tokens.value ?? null,
+    dimensions: embedding?.allowed_dimensions.value ?? null,
+  };
+}
+
+function summariseReranker(id: string): Reranker {
+  const { reranker } = catalogue.get(id) ?? {};
+  return {
+    ...vectorFacts(id),
+    maxInputTokens: reranker?.max_input_tokens.value ?? null,
+    vision: reranker?.image_documents ?? null,
+    instruction: reranker?.instruction ?? null,
+    chunks: takesChunks(id),
+  };
+}
+
 /** One kind of models: SiliconFlow's live list decides which exist, the catalogue adds what it knows of each. */
 class LiveList<Summary> {
   private readonly upstream: Upstream;
@@ -142,6 +177,8 @@ export class ModelList {
   private readonly media: Record<MediaKind, LiveList<MediaModel>>;
   private readonly speech: LiveList<SpeechModel>;
   private readonly transcription: LiveList<TranscriptionModel>;
+  private readonly embedding: LiveList<EmbeddingModel>;
+  private readonly reranker: LiveList<Reranker>;
 
   constructor(upstream: Upstream) {
     this.chat = new LiveList(upstream, "sub_type=chat", summarise);
@@ -151,6 +188,8 @@ export class ModelList {
     };
     this.speech = new LiveList(upstream, "sub_type=text-to-speech", summariseSpeech);
     this.transcription = new LiveList(upstream, "sub_type=speech-to-text", summariseTranscription);
+    this.embedding = new LiveList(upstream, "sub_type=embedding", summariseEmbedding);
+    this.reranker = new LiveList(upstream, "sub_type=reranker", summariseReranker);
   }
 
   chatModels(): Promise<Result<ModelListReply, AppError>> {
@@ -168,5 +207,13 @@ export class ModelList {
 
   transcriptionModels(): Promise<Result<ListReply<TranscriptionModel>, AppError>> {
     return this.transcription.read();
+  }
+
+  embeddingModels(): Promise<Result<ListReply<EmbeddingModel>, AppError>> {
+    return this.embedding.read();
+  }
+
+  rerankers(): Promise<Result<ListReply<Reranker>, AppError>> {
+    return this.reranker.read();
   }
 }

@@ -36,6 +36,9 @@ export function mediaTraitsOf(id: string): Pick<MediaModel, "parameters" | "inpu
   };
 }
 
+/** Whether a reranker takes `max_chunks_per_doc` and `overlap_tokens`. */
+export const takesChunks = (id: string): boolean => data.chunkingRerankers.includes(id.replace(/^Pro\//, ""));
+
 /** What model-traits.json tells of a model that speaks. */
 export function speechTraitsOf(id: string): Pick<SpeechModel, "style" | "dialogue"> {
   const traits = mediaTraits.speechTraits[id.replace(/^Pro\//, "")] ?? [];
