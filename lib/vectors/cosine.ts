@@ -6,31 +6,52 @@ const blockRows = 64;
 const blockWidth = 256;
 
 /**
- * The cosines of all rows from one on to another, not included, with all rows: a block of `count × rows` numbers, row by
- * row. Rows without a vector give NaN. Work for a part is done by one worker, so that several share a matrix.
+ * The cosines of the rows from one on to another, not included, with all rows from the first of them on: a block of
+ * `(to - from) × rows` numbers, in which what `mirror` fills in is 0. Rows without a vector give NaN. Work for a part is
+ * one worker's share of a matrix.
  */
-export function cosineRows(table: VectorTable, from = 0, to = table.rows): Float32Array {
+export function cosineRows(table: VectorTable, from: number, to: number): Float32Array {
   const { rows, width, values } = normalised(table);
   const out = new Float32Array((to - from) * rows);
-  for (let rowBlock = from; rowBlock < to; rowBlock += blockRows)
-    for (let columnBlock = 0; columnBlock < rows; columnBlock += blockRows)
+  for (let rowStart = from; rowStart < to; rowStart += blockRows)
+    for (let columnStart = rowStart; columnStart < rows; columnStart += blockRows)
       for (let start = 0; start < width; start += blockWidth)
         addBlock(out, values, {
           from,
           rows,
           width,
-          rowStart: rowBlock,
-          rowEnd: Math.min(to, rowBlock + blockRows),
-          columnStart: columnBlock,
-          columnEnd: Math.min(rows, columnBlock + blockRows),
+          rowStart,
+          rowEnd: Math.min(to, rowStart + blockRows),
+          columnStart,
+          columnEnd: Math.min(rows, columnStart + blockRows),
           start,
           end: Math.min(width, start + blockWidth),
         });
   return out;
 }
 
-/** The cosines of every row with every other. */
-export const cosineMatrix = (table: VectorTable): Float32Array => cosineRows(table);
+/** Fills in below the diagonal of a square matrix what stands above it. */
+export function mirror(matrix: Float32Array, rows: number): Float32Array {
+  for (let row = 1; row < rows; row += 1)
+    for (let column = 0; column < row; column += 1)
+      matrix[row * rows + column] = matrix[column * rows + row] as number;
+  return matrix;
+}
+
+/** The cosines of every row with every other, row by row. */
+export const cosineMatrix = (table: VectorTable): Float32Array =>
+  mirror(cosineRows(table, 0, table.rows), table.rows);
+
+/** Where so many workers divide the rows of a matrix, so that each has as much to do: the later rows are shorter. */
+export function sharesOf(rows: number, workers: number): { from: number; to: number }[] {
+  const borders = Array.from({ length: workers + 1 }, (_, at) =>
+    Math.round(rows * (1 - Math.sqrt(1 - at / workers))),
+  );
+  return borders
+    .slice(1)
+    .map((to, at) => ({ from: borders[at] as number, to }))
+    .filter(({ from, to }) => to > from);
+}
 
 type Block = {
   from: number;

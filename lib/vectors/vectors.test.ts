@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { kendall, largest, overlapAt, ranksOf, spearman } from "./agreement";
 import { bm25 } from "./bm25";
-import { cosineMatrix, cosineRows } from "./cosine";
+import { cosineMatrix, cosineRows, mirror, sharesOf } from "./cosine";
 import { judge } from "./judged";
 import { kMeans } from "./k-means";
 import { pca } from "./pca";
@@ -105,9 +105,12 @@ describe("the cosines of all rows", () => {
     const table = tableOf(vectors);
     const whole = cosineMatrix(table);
     expect(whole[3 * 37 + 30]).toBeCloseTo(naiveCosine(vectors[3] ?? [], vectors[30] ?? []), 5);
-    const parts = [cosineRows(table, 0, 10), cosineRows(table, 10, 11), cosineRows(table, 11, 37)];
-    const joined = parts.flatMap((part) => [...part]);
-    for (const [at, value] of whole.entries()) expect(joined[at]).toBeCloseTo(value, 6);
+    for (const workers of [1, 2, 3, 50]) {
+      const shares = sharesOf(37, workers);
+      expect(shares.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(37);
+      const joined = Float32Array.from(shares.flatMap(({ from, to }) => [...cosineRows(table, from, to)]));
+      for (const [at, value] of mirror(joined, 37).entries()) expect(value).toBeCloseTo(whole[at] ?? 9, 6);
+    }
   });
 
   test("are NaN where there is no vector, and only there", () => {
