@@ -8,9 +8,9 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { namesOf, type Row } from "@/lib/compare/set/prompt-set";
-import { type ReadRows, type RowProblem, type RowsReading, rowFormats } from "@/lib/compare/set/row-formats";
-import { readRowsApart } from "@/lib/compare/set/rows-client";
 import { mostRows } from "@/lib/history/set-record";
+import { type ReadRows, type RowProblem, type RowsReading, rowFormats } from "@/lib/rows/row-formats";
+import { readRowsApart } from "@/lib/rows/rows-client";
 
 const choices = ["auto", ...rowFormats] as const;
 type Choice = (typeof choices)[number];

@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { history } from "@/lib/history/database";
 import type { SetCell } from "@/lib/history/set-record";
 import { deleteHistory } from "@/lib/history/storage";
+import { readRows } from "@/lib/rows/read-rows";
 import { newSetup } from "../column-setup";
 import { exportSet } from "./export-set";
 import { newPromptSet, type PromptSet } from "./prompt-set";
-import { readRows } from "./read-rows";
+
 import { summaryOf } from "./set-cell";
 import {
   dropAnswers,

@@ -1,4 +1,5 @@
-import type { Row } from "./prompt-set";
+/** The fields of one row by their names. */
+export type Row = Record<string, string>;
 
 export const mostBytes = 5 * 1024 * 1024;
 export const rowFormats = ["csv", "jsonl", "lines"] as const;

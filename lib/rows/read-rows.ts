@@ -1,6 +1,12 @@
 import Papa from "papaparse";
-import type { Row } from "./prompt-set";
-import { mostBytes, type RowFormat, type RowProblem, type RowsFault, type RowsReading } from "./row-formats";
+import {
+  mostBytes,
+  type Row,
+  type RowFormat,
+  type RowProblem,
+  type RowsFault,
+  type RowsReading,
+} from "./row-formats";
 
 /** The variable of a row that is a text alone. */
 const onlyVariable = "prompt";
