@@ -11,6 +11,7 @@ export type CreationWish = {
   prompt: string;
   fields: Record<string, unknown>;
   inputs?: readonly CreationInput[];
+  rows?: number[];
   round?: { id: string; lane: number };
   jobId?: string;
 };

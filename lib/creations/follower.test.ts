@@ -11,6 +11,7 @@ import { type CreationWish, newGroup } from "./creation";
 import { CreationFollower } from "./follower";
 import type { KeepOutcome } from "./keep-result";
 import { addCreations, loadCreation } from "./store";
+import { keepTextSet } from "./text-set";
 
 const wish: CreationWish = { kind: "image", model: "m", prompt: "a cat", fields: { seed: 7 } };
 const made: RunEvent[] = [
@@ -275,6 +276,37 @@ describe("a result", () => {
     const other = await begin();
     await follower().follow(other);
     expect((await loadCreation(other))?.items[0]?.unkept).toBe("other");
+  });
+});
+
+describe("vectors", () => {
+  test("are asked for with the texts of the set that are wanted; nothing is uploaded", async () => {
+    const set = { texts: ["one", "two", "three"], lines: [1, 2, 3] };
+    const inputs = [await keepTextSet(set, "one")];
+    const fields = { encoding_format: "float" };
+    const vectors: CreationWish = { kind: "embedding", model: "m", prompt: "one", fields, inputs };
+    const all = await begin(vectors);
+    const some = await begin({ ...vectors, rows: [2, 0] });
+    const query = await begin({ kind: "embedding-query", model: "m", prompt: "where?", fields });
+    for (const id of [all, some, query]) await follower().follow(id);
+    expect(server.asked.map(({ request }) => request)).toEqual(
+      [["one", "two", "three"], ["three", "one"], ["where?"]].map((input) => ({
+        operation: "embeddings",
+        input: { model: "m", input, encoding_format: "float" },
+      })),
+    );
+    expect(uploads).toEqual([]);
+  });
+
+  test("of texts that this browser has lost are not asked for, and it says so", async () => {
+    const gone = { mediaId: "blob_gone", name: "", type: "", bytes: 1, width: 0, height: 0 };
+    const id = await begin({ kind: "embedding", inputs: [gone] });
+    await follower().follow(id);
+    expect(server.asked).toEqual([]);
+    expect((await loadCreation(id))?.output).toMatchObject({
+      state: "failed",
+      error: { code: "blob-missing" },
+    });
   });
 });
 

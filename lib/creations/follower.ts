@@ -1,13 +1,14 @@
 import { type AppError, appError, appErrorTable } from "@/lib/core/app-error";
-import type { Result } from "@/lib/core/result";
+import { err, type Result } from "@/lib/core/result";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
 import { isUnkept } from "@/lib/history/creations";
 import type { RunState } from "@/lib/runs/event";
 import type { RunSource } from "@/lib/runs/run-source";
 import { applyRunEvent } from "./creation";
 import type { KeepOutcome } from "./keep-result";
-import { requestOf } from "./request";
+import { embeddingRequestOf, requestOf } from "./request";
 import { changeCreation, changeItem, loadCreation, whenOver } from "./store";
+import { textsOf } from "./text-set";
 import { Turns } from "./turns";
 
 /** Failures of the way to our server: whether the run has begun is not known. */
@@ -107,8 +108,16 @@ export class CreationFollower {
   }
 
   private async ask(record: CreationRecord): ReturnType<RunSource["start"]> {
+    if (record.kind === "embedding") return this.askForVectors(record);
     const uploaded = await this.parts.upload(record.inputs.map(({ mediaId }) => mediaId));
     return uploaded.ok ? this.parts.runs.start(requestOf(record), record.id, this.signal) : uploaded;
+  }
+
+  /** The texts travel in the request itself: nothing is uploaded. */
+  private async askForVectors(record: CreationRecord): ReturnType<RunSource["start"]> {
+    const texts = await textsOf(record);
+    if (!texts) return err(appError("blob-missing"));
+    return this.parts.runs.start(embeddingRequestOf(record, texts), record.id, this.signal);
   }
 
   private async listen(record: CreationRecord, runId: string): Promise<boolean> {

@@ -3,14 +3,21 @@ import type { RunRequest } from "@/lib/runs/run-request";
 
 const inputNames = ["image", "image2", "image3"] as const;
 
+type Asked = Pick<CreationRecord, "kind" | "model" | "prompt" | "fields" | "inputs" | "jobId">;
+
+/** A record of vectors as what the server is asked to run, with the texts that it names. */
+export const embeddingRequestOf = (
+  { model, fields }: Pick<CreationRecord, "model" | "fields">,
+  texts: string[],
+): RunRequest => ({ operation: "embeddings", input: { ...fields, model, input: texts } });
+
 /** A record as what the server is asked to run. Pictures and recordings are named by their upload. */
-export function requestOf(
-  record: Pick<CreationRecord, "kind" | "model" | "prompt" | "fields" | "inputs" | "jobId">,
-): RunRequest {
+export function requestOf(record: Asked): RunRequest {
   const { kind, model, prompt, fields, inputs, jobId } = record;
   if (jobId !== undefined) return { operation: "video.status", input: { model, requestId: jobId } };
   if (kind === "speech" || kind === "audition")
     return { operation: "audio.speech", input: { ...fields, model, input: prompt } };
+  if (kind === "embedding-query") return embeddingRequestOf(record, [prompt]);
   const [recording] = inputs;
   if (kind === "transcription")
     return { operation: "audio.transcriptions", input: { model, file: `blob:${recording?.mediaId}` } };

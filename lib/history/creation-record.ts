@@ -2,14 +2,21 @@ import * as z from "zod/mini";
 import { appErrorSchema } from "@/lib/core/app-error";
 import { runOutputSchema } from "@/lib/runs/snapshot";
 
-/* Pictures, clips, speech and transcripts as they are stored. What is done with them is in lib/creations. */
+/* Pictures, clips, speech, transcripts and vectors as they are stored. What is done with them is in lib/creations. */
 
 /** What can be looked at: the gallery has it. */
 export const visualKinds = ["image", "video"] as const;
 export type VisualKind = (typeof visualKinds)[number];
 
-/** `audition`: a sentence that a voice was heard with. */
-const creationKinds = [...visualKinds, "speech", "transcription", "audition"] as const;
+/** `audition`: a sentence that a voice was heard with; `embedding-query`: a text that others are compared with. */
+const creationKinds = [
+  ...visualKinds,
+  "speech",
+  "transcription",
+  "audition",
+  "embedding",
+  "embedding-query",
+] as const;
 export type CreationKind = (typeof creationKinds)[number];
 
 const pixels = z.int().check(z.nonnegative());
@@ -68,7 +75,10 @@ export const creationRecordSchema = z.object({
   prompt: z.string(),
   /** What is sent beside model, prompt and pictures, under SiliconFlow's own names. */
   fields: z.record(z.string(), z.unknown()),
+  /** Of embeddings: the set of texts (lib/creations/text-set). */
   inputs: z.array(creationInputSchema),
+  /** Of embeddings: which texts of the set are asked for, by their places; all of them where nothing is said. */
+  rows: z.optional(z.array(z.int())),
   /** A job that SiliconFlow has taken already: it is asked about again, and nothing is made anew. */
   jobId: z.optional(z.string()),
   /** Absent until the server has confirmed the start. */

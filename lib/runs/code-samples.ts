@@ -53,7 +53,12 @@ const plainCalls = {
   "images.generations": { path: "/images/generations" },
   "video.submit": { path: "/video/submit" },
   "video.status": { path: "/video/status" },
+  embeddings: { path: "/embeddings" },
+  rerank: { path: "/rerank" },
 } satisfies Partial<Record<RunRequest["operation"], PlainCall>>;
+
+/** What one call to `/embeddings` takes. */
+const mostTextsPerCall = 32;
 
 const hasKey = <Calls extends object>(all: Calls, name: string): name is keyof Calls & string =>
   Object.hasOwn(all, name);
@@ -73,8 +78,10 @@ export function codeSample(language: SampleLanguage, operation: string, input: u
   return language === "python" ? pythonSample(call, input) : typescriptSample(call, input);
 }
 
-/** A look at a job names its model for our own records only. */
+/** A look at a job names its model for our own records only. Of many texts SiliconFlow takes the first call's at once. */
 function bodyOf(operation: string, { model, ...input }: Fields): Fields {
+  if (operation === "embeddings" && Array.isArray(input["input"]))
+    return { model, ...input, input: input["input"].slice(0, mostTextsPerCall) };
   return operation === "video.status" ? input : { model, ...input };
 }
 

@@ -206,6 +206,8 @@ const folders = {
   speech: "speech",
   transcription: "transcripts",
   audition: "voices",
+  embedding: "vectors",
+  "embedding-query": "vectors",
 } as const;
 
 /** Names that are given once each. */

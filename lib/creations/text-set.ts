@@ -1,0 +1,42 @@
+import * as z from "zod/mini";
+import { mediaIdOf } from "@/lib/core/sha256";
+import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
+import { withRoom } from "@/lib/history/make-room";
+import { getMedia, putMedia } from "@/lib/history/media";
+
+const textSetSchema = z.object({
+  texts: z.array(z.string()),
+  /** Where each stood in what the person gave: its line or row, from 1. */
+  lines: z.array(z.int()),
+});
+/** Texts that vectors are asked for. */
+export type TextSet = z.infer<typeof textSetSchema>;
+
+/** Keeps a set as one file of the history: the same texts are stored once. Rejects when there is no room. */
+export async function keepTextSet(set: TextSet, name: string): Promise<CreationInput> {
+  const file = new Blob([JSON.stringify(set)], { type: "application/json" });
+  const mediaId = await mediaIdOf(file);
+  await withRoom(() => putMedia(file, mediaId, name));
+  return { mediaId, name, type: file.type, bytes: file.size, width: 0, height: 0 };
+}
+
+/** The set that a record names; nothing when this browser does not have it. */
+export async function loadTextSet({
+  inputs: [input],
+}: Pick<CreationRecord, "inputs">): Promise<TextSet | undefined> {
+  const file = input && (await getMedia(input.mediaId));
+  if (!file) return undefined;
+  try {
+    return textSetSchema.parse(JSON.parse(await file.text()));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The texts that a record asks for, in their order; nothing when this browser does not have them. */
+export async function textsOf(
+  record: Pick<CreationRecord, "inputs" | "rows">,
+): Promise<string[] | undefined> {
+  const set = await loadTextSet(record);
+  return record.rows && set ? record.rows.flatMap((row) => set.texts[row] ?? []) : set?.texts;
+}
