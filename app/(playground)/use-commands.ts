@@ -20,6 +20,7 @@ export function useCommands(
   const speech = useTranslations("speech");
   const transcription = useTranslations("transcription");
   const voices = useTranslations("voices");
+  const embeddings = useTranslations("embeddings");
   const gallery = useTranslations("gallery");
   const router = useRouter();
   const themes: Command[] = [
@@ -42,6 +43,7 @@ export function useCommands(
     { id: "speech", label: speech("title"), run: () => router.push("/speech") },
     { id: "transcription", label: transcription("title"), run: () => router.push("/transcription") },
     { id: "voices", label: voices("title"), run: () => router.push("/voices") },
+    { id: "embeddings", label: embeddings("title"), run: () => router.push("/embeddings") },
     { id: "gallery", label: gallery("title"), run: () => router.push("/gallery") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),

@@ -10,6 +10,7 @@ export type Command = {
     | "speech"
     | "transcription"
     | "voices"
+    | "embeddings"
     | "gallery"
     | "temporary"
     | "system"

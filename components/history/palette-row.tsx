@@ -3,6 +3,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import {
   AudioLines,
+  Binary,
   Clapperboard,
   Columns3,
   Download,
@@ -41,6 +42,7 @@ const commandIcons: Record<Command["id"], LucideIcon> = {
   speech: AudioLines,
   transcription: FileAudio,
   voices: MicVocal,
+  embeddings: Binary,
   gallery: LayoutGrid,
   temporary: MessageSquareDashed,
   system: Monitor,

@@ -2,6 +2,7 @@
 
 import {
   AudioLines,
+  Binary,
   Clapperboard,
   Columns3,
   FileAudio,
@@ -99,6 +100,7 @@ const pages = [
   { href: "/speech", label: "speech", Icon: AudioLines },
   { href: "/transcription", label: "transcription", Icon: FileAudio },
   { href: "/voices", label: "voices", Icon: MicVocal },
+  { href: "/embeddings", label: "embeddings", Icon: Binary },
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
 ] as const;
 

@@ -27,6 +27,7 @@ const budgets = [
   { path: "/speech", kib: 245 },
   { path: "/voices", kib: 250 },
   { path: "/transcription", kib: 250 },
+  { path: "/embeddings", kib: 250 },
   { path: "/gallery", kib: 245 },
 ];
 

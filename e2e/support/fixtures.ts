@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { ChatPage } from "./chat-page";
 import { ComparePage } from "./compare-page";
+import { EmbeddingsPage } from "./embeddings-page";
 import { ImagePage } from "./image-page";
 import { OptionsPanel } from "./options-panel";
 import { simulator } from "./simulator";
@@ -35,6 +36,7 @@ type Fixtures = {
   speech: SpeechPage;
   transcripts: TranscriptionPage;
   voices: VoicesPage;
+  vectors: EmbeddingsPage;
   complaints: string[];
 };
 
@@ -71,6 +73,9 @@ export const test = base.extend<Fixtures>({
   },
   voices: async ({ page, complaints: _ }, use) => {
     await use(new VoicesPage(page));
+  },
+  vectors: async ({ page, complaints: _ }, use) => {
+    await use(new EmbeddingsPage(page));
   },
 });
 

@@ -14,6 +14,8 @@ type Pace = {
   speechRate?: number;
   /** Seconds of sound that are heard in a second. */
   transcriptionRate?: number;
+  /** Milliseconds that a call for vectors takes. */
+  vectorMs?: number;
 };
 
 /** A request as the simulator saw it. */
@@ -71,6 +73,7 @@ export const simulator = {
   videoJobs: async () => ((await control("GET", "videos")) as unknown[]).length,
   speechRequests: () => requestsTo("/v1/audio/speech"),
   transcriptionRequests: () => requestsTo("/v1/audio/transcriptions"),
+  embeddingRequests: () => requestsTo("/v1/embeddings"),
   voiceUploads: () => requestsTo("/v1/uploads/audio/voice"),
   /** A text as the simulator speaks it: it knows its words again until the next reset. */
   async spoken(input: string, format: "mp3" | "wav" = "mp3"): Promise<Buffer> {

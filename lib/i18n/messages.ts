@@ -7,6 +7,7 @@ import { chat as enChat } from "./messages/en/chat";
 import { compare as enCompare } from "./messages/en/compare";
 import { creations as enCreations } from "./messages/en/creations";
 import { dictation as enDictation } from "./messages/en/dictation";
+import { embeddings as enEmbeddings } from "./messages/en/embeddings";
 import { errorMessages as enErrors } from "./messages/en/errors";
 import { gallery as enGallery } from "./messages/en/gallery";
 import { history as enHistory } from "./messages/en/history";
@@ -31,6 +32,7 @@ import { chat as zhChat } from "./messages/zh/chat";
 import { compare as zhCompare } from "./messages/zh/compare";
 import { creations as zhCreations } from "./messages/zh/creations";
 import { dictation as zhDictation } from "./messages/zh/dictation";
+import { embeddings as zhEmbeddings } from "./messages/zh/embeddings";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
 import { gallery as zhGallery } from "./messages/zh/gallery";
 import { history as zhHistory } from "./messages/zh/history";
@@ -58,6 +60,7 @@ const english = {
   compare: enCompare,
   creations: enCreations,
   dictation: enDictation,
+  embeddings: enEmbeddings,
   errors: enErrors,
   gallery: enGallery,
   history: enHistory,
@@ -84,6 +87,7 @@ const chinese = {
   compare: zhCompare,
   creations: zhCreations,
   dictation: zhDictation,
+  embeddings: zhEmbeddings,
   errors: zhErrors,
   gallery: zhGallery,
   history: zhHistory,

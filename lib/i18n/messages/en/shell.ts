@@ -11,6 +11,7 @@ export const shell = {
   speech: "Speech",
   transcription: "Transcription",
   voices: "Voices",
+  embeddings: "Embeddings",
   gallery: "Gallery",
   pages: "Pages",
   settings: "Appearance and language",

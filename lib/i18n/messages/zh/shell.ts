@@ -13,6 +13,7 @@ export const shell = {
   speech: "语音",
   transcription: "转写",
   voices: "音色",
+  embeddings: "向量",
   gallery: "作品",
   pages: "页面",
   settings: "外观与语言",

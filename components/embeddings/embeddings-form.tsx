@@ -1,0 +1,83 @@
+"use client";
+
+import { Binary } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/lib/ui/cn";
+import { formatYuan } from "@/lib/ui/format";
+import { ModelRows } from "./model-rows";
+import { TextsPart } from "./texts-part";
+import type { EmbeddingsForm as Form } from "./use-embeddings-form";
+
+type EmbeddingsFormProps = { form: Form; sending: boolean; onSend: () => void };
+
+/** Where texts are given, and the models that make vectors of them. */
+export function EmbeddingsForm({ form, sending, onSend }: EmbeddingsFormProps) {
+  const t = useTranslations("embeddings");
+  const [dragging, setDragging] = useState(false);
+  const [tried, setTried] = useState(false);
+  const { blocked } = form;
+  useFilesFromOutside(true, setDragging, ([file]) => {
+    if (file) void form.readFile(file);
+  });
+  return (
+    <form
+      aria-label={t("ask")}
+      className="mx-auto w-full max-w-6xl shrink-0 overscroll-contain px-3 pt-2 max-h-[60dvh] overflow-y-auto sm:px-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(blocked !== undefined);
+        if (!blocked) onSend();
+      }}
+    >
+      <div
+        className={cn(
+          "rounded-card border border-line bg-surface shadow-sm focus-within:border-accent",
+          dragging && "border-accent border-dashed bg-accent-soft",
+        )}
+      >
+        <ModelRows form={form} />
+        <TextsPart form={form} />
+        {form.warnings.map(({ id, count, most }) => (
+          <p key={id} className="px-3 pt-2 text-xs text-warning wrap-anywhere">
+            {t("overlong", { model: id, count, most })}
+          </p>
+        ))}
+        <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-card bg-surface px-3 py-2">
+          <p role="status" className="min-w-0 grow text-end text-xs text-ink-faint tabular-nums">
+            {tried && blocked ? <span className="text-warning">{blocked}</span> : <Size form={form} />}
+          </p>
+          <Button
+            variant="solid"
+            type="submit"
+            className="ms-auto"
+            aria-disabled={blocked !== undefined || sending}
+          >
+            <Binary size={17} aria-hidden /> {t(form.free ? "sendFree" : "send")}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** How much is sent, before it is. */
+function Size({ form: { given, tokens, models, free } }: { form: Form }) {
+  const t = useTranslations("embeddings");
+  const { texts } = given.set;
+  if (texts.length === 0) return null;
+  const prices = models.map((model) => (model.free ? 0 : model.price));
+  const yuan = prices.includes(null)
+    ? null
+    : prices.reduce<number>((sum, price) => sum + ((price ?? 0) * tokens) / 1_000_000, 0);
+  return [
+    t("textCount", { count: texts.length }),
+    given.empty > 0 && t("emptyDropped", { count: given.empty }),
+    t("tokensAbout", { count: tokens }),
+    !free && (yuan === null ? t("priceUnknown") : t("priceAbout", { amount: formatYuan(yuan) })),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}

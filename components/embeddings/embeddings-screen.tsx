@@ -1,0 +1,56 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useTranslations } from "use-intl";
+import { AppFailure, appError } from "@/lib/core/app-error";
+import { whenOnline } from "@/lib/ui/when-online";
+import { EmbeddingsForm } from "./embeddings-form";
+import { useEmbeddingsForm } from "./use-embeddings-form";
+import { useEmbeddingsPage } from "./use-embeddings-page";
+
+/** What comes from this browser's storage, and what opens when it is asked for, may come after the page's own code. */
+const ResultFeed = dynamic(() => whenOnline(async () => (await import("./result-feed")).ResultFeed), {
+  ssr: false,
+  loading: () => <div className="grow" />,
+});
+const CreationOverlays = dynamic(
+  () =>
+    whenOnline(
+      async () => (await import("@/components/shared/creations/creation-overlays")).CreationOverlays,
+    ),
+  { ssr: false },
+);
+const ErrorNotice = dynamic(
+  () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
+  { ssr: false },
+);
+
+/** The page for embeddings: texts and models at the top, what they made of them under it. */
+export function EmbeddingsScreen() {
+  const t = useTranslations("embeddings");
+  const form = useEmbeddingsForm();
+  const { page, feed, sending, failed, send, example } = useEmbeddingsPage(form);
+  const { error } = form.list;
+  return (
+    <div className="relative flex h-full min-w-0 flex-col">
+      <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
+        {t("title")}
+      </h1>
+      {error && (
+        <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
+          <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
+        </div>
+      )}
+      <EmbeddingsForm form={form} sending={sending} onSend={send} />
+      {failed && (
+        <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">
+          {t("notSentNow")}
+        </p>
+      )}
+      <div className="flex min-h-0 grow flex-col">
+        <ResultFeed feed={feed} onExample={example} />
+      </div>
+      <CreationOverlays page={page} />
+    </div>
+  );
+}

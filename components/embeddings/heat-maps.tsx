@@ -1,0 +1,111 @@
+"use client";
+
+import { ZoomIn, ZoomOut } from "lucide-react";
+import { useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import { IconButton } from "@/components/ui/button";
+import type { OpenVectors } from "@/lib/embeddings/open-vectors";
+import { type Cell, showing, wholeOf, zoomed } from "@/lib/embeddings/window";
+import { HeatCanvas } from "./heat-canvas";
+import { HeatDifference } from "./heat-difference";
+import { HeatLegend } from "./heat-legend";
+import { PairReadout } from "./pair-readout";
+import { useLatest, useWorkedOut } from "./use-open-vectors";
+import type { ViewProps } from "./view-props";
+
+/** So many texts are compared with each other in a heat map at most. */
+const mostShown = 2000;
+
+type Span = { low: number; high: number };
+
+/** The maps of all models, coloured alike unless each is wanted in its own span. */
+async function paintAll(all: readonly OpenVectors[], spans: readonly Span[], own: boolean) {
+  const shared = {
+    low: Math.min(...spans.map(({ low }) => low)),
+    high: Math.max(...spans.map(({ high }) => high)),
+  };
+  return Promise.all(
+    all.map(async ({ client, place, model }, at) => {
+      const span = (own && spans[at]) || shared;
+      return { place, model, span, bitmap: await client.ask("paint", span) };
+    }),
+  );
+}
+
+/** How like each other all texts are, a square for each model; the marked pair is the same in all of them. */
+export function HeatMaps({ all, texts, row, onRow }: ViewProps) {
+  const t = useTranslations("embeddings");
+  const id = useId();
+  const size = Math.min(texts.length, mostShown);
+  const [own, setOwn] = useState(false);
+  const [window, setWindow] = useState(() => wholeOf(size));
+  const [column, setColumn] = useState(() => Math.min(1, size - 1));
+  const [hovered, setHovered] = useState<Cell>();
+  const cell = { row: Math.min(row, size - 1), column };
+  const spans = useWorkedOut(
+    () => Promise.all(all.map(({ client }) => client.ask("heat", { size }))),
+    `${all.map(({ place }) => place)} ${size}`,
+  );
+  const maps = useLatest(async () => spans && paintAll(all, spans, own), `${JSON.stringify(spans)} ${own}`);
+  const choose = (next: Cell) => {
+    onRow(next.row);
+    setColumn(next.column);
+    setWindow((known) => showing(known, next));
+  };
+  const zoom = (factor: number) => setWindow((known) => zoomed(known, cell, factor, size));
+  const marks = {
+    size,
+    window,
+    cell,
+    describedBy: id,
+    onCell: choose,
+    onHover: setHovered,
+    onZoom: zoom,
+  };
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-muted">
+        <label className="flex items-center gap-1.5">
+          <input type="checkbox" checked={own} onChange={({ target }) => setOwn(target.checked)} />
+          {t("ownScale")}
+        </label>
+        <span className="flex items-center">
+          <IconButton
+            size="icon-small"
+            label={t("zoomIn")}
+            disabled={window.span <= 8}
+            onClick={() => zoom(0.5)}
+          >
+            <ZoomIn size={15} />
+          </IconButton>
+          <IconButton
+            size="icon-small"
+            label={t("zoomOut")}
+            disabled={window.span >= size}
+            onClick={() => zoom(2)}
+          >
+            <ZoomOut size={15} />
+          </IconButton>
+        </span>
+        {size < texts.length && <span>{t("firstOnly", { shown: size, all: texts.length })}</span>}
+      </div>
+      <PairReadout id={id} all={all} texts={texts} cell={hovered ?? cell} />
+      {spans === undefined && <p className="text-sm text-ink-muted">{t("working")}</p>}
+      {spans === null && <p className="text-sm text-danger">{t("workerBroken")}</p>}
+      {maps && (
+        <>
+          <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+            {maps.map(({ place, model, span, bitmap }) => (
+              <figure key={place} className="grid min-w-0 content-start gap-1">
+                <figcaption className="text-xs font-medium wrap-anywhere">{model}</figcaption>
+                <HeatCanvas bitmap={bitmap} label={t("heatOf", { model })} {...marks} />
+                <HeatLegend scale="cosine" {...span} />
+              </figure>
+            ))}
+          </div>
+          {all.length > 1 && <HeatDifference all={all} marks={marks} />}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+"use client";
+
+import { Braces, LoaderCircle, Square } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { SendAnyway } from "@/components/shared/creations/send-anyway";
+import { useCountdown } from "@/components/shared/creations/use-countdown";
+import { ErrorNotice } from "@/components/shared/error-notice";
+import { Button, IconButton } from "@/components/ui/button";
+import type { TextSet } from "@/lib/creations/text-set";
+import type { ModelResult } from "@/lib/embeddings/results";
+import { formatSeconds, formatYuan } from "@/lib/ui/format";
+import type { EmbeddingActions } from "./use-embeddings-page";
+
+type ModelLineProps = { result: ModelResult; set: TextSet; feed: EmbeddingActions };
+
+/** One model: how far it is, what it took, and which texts it has no vector of. */
+export function ModelLine({ result, set, feed }: ModelLineProps) {
+  const t = useTranslations("embeddings");
+  const { model, record, running, done } = result;
+  return (
+    <li aria-label={model} className="grid gap-1.5 rounded-lg bg-sunken p-2.5 text-xs">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-medium wrap-anywhere">{model}</span>
+        <Numbers result={result} />
+        {record.runId && (
+          <IconButton
+            size="icon-small"
+            label={t("inspect", { model })}
+            className="ms-auto"
+            onClick={() => record.runId && feed.actions.onInspect(record.runId)}
+          >
+            <Braces size={15} />
+          </IconButton>
+        )}
+      </p>
+      {running ? (
+        <Ongoing result={result} count={set.texts.length} onStop={() => feed.actions.onStop(record)} />
+      ) : (
+        <Ended result={result} set={set} feed={feed} />
+      )}
+      {running && (
+        <progress
+          aria-label={t("progressOf", { model })}
+          value={done}
+          max={set.texts.length}
+          className="h-1.5 w-full accent-(--accent)"
+        />
+      )}
+    </li>
+  );
+}
+
+function Numbers({ result: { record, tokens, durationMs, cny, running } }: { result: ModelResult }) {
+  const t = useTranslations("embeddings");
+  const words = useTranslations("shared");
+  const { dimensions } = record.fields;
+  const items = [
+    typeof dimensions === "number" && t("dimensions", { count: dimensions }),
+    !running && durationMs !== undefined && t("wall", { seconds: formatSeconds(durationMs) }),
+    tokens !== undefined && t("tokens", { count: tokens }),
+    cny === null && words("priceUnknown"),
+    typeof cny === "number" &&
+      (cny === 0 ? words("priceFree") : words("priceKnown", { amount: formatYuan(cny) })),
+  ].filter((text) => typeof text === "string");
+  return (
+    <span className="flex flex-wrap gap-x-2.5 text-ink-faint tabular-nums">
+      {items.map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+    </span>
+  );
+}
+
+type OngoingProps = { result: ModelResult; count: number; onStop: () => void };
+
+function Ongoing({ result: { record, done }, count, onStop }: OngoingProps) {
+  const t = useTranslations("embeddings");
+  const words = useTranslations("errors");
+  const { retry, unreachableSince, runId } = record;
+  const retrySeconds = useCountdown(retry?.until ?? 0);
+  const told = () => {
+    if (unreachableSince !== undefined) return t(runId ? "connectionLost" : "notSentYet");
+    if (retry && retrySeconds > 0)
+      return t("retryIn", { reason: words(`${retry.error.code}.title`), seconds: retrySeconds });
+    return t("progress", { done, count });
+  };
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-ink-muted tabular-nums">
+      <LoaderCircle size={14} className="animate-spin text-accent" aria-hidden />
+      {told()}
+      <Button size="small" className="ms-auto" onClick={onStop}>
+        <Square size={11} fill="currentColor" aria-hidden /> {t("stop")}
+      </Button>
+    </p>
+  );
+}
+
+const shownFailures = 8;
+
+/** What is missing when it is over, and the way to have it tried again. */
+function Ended({ result, set, feed }: ModelLineProps) {
+  const t = useTranslations("embeddings");
+  const words = useTranslations("errors");
+  const [asking, setAsking] = useState(false);
+  const { missing, failed, error, record } = result;
+  if (missing.length === 0) return null;
+  // Vectors that a person brought cannot be asked for.
+  const own = record.runId === undefined && record.output.state === "completed";
+  const unknown = error?.code === "outcome-unknown";
+  const again = !own && (
+    <Button size="small" onClick={() => (unknown ? setAsking(true) : feed.onMissing(result))}>
+      {t("againMissing", { count: missing.length })}
+    </Button>
+  );
+  return (
+    <div className="grid gap-1.5">
+      {error ? (
+        <ErrorNotice error={error} action={again} />
+      ) : (
+        <p className="flex flex-wrap items-center gap-2 text-ink-muted">
+          {t(record.output.state === "stopped" ? "stoppedAt" : "missing", {
+            count: missing.length,
+            all: set.texts.length,
+          })}
+          {again}
+        </p>
+      )}
+      {failed.length > 0 && (
+        <ul aria-label={t("failures")} className="grid gap-0.5 text-warning">
+          {failed.slice(0, shownFailures).map(({ row, error: reason }) => (
+            <li key={row} className="flex min-w-0 gap-2">
+              <span className="shrink-0">
+                {t("failedLine", { line: set.lines[row] ?? row + 1, reason: words(`${reason.code}.title`) })}
+              </span>
+              <span dir="auto" className="truncate text-ink-muted">
+                {set.texts[row]?.slice(0, 200)}
+              </span>
+            </li>
+          ))}
+          {failed.length > shownFailures && (
+            <li>{t("moreFailed", { count: failed.length - shownFailures })}</li>
+          )}
+        </ul>
+      )}
+      {asking && (
+        <SendAnyway
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            feed.onMissing(result);
+          }}
+        />
+      )}
+    </div>
+  );
+}

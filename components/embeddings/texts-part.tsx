@@ -1,0 +1,131 @@
+"use client";
+
+import { FolderOpen, X } from "lucide-react";
+import { useId, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { inputClass } from "@/components/shared/field";
+import { selectClass } from "@/components/shared/select-class";
+import { Button, IconButton } from "@/components/ui/button";
+import { SegmentedChoice } from "@/components/ui/segmented-choice";
+import { encodings, splits } from "@/lib/embeddings/settings";
+import { cn } from "@/lib/ui/cn";
+import type { EmbeddingsForm } from "./use-embeddings-form";
+
+/** The texts: typed or pasted, or a column of a file. */
+export function TextsPart({ form }: { form: EmbeddingsForm }) {
+  const t = useTranslations("embeddings");
+  const fileRef = useRef<HTMLInputElement>(null);
+  const { file, refused, settings, set } = form;
+  return (
+    <div className="grid gap-2 px-3 pt-2">
+      {file ? (
+        <ChosenFile form={form} />
+      ) : (
+        <textarea
+          aria-label={t("texts")}
+          value={form.text}
+          rows={5}
+          placeholder={t(settings.split === "lines" ? "textsPlaceholder" : "blocksPlaceholder")}
+          onChange={({ target }) => form.type(target.value)}
+          className={cn(inputClass, "max-h-64 min-h-24 resize-y")}
+        />
+      )}
+      {refused && (
+        <p role="alert" className="flex items-center gap-2 text-sm text-warning">
+          <span className="wrap-anywhere">
+            {t("notTaken", { name: refused.name })} {t(`fault.${refused.fault}`)}
+          </span>
+          <IconButton size="icon-small" label={t("forget")} onClick={form.forgetRefused}>
+            <X size={14} />
+          </IconButton>
+        </p>
+      )}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <input
+          ref={fileRef}
+          type="file"
+          accept=".txt,.csv,.tsv,.jsonl,text/plain,text/csv,application/jsonl"
+          aria-label={t("choose")}
+          className="hidden"
+          onChange={({ target }) => {
+            const [chosen] = target.files ?? [];
+            if (chosen) void form.readFile(chosen);
+            target.value = "";
+          }}
+        />
+        <Button size="small" onClick={() => fileRef.current?.click()}>
+          <FolderOpen size={14} aria-hidden /> {t("choose")}
+        </Button>
+        {!file && (
+          <SegmentedChoice
+            label={t("split")}
+            value={settings.split}
+            options={splits.map((value) => ({ value, label: t(`splitBy.${value}`) }))}
+            onChange={(split) => set({ split })}
+          />
+        )}
+        <SegmentedChoice
+          label={t("encoding")}
+          value={settings.encoding}
+          options={encodings.map((value) => ({ value, label: value }))}
+          onChange={(encoding) => set({ encoding })}
+        />
+      </div>
+    </div>
+  );
+}
+
+const shownTexts = 3;
+
+function ChosenFile({ form }: { form: EmbeddingsForm }) {
+  const t = useTranslations("embeddings");
+  const id = useId();
+  const { file, given } = form;
+  if (!file) return null;
+  const { read, column, name } = file;
+  return (
+    <section aria-label={t("file")} className="grid gap-1.5 rounded-lg bg-sunken p-2.5 text-sm">
+      <p className="flex items-center gap-2">
+        <span className="min-w-0 grow font-medium wrap-anywhere">{name}</span>
+        <IconButton size="icon-small" label={t("dropFile", { name })} onClick={form.dropFile}>
+          <X size={14} />
+        </IconButton>
+      </p>
+      {read.names.length > 1 && (
+        <p className="flex flex-wrap items-center gap-2">
+          <label htmlFor={id}>{t("column")}</label>
+          <select
+            id={id}
+            value={column}
+            onChange={({ target }) => form.chooseColumn(target.value)}
+            className={cn(selectClass, "min-w-0 max-w-full")}
+          >
+            {read.names.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
+      <ol className="list-inside list-decimal text-ink-muted">
+        {given.set.texts.slice(0, shownTexts).map((text, at) => (
+          <li key={given.set.lines[at]} className="truncate">
+            {text}
+          </li>
+        ))}
+      </ol>
+      {read.problems.length > 0 && (
+        <p className="text-warning">
+          {t("rowProblems", {
+            count: read.problems.length,
+            lines: read.problems
+              .slice(0, 5)
+              .map(({ line }) => line)
+              .join(", "),
+          })}
+        </p>
+      )}
+    </section>
+  );
+}

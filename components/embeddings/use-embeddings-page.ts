@@ -1,0 +1,81 @@
+"use client";
+
+import { useState } from "react";
+import type { CreationActions } from "@/components/shared/creations/actions";
+import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
+import type { ModelResult } from "@/lib/embeddings/results";
+import type { CreationRecord } from "@/lib/history/creation-record";
+import type { EmbeddingsForm } from "./use-embeddings-form";
+
+/** What the list of results lets a person do. */
+export type EmbeddingActions = {
+  actions: CreationActions;
+  /** Asks a model again for the texts that have no vector. */
+  onMissing: (result: ModelResult) => void;
+  /** Has all models make a vector of a query. */
+  onQuery: (records: readonly CreationRecord[], text: string) => void;
+};
+
+/** So many free models show the example: two, so that there is something to compare. */
+const exampleModels = 2;
+
+/** What a person can do on the page: send what the form holds, and go on from what came of it. */
+export function useEmbeddingsPage(form: EmbeddingsForm) {
+  const [sending, setSending] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const reuse = async (records: readonly CreationRecord[]) => {
+    const { text } = form;
+    await form.reuse(records);
+    if (text.trim() !== "") page.offerUndo("promptReplaced", () => form.type(text));
+  };
+  const page = useCreationActions({ onReuse: (records) => void reuse(records) });
+  const sendOnce = async (make: () => Promise<CreationRecord[]>): Promise<boolean> => {
+    if (sending) return false;
+    setSending(true);
+    setFailed(false);
+    try {
+      return await page.sendRecords(await make());
+    } catch {
+      setFailed(true); // no room for the texts, or what sends could not be fetched
+      return false;
+    } finally {
+      setSending(false);
+    }
+  };
+  const loadWishes = () => import("@/lib/embeddings/wishes");
+  const send = async () => {
+    if (form.blocked) return;
+    const { given, wishes, settings, file } = form;
+    const sent = await sendOnce(async () =>
+      (await loadWishes()).recordsOf(given.set, wishes, settings.encoding, file?.name),
+    );
+    if (sent) form.clear();
+  };
+  const example = async () => {
+    const free = form.listed.filter((model) => model.free).slice(0, exampleModels);
+    await sendOnce(async () => {
+      const [{ recordsOf }, { exampleTexts }, { textsFrom }] = await Promise.all([
+        loadWishes(),
+        import("@/lib/embeddings/example"),
+        import("@/lib/embeddings/texts"),
+      ]);
+      const models = free.map(({ id }) => ({ id, dimensions: undefined }));
+      return recordsOf(textsFrom(exampleTexts, "lines").set, models, "float");
+    });
+  };
+  const feed: EmbeddingActions = {
+    actions: page.actions,
+    onMissing: ({ record, missing }) =>
+      void sendOnce(async () => (await loadWishes()).missingOf(record, missing)),
+    onQuery: (records, text) => void sendOnce(async () => (await loadWishes()).queryOf(records, text)),
+  };
+  return {
+    page,
+    feed,
+    sending,
+    failed,
+    send: () => void send(),
+    /** Nothing where no model is free. */
+    example: form.listed.some(({ free }) => free) ? () => void example() : undefined,
+  };
+}

@@ -1,0 +1,103 @@
+import "fake-indexeddb/auto";
+import { beforeEach, describe, expect, test } from "vitest";
+import { appError } from "@/lib/core/app-error";
+import { applyRunEvent } from "@/lib/creations/creation";
+import { textsOf } from "@/lib/creations/text-set";
+import type { CreationRecord } from "@/lib/history/creation-record";
+import { history } from "@/lib/history/database";
+import type { RunEvent } from "@/lib/runs/event";
+import { sharedRows } from "./open-vectors";
+import { queryIn, resultsOf } from "./results";
+import { missingOf, queryOf, recordsOf } from "./wishes";
+
+beforeEach(async () => {
+  await Promise.all(history().tables.map((table) => table.clear()));
+});
+
+const count = 70;
+const set = {
+  texts: Array.from({ length: count }, (_, at) => `text ${at}`),
+  lines: Array.from({ length: count }, (_, at) => at + 1),
+};
+const models = [
+  { id: "a", dimensions: undefined },
+  { id: "b", dimensions: 512 },
+];
+const file = (index: number): RunEvent[] => [
+  { type: "media-start", index },
+  { type: "media-end", index, id: `media_${index}`, bytes: 1, mediaType: "application/octet-stream" },
+];
+const used = (inputTokens: number): RunEvent => ({
+  type: "usage",
+  usage: { inputTokens, outputTokens: 0, estimated: false },
+  price: { kind: "known", cny: inputTokens / 1000 },
+});
+const tooLong = (item: number): RunEvent => ({
+  type: "item-failed",
+  item,
+  error: appError("input-too-long"),
+});
+
+function tell(record: CreationRecord | undefined, events: readonly RunEvent[]): void {
+  if (!record) throw new Error("There is no such record.");
+  for (const event of events)
+    applyRunEvent(record, { sequence: record.sequence + 1, event: { ...event, at: 10 } }, 0);
+}
+
+describe("a press of the button", () => {
+  test("keeps the texts once and asks each model with its own settings", async () => {
+    const records = await recordsOf(set, models, "base64");
+    expect(records.map(({ fields }) => fields)).toEqual([
+      { encoding_format: "base64" },
+      { encoding_format: "base64", dimensions: 512 },
+    ]);
+    expect(new Set(records.map(({ inputs }) => inputs[0]?.mediaId)).size).toBe(1);
+    expect(await textsOf(records[1] as CreationRecord)).toEqual(set.texts);
+    expect(await history().media.count()).toBe(1);
+  });
+
+  test("tells how far each model is, which texts were refused, and what it took", async () => {
+    const [first, second] = await recordsOf(set, models, "float");
+    tell(first, [...file(1), tooLong(33), ...file(0), used(100)]);
+    const [one, two] = resultsOf(
+      [second, first].filter((record) => record !== undefined),
+      count,
+    ).sort((a, b) => a.place - b.place);
+    expect(one).toMatchObject({ model: "a", running: true, done: 64, tokens: 100, cny: 0.1 });
+    expect(one?.missing).toEqual([33, 64, 65, 66, 67, 68, 69]);
+    expect(one?.failed.map(({ row }) => row)).toEqual([33]);
+    expect(two).toMatchObject({ done: 0, tokens: undefined, cny: undefined });
+  });
+
+  test("asked again for what is missing adds up to one result", async () => {
+    const [record] = await recordsOf(set, models.slice(0, 1), "float");
+    tell(record, [...file(0), tooLong(40), ...file(1), used(64), { type: "run-end", state: "stopped" }]);
+    const before = resultsOf([record as CreationRecord], count)[0];
+    expect(before?.missing).toEqual([40, 64, 65, 66, 67, 68, 69]);
+    const [again] = missingOf(record as CreationRecord, before?.missing ?? []);
+    expect(await textsOf(again as CreationRecord)).toEqual(before?.missing.map((row) => `text ${row}`));
+    tell(again, [tooLong(0), ...file(0), used(6), { type: "run-end", state: "completed" }]);
+    const [after] = resultsOf([again as CreationRecord, record as CreationRecord], count);
+    expect(after).toMatchObject({ done: 70, missing: [40], tokens: 70, durationMs: 20, running: false });
+    expect(after?.failed.map(({ row }) => row)).toEqual([40]);
+  });
+
+  test("can be asked with a query, which is no result of its own; the latest one counts", async () => {
+    const records = await recordsOf(set, models, "float");
+    expect(queryIn(records)).toBeUndefined();
+    const queries = queryOf(records, "where?");
+    expect(queries.map(({ fields, place }) => [fields, place])).toEqual(
+      records.map(({ fields, place }) => [fields, place]),
+    );
+    const older = queries.map((query) => ({ ...query, createdAt: 1, prompt: "old" }));
+    const group = [...records, ...older, ...queries];
+    expect(resultsOf(group, count)).toHaveLength(2);
+    expect(queryIn(group)).toMatchObject({ text: "where?", lanes: [{ place: 0 }, { place: 1 }] });
+  });
+});
+
+test("models are compared on the texts of which all have vectors, and on some of very many", () => {
+  expect(sharedRows([{ missing: [1] }, { missing: [3] }], 5)).toEqual([0, 2, 4]);
+  const some = sharedRows([{ missing: [] }], 1000, 10);
+  expect(some).toEqual([0, 100, 200, 300, 400, 500, 600, 700, 800, 900]);
+});

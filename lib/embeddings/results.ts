@@ -1,0 +1,128 @@
+import type { AppError } from "@/lib/core/app-error";
+import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
+import { isShown } from "@/lib/history/creations";
+
+/** Vectors come in files of so many rows. */
+export const rowsPerFile = 32;
+
+/** A file of vectors, and which texts its rows are for. */
+export type VectorFile = { mediaId: string; rows: number[] };
+
+/** What one model made of a set of texts, by one request or several. */
+export type ModelResult = {
+  place: number;
+  model: string;
+  /** The latest request. */
+  record: CreationRecord;
+  files: VectorFile[];
+  running: boolean;
+  /** Texts that are through, with or without a vector. */
+  done: number;
+  /** The places of the texts without a vector. */
+  missing: number[];
+  failed: { row: number; error: AppError }[];
+  error: AppError | undefined;
+  tokens: number | undefined;
+  /** Milliseconds of all requests. */
+  durationMs: number | undefined;
+  /** Yuan of all requests; null when it is not known of one of them. */
+  cny: number | null | undefined;
+};
+
+const isQuery = ({ kind }: CreationRecord) => kind === "embedding-query";
+
+/** The texts, by their places in the set, that a record asks for. */
+const askedRows = ({ rows }: CreationRecord, texts: number) =>
+  rows ?? Array.from({ length: texts }, (_, row) => row);
+
+function filesOf(record: CreationRecord, texts: number): VectorFile[] {
+  const asked = askedRows(record, texts);
+  return record.items.filter(isShown).map(({ mediaId, index }) => ({
+    mediaId,
+    rows: asked.slice(index * rowsPerFile, (index + 1) * rowsPerFile),
+  }));
+}
+
+/** The texts of a record that came to nothing, with why. */
+function failedOf(record: CreationRecord, texts: number) {
+  const asked = askedRows(record, texts);
+  return (record.output.failedItems ?? []).flatMap(({ item, error }) => {
+    const row = asked[item];
+    return row === undefined ? [] : [{ row, error }];
+  });
+}
+
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+const summed = (values: readonly (number | undefined)[]): number | undefined => {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : sum(known);
+};
+
+function resultOf(records: readonly CreationRecord[], texts: number): ModelResult | undefined {
+  const record = records.at(-1);
+  if (!record) return undefined;
+  const failed = new Map<number, AppError>();
+  const have = new Set<number>();
+  for (const one of records) {
+    const refused = failedOf(one, texts);
+    const refusedRows = new Set(refused.map(({ row }) => row));
+    for (const { row, error } of refused) failed.set(row, error);
+    for (const row of filesOf(one, texts).flatMap(({ rows }) => rows))
+      if (!refusedRows.has(row)) {
+        have.add(row);
+        failed.delete(row);
+      }
+  }
+  const missing = Array.from({ length: texts }, (_, row) => row).filter((row) => !have.has(row));
+  const prices = records.map(({ output }) => output.price).filter((price) => price !== undefined);
+  const yuan = prices.map((price) => (price.kind === "known" ? price.cny : undefined));
+  return {
+    place: record.place,
+    model: record.model,
+    record,
+    files: records.flatMap((one) => filesOf(one, texts)),
+    running: record.output.state === "running",
+    done: have.size + missing.filter((row) => failed.has(row)).length,
+    missing,
+    failed: [...failed].map(([row, error]) => ({ row, error })).sort((a, b) => a.row - b.row),
+    error: record.output.error,
+    tokens: summed(records.map(({ output }) => output.usage?.inputTokens)),
+    durationMs: summed(records.map(({ output }) => output.durationMs)),
+    cny: yuan.includes(undefined) ? null : summed(yuan),
+  };
+}
+
+/** What each model of a group made, in the order in which they were chosen. */
+export function resultsOf(group: readonly CreationRecord[], texts: number): ModelResult[] {
+  const records = group.filter((record) => !isQuery(record));
+  const places = [...new Set(records.map(({ place }) => place))];
+  return places.flatMap(
+    (place) =>
+      resultOf(
+        records.filter((record) => record.place === place).sort((a, b) => startOf(a) - startOf(b)),
+        texts,
+      ) ?? [],
+  );
+}
+
+/** All requests of a group have the same moment: those that were asked for later name the texts that they are about. */
+const startOf = ({ sentAt, rows }: CreationRecord) => (rows ? (sentAt ?? Number.MAX_SAFE_INTEGER) : 0);
+
+/** The latest query of a group with the file of its vector, by the model's place. */
+export type Query = {
+  text: string;
+  lanes: { place: number; record: CreationRecord; file: CreationItem | undefined }[];
+};
+
+export function queryIn(group: readonly CreationRecord[]): Query | undefined {
+  const queries = group.filter(isQuery);
+  const latest = Math.max(...queries.map(({ createdAt }) => createdAt));
+  const lanes = queries.filter(({ createdAt }) => createdAt === latest);
+  const [first] = lanes;
+  return (
+    first && {
+      text: first.prompt,
+      lanes: lanes.map((record) => ({ place: record.place, record, file: record.items.find(isShown) })),
+    }
+  );
+}

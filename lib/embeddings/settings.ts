@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+import { createJSONStorage, persist } from "zustand/middleware";
+import { createStore } from "zustand/vanilla";
+
+/** So many models get the same texts at most. */
+export const mostModels = 6;
+
+export const encodings = ["float", "base64"] as const;
+export const splits = ["lines", "blocks"] as const;
+/** A text a line, or a text a block between empty lines. */
+export type Split = (typeof splits)[number];
+
+const settingsSchema = z.object({
+  /** Who makes vectors; none yet on a first visit. */
+  models: z.array(z.string()).check(z.maxLength(mostModels)),
+  /** The widths that are asked for, by model; the model's own where there is none. */
+  dimensions: z.record(z.string(), z.int()),
+  encoding: z.enum(encodings),
+  split: z.enum(splits),
+});
+export type EmbeddingSettings = z.infer<typeof settingsSchema>;
+
+/** What the form is set to, found again in this browser. Made once by each page; storage that is full or forbidden is done without. */
+export function createEmbeddingSettings() {
+  return createStore<EmbeddingSettings>()(
+    persist((): EmbeddingSettings => ({ models: [], dimensions: {}, encoding: "float", split: "lines" }), {
+      name: "embeddings",
+      version: 1,
+      storage: createJSONStorage(() => localStorage),
+      skipHydration: true,
+      merge: (kept, current) => ({ ...current, ...settingsSchema.safeParse(kept).data }),
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { exampleTexts } from "./example";
+import { estimateAll, overlong, textColumnOf, textsFrom, textsOfColumn } from "./texts";
+
+const word = fc.stringMatching(/^[a-z猫0-9]{1,12}$/);
+
+describe("texts by hand", () => {
+  test("are one a line; empty lines are counted and leave the numbers of the others alone", () => {
+    expect(textsFrom("one\n\n  two \r\n \nthree\n", "lines")).toEqual({
+      set: { texts: ["one", "two", "three"], lines: [1, 3, 5] },
+      empty: 2,
+    });
+  });
+
+  test("can be blocks between empty lines", () => {
+    expect(textsFrom("one\nmore\n\n\ntwo\n", "blocks")).toEqual({
+      set: { texts: ["one\nmore", "two"], lines: [1, 5] },
+      empty: 0,
+    });
+  });
+
+  test("come back whatever stands between them", () => {
+    const gaps = fc.constantFrom("\n", "\r\n", "\n\n", "\n \t\n", "\r");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, gaps)), (parts) => {
+        const typed = parts.map(([text, gap]) => text + gap).join("");
+        const { set } = textsFrom(typed, "lines");
+        expect(set.texts).toEqual(parts.map(([text]) => text));
+        const lines = typed.split(/\r\n|\n|\r/);
+        expect(set.lines.map((line) => lines[line - 1])).toEqual(set.texts);
+      }),
+    );
+  });
+
+  test("of the example are a set that can be sent", () => {
+    const { set, empty } = textsFrom(exampleTexts, "lines");
+    expect([set.texts.length, empty]).toEqual([24, 0]);
+    expect(new Set(set.texts).size).toBe(24);
+  });
+});
+
+describe("a file", () => {
+  const rows = [{ id: "1", question: "How long?" }, { id: "2" }, { id: "3", question: " Where? " }];
+
+  test("gives the column with the most to read, without its empty cells", () => {
+    expect(textColumnOf(rows, ["id", "question"])).toBe("question");
+    expect(textColumnOf(rows, [])).toBeUndefined();
+    expect(textsOfColumn(rows, "question")).toEqual({
+      set: { texts: ["How long?", "Where?"], lines: [1, 3] },
+      empty: 1,
+    });
+  });
+});
+
+describe("before sending", () => {
+  test("tokens are estimated, of very many texts from a part of them", () => {
+    expect(estimateAll([])).toBe(0);
+    expect(estimateAll(["猫".repeat(10)])).toBe(6);
+    const many = Array.from({ length: 5000 }, () => "x".repeat(100));
+    expect(estimateAll(many)).toBe(5000 * 30);
+  });
+
+  test("texts that a model will hardly take are counted", () => {
+    expect(overlong(["short", "猫".repeat(1000), "word ".repeat(1000)], 512)).toBe(2);
+  });
+});

@@ -1,0 +1,80 @@
+import { paint } from "./colours";
+import type { Answer, JobName, Jobs, Order } from "./jobs";
+import { floatsOf, joinVectors } from "./join-vectors";
+import { agreementOf, ModelVectors } from "./model-vectors";
+import { writeVectors } from "./write-vectors";
+
+/* Runs in a worker: holds the vectors of one model. */
+
+let vectors: ModelVectors | undefined;
+let matrix: Float32Array = new Float32Array();
+
+const held = (): ModelVectors => {
+  if (!vectors) throw new Error("There are no vectors yet.");
+  return vectors;
+};
+
+async function picture(
+  values: Float32Array,
+  span: { low: number; high: number },
+  scale: Parameters<typeof paint>[2],
+): Promise<ImageBitmap> {
+  const side = Math.sqrt(values.length);
+  return createImageBitmap(new ImageData(paint(values, span, scale), side, side));
+}
+
+type Work = {
+  [Name in JobName]: (order: Jobs[Name]["order"]) => Jobs[Name]["answer"] | Promise<Jobs[Name]["answer"]>;
+};
+
+const work: Work = {
+  async load({ pieces, rows }) {
+    const read = pieces.map(async (piece) => ({ rows: piece.rows, bytes: await piece.bytes.arrayBuffer() }));
+    const table = joinVectors(await Promise.all(read), rows);
+    if (typeof table === "string") return { ok: false, fault: table };
+    vectors = new ModelVectors(table);
+    return { ok: true, width: table.width, missing: vectors.missing };
+  },
+  heat({ size }) {
+    const { matrix: cosines, low, high } = held().heat(size);
+    matrix = cosines;
+    return { low, high };
+  },
+  paint: (span) => picture(matrix, span, "cosine"),
+  matrix: () => matrix.slice(),
+  async difference({ other }) {
+    const differences = matrix.map((value, at) => value - (other[at] as number));
+    const most = differences.reduce((best, value) => Math.max(best, Math.abs(value) || 0), 0);
+    return { bitmap: await picture(differences, { low: -most, high: most }, "difference"), most };
+  },
+  cosine: ({ row, column }) => held().cosine(row, column),
+  async neighbours({ to, count }) {
+    if (typeof to === "number") return held().nearest(held().vector(to), count, to);
+    return held().nearest(floatsOf(await to.arrayBuffer()), count);
+  },
+  sample: ({ rows }) => held().sample(rows),
+  agree: ({ one, other, rows, nearest }) => agreementOf(one, other, rows, nearest),
+  plane: ({ rows }) => held().plane(rows),
+  clusters: ({ rows, count }) => held().clusters(rows, count),
+  histogram: ({ of }) => held().histogram(of),
+  save: ({ format, texts }) => writeVectors(held().table, texts, format),
+};
+
+const carry = (job: JobName, order: Order["order"]): unknown => work[job](order as never);
+
+/** What need not be copied on its way back. */
+function movable(answer: unknown): Transferable[] {
+  if (answer instanceof ImageBitmap) return [answer];
+  if (answer instanceof Float32Array && answer.buffer instanceof ArrayBuffer) return [answer.buffer];
+  return [];
+}
+
+addEventListener("message", async ({ data: { id, job, order } }: MessageEvent<Order>) => {
+  try {
+    const answer: Answer = { id, answer: await carry(job, order) };
+    postMessage(answer, { transfer: movable(answer.answer) });
+  } catch (error) {
+    const answer: Answer = { id, failed: error instanceof Error ? error.message : String(error) };
+    postMessage(answer);
+  }
+});

@@ -1,0 +1,71 @@
+import { newGroup } from "@/lib/creations/creation";
+import { keepTextSet, type TextSet } from "@/lib/creations/text-set";
+import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
+import { indexed } from "@/lib/history/creations";
+import type { EmbeddingSettings } from "./settings";
+
+/** What one model is asked for. */
+export type ModelWish = { id: string; dimensions: number | undefined };
+
+const fieldsOf = ({ dimensions }: ModelWish, encoding: EmbeddingSettings["encoding"]) => ({
+  encoding_format: encoding,
+  ...(dimensions !== undefined && { dimensions }),
+});
+
+/** The first words of a set, as a name. */
+const nameOf = ({ texts: [first = ""] }: TextSet) => Array.from(first).slice(0, 80).join("");
+
+/** The records that have each model make vectors of the same texts. Keeps the texts; rejects when there is no room. */
+export async function recordsOf(
+  set: TextSet,
+  models: readonly ModelWish[],
+  encoding: EmbeddingSettings["encoding"],
+  name = nameOf(set),
+): Promise<CreationRecord[]> {
+  const input = await keepTextSet(set, name);
+  return newGroup(
+    models.map((model) => ({
+      kind: "embedding",
+      model: model.id,
+      prompt: name,
+      fields: fieldsOf(model, encoding),
+      inputs: [input],
+    })),
+  );
+}
+
+/** The same model asked again in its place, for the texts that have no vector. */
+export function missingOf(record: CreationRecord, missing: readonly number[]): CreationRecord[] {
+  const { kind, model, prompt, fields, inputs } = record;
+  return besides(record, [{ kind, model, prompt, fields, inputs, rows: [...missing] }], record.place);
+}
+
+/** A query of each model of a group, to be compared with its texts. */
+export function queryOf(records: readonly CreationRecord[], text: string): CreationRecord[] {
+  return records.flatMap((record) => {
+    const { model, fields, place } = record;
+    const wish = { kind: "embedding-query" as const, model, prompt: text, fields };
+    return besides(record, [wish], place, Date.now());
+  });
+}
+
+function besides(
+  { groupId, createdAt }: CreationRecord,
+  wishes: Parameters<typeof newGroup>[0],
+  place: number,
+  at = createdAt,
+): CreationRecord[] {
+  return newGroup(wishes).map((record) => indexed({ ...record, groupId, createdAt: at, place }));
+}
+
+/** Vectors that a person brought, as a record that asks for nothing. */
+export function importedRecord(
+  name: string,
+  input: CreationInput,
+  items: CreationRecord["items"],
+): CreationRecord[] {
+  const wish = { kind: "embedding" as const, model: name, prompt: name, fields: {}, inputs: [input] };
+  return newGroup([wish]).map((record) =>
+    indexed({ ...record, items, output: { ...record.output, state: "completed" } }),
+  );
+}
