@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { whenOnline } from "@/lib/ui/when-online";
 import { EmbeddingsForm } from "./embeddings-form";
+import { ImportVectors } from "./import-vectors";
 import { useEmbeddingsForm } from "./use-embeddings-form";
 import { useEmbeddingsPage } from "./use-embeddings-page";
 
@@ -29,7 +30,8 @@ const ErrorNotice = dynamic(
 export function EmbeddingsScreen() {
   const t = useTranslations("embeddings");
   const form = useEmbeddingsForm();
-  const { page, feed, sending, failed, send, example } = useEmbeddingsPage(form);
+  const embeddings = useEmbeddingsPage(form);
+  const { page, feed, sending, failed, send, example } = embeddings;
   const { error } = form.list;
   return (
     <div className="relative flex h-full min-w-0 flex-col">
@@ -42,6 +44,11 @@ export function EmbeddingsScreen() {
         </div>
       )}
       <EmbeddingsForm form={form} sending={sending} onSend={send} />
+      <ImportVectors
+        imported={embeddings.imported}
+        onFile={embeddings.importFile}
+        onForget={embeddings.forgetImported}
+      />
       {failed && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">
           {t("notSentNow")}

@@ -51,11 +51,16 @@ export function ModelLine({ result, set, feed }: ModelLineProps) {
   );
 }
 
-function Numbers({ result: { record, tokens, durationMs, cny, running } }: { result: ModelResult }) {
+function Numbers({
+  result: { record, tokens, durationMs, cny, running, imported },
+}: {
+  result: ModelResult;
+}) {
   const t = useTranslations("embeddings");
   const words = useTranslations("shared");
   const { dimensions } = record.fields;
   const items = [
+    imported && t("imported"),
     typeof dimensions === "number" && t("dimensions", { count: dimensions }),
     !running && durationMs !== undefined && t("wall", { seconds: formatSeconds(durationMs) }),
     tokens !== undefined && t("tokens", { count: tokens }),
@@ -103,12 +108,10 @@ function Ended({ result, set, feed }: ModelLineProps) {
   const t = useTranslations("embeddings");
   const words = useTranslations("errors");
   const [asking, setAsking] = useState(false);
-  const { missing, failed, error, record } = result;
+  const { missing, failed, error, record, imported } = result;
   if (missing.length === 0) return null;
-  // Vectors that a person brought cannot be asked for.
-  const own = record.runId === undefined && record.output.state === "completed";
   const unknown = error?.code === "outcome-unknown";
-  const again = !own && (
+  const again = !imported && (
     <Button size="small" onClick={() => (unknown ? setAsking(true) : feed.onMissing(result))}>
       {t("againMissing", { count: missing.length })}
     </Button>
@@ -131,7 +134,10 @@ function Ended({ result, set, feed }: ModelLineProps) {
           {failed.slice(0, shownFailures).map(({ row, error: reason }) => (
             <li key={row} className="flex min-w-0 gap-2">
               <span className="shrink-0">
-                {t("failedLine", { line: set.lines[row] ?? row + 1, reason: words(`${reason.code}.title`) })}
+                {t("failedLine", {
+                  line: set.lines[row] ?? row + 1,
+                  reason: imported ? t("noVectorRead") : words(`${reason.code}.title`),
+                })}
               </span>
               <span dir="auto" className="truncate text-ink-muted">
                 {set.texts[row]?.slice(0, 200)}

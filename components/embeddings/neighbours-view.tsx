@@ -19,7 +19,11 @@ import type { ViewProps } from "./view-props";
 /** So many of the nearest are listed. */
 const listed = 10;
 
-type NeighboursViewProps = ViewProps & { query: Query | undefined; onQuery: (text: string) => void };
+type NeighboursViewProps = ViewProps & {
+  query: Query | undefined;
+  /** Nothing where no model can be asked. */
+  onQuery: ((text: string) => void) | undefined;
+};
 
 /** The texts nearest to one of them, or to a query, for each model. */
 export function NeighboursView({ all, texts, row, onRow, query, onQuery }: NeighboursViewProps) {
@@ -35,18 +39,20 @@ export function NeighboursView({ all, texts, row, onRow, query, onQuery }: Neigh
   };
   return (
     <div className="grid gap-3">
-      <div className="flex">
-        <SegmentedChoice
-          label={t("nearestTo")}
-          value={by}
-          options={[
-            { value: "text", label: t("aText") },
-            { value: "query", label: t("aQuery") },
-          ]}
-          onChange={setBy}
-        />
-      </div>
-      {by === "text" ? (
+      {onQuery && (
+        <div className="flex">
+          <SegmentedChoice
+            label={t("nearestTo")}
+            value={by}
+            options={[
+              { value: "text", label: t("aText") },
+              { value: "query", label: t("aQuery") },
+            ]}
+            onChange={setBy}
+          />
+        </div>
+      )}
+      {by === "text" || !onQuery ? (
         <>
           <TextPicker texts={texts} row={row} onRow={onRow} />
           <Columns all={all} texts={texts} lists={near} onRow={choose} />
@@ -110,7 +116,11 @@ async function nearestToQuery(all: readonly OpenVectors[], query: Query | undefi
   );
 }
 
-function QueryPart({ all, texts, query, onQuery, onRow }: Omit<NeighboursViewProps, "row">) {
+type QueryPartProps = Pick<NeighboursViewProps, "all" | "texts" | "query" | "onRow"> & {
+  onQuery: (text: string) => void;
+};
+
+function QueryPart({ all, texts, query, onQuery, onRow }: QueryPartProps) {
   const t = useTranslations("embeddings");
   const id = useId();
   const [typed, setTyped] = useState(query?.text ?? "");

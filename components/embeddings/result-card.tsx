@@ -55,6 +55,7 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
   if (!first) return null;
   const results = resultsOf(records, set?.texts.length ?? 0);
   const ready = results.filter(({ files, running: going }) => files.length > 0 && !going);
+  const asked = ready.filter(({ imported }) => !imported).map(({ record }) => record);
   return (
     <article
       aria-label={first.prompt}
@@ -82,12 +83,7 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
           results={ready}
           texts={set.texts}
           query={queryIn(records)}
-          onQuery={(text) =>
-            feed.onQuery(
-              ready.filter(({ record }) => record.runId !== undefined).map(({ record }) => record),
-              text,
-            )
-          }
+          onQuery={asked.length > 0 ? (text) => feed.onQuery(asked, text) : undefined}
         />
       )}
     </article>

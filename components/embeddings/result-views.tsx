@@ -18,7 +18,8 @@ type ResultViewsProps = {
   results: readonly ModelResult[];
   texts: readonly string[];
   query: Query | undefined;
-  onQuery: (text: string) => void;
+  /** Nothing where no model can be asked. */
+  onQuery: ((text: string) => void) | undefined;
 };
 
 /** What can be seen of the vectors of several models, side by side. */

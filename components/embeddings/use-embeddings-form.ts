@@ -90,7 +90,8 @@ export function useEmbeddingsForm() {
       const [first] = records;
       const kept = first && (await loadTextSet(first));
       if (!kept || !first) return;
-      choose(records.map(({ model }) => model).slice(0, mostModels));
+      const again = records.map(({ model }) => model).filter((id) => listed.some((model) => model.id === id));
+      if (again.length > 0) choose(again.slice(0, mostModels));
       texts.put(kept, first.prompt);
     },
   };

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
+import type { VectorProblem, VectorsFault } from "@/lib/embeddings/read-vectors";
 import type { ModelResult } from "@/lib/embeddings/results";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { EmbeddingsForm } from "./use-embeddings-form";
@@ -16,6 +17,13 @@ export type EmbeddingActions = {
   onQuery: (records: readonly CreationRecord[], text: string) => void;
 };
 
+/** How far an import of vectors is. */
+export type ImportState = { name: string } & (
+  | { state: "reading" }
+  | { state: "refused"; fault: VectorsFault }
+  | { state: "done"; count: number; problems: readonly VectorProblem[] }
+);
+
 /** So many free models show the example: two, so that there is something to compare. */
 const exampleModels = 2;
 
@@ -23,6 +31,7 @@ const exampleModels = 2;
 export function useEmbeddingsPage(form: EmbeddingsForm) {
   const [sending, setSending] = useState(false);
   const [failed, setFailed] = useState(false);
+  const [imported, setImported] = useState<ImportState>();
   const reuse = async (records: readonly CreationRecord[]) => {
     const { text } = form;
     await form.reuse(records);
@@ -63,6 +72,15 @@ export function useEmbeddingsPage(form: EmbeddingsForm) {
       return recordsOf(textsFrom(exampleTexts, "lines").set, models, "float");
     });
   };
+  const importFile = async (file: File) => {
+    setImported({ name: file.name, state: "reading" });
+    const { readVectorsApart, recordsOfVectors } = await import("@/lib/embeddings/import-vectors");
+    const reading = await readVectorsApart(file);
+    if (!reading.ok) return setImported({ name: file.name, state: "refused", fault: reading.fault });
+    const { problems, texts } = reading.value;
+    if (!(await sendOnce(() => recordsOfVectors(reading.value, file.name)))) return setImported(undefined);
+    setImported({ name: file.name, state: "done", count: texts.length - problems.length, problems });
+  };
   const feed: EmbeddingActions = {
     actions: page.actions,
     onMissing: ({ record, missing }) =>
@@ -75,6 +93,9 @@ export function useEmbeddingsPage(form: EmbeddingsForm) {
     sending,
     failed,
     send: () => void send(),
+    importFile: (file: File) => void importFile(file),
+    imported,
+    forgetImported: () => setImported(undefined),
     /** Nothing where no model is free. */
     example: form.listed.some(({ free }) => free) ? () => void example() : undefined,
   };

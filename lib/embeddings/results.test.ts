@@ -5,7 +5,10 @@ import { applyRunEvent } from "@/lib/creations/creation";
 import { textsOf } from "@/lib/creations/text-set";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { history } from "@/lib/history/database";
+import { getMedia } from "@/lib/history/media";
 import type { RunEvent } from "@/lib/runs/event";
+import { recordsOfVectors } from "./import-vectors";
+import { joinVectors } from "./join-vectors";
 import { sharedRows } from "./open-vectors";
 import { queryIn, resultsOf } from "./results";
 import { missingOf, queryOf, recordsOf } from "./wishes";
@@ -94,6 +97,23 @@ describe("a press of the button", () => {
     expect(resultsOf(group, count)).toHaveLength(2);
     expect(queryIn(group)).toMatchObject({ text: "where?", lanes: [{ place: 0 }, { place: 1 }] });
   });
+});
+
+test("vectors that a person brought are a result of their own, with what was wrong in them", async () => {
+  const lines = Array.from({ length: 40 }, (_, at) => at + 1);
+  const values = Float32Array.from({ length: 80 }, (_, at) => at);
+  values.fill(Number.NaN, 66, 68);
+  const problems = [{ line: 34, problem: "width" as const }];
+  const read = { texts: lines.map(String), lines, width: 2, values, problems };
+  const group = await recordsOfVectors(read, "mine.npy");
+  const [result] = resultsOf(group, 40);
+  expect(result).toMatchObject({ model: "mine.npy", imported: true, running: false, missing: [33] });
+  expect(group[0]?.unfinished).toBeUndefined();
+  const pieces = (result?.files ?? []).map(async ({ mediaId, rows }) => {
+    const file = await getMedia(mediaId);
+    return { rows, bytes: (await file?.arrayBuffer()) ?? new ArrayBuffer(0) };
+  });
+  expect(joinVectors(await Promise.all(pieces), 40)).toEqual({ rows: 40, width: 2, values });
 });
 
 test("models are compared on the texts of which all have vectors, and on some of very many", () => {

@@ -16,6 +16,8 @@ export type ModelResult = {
   record: CreationRecord;
   files: VectorFile[];
   running: boolean;
+  /** A person brought the vectors: no model can be asked. */
+  imported: boolean;
   /** Texts that are through, with or without a vector. */
   done: number;
   /** The places of the texts without a vector. */
@@ -81,6 +83,7 @@ function resultOf(records: readonly CreationRecord[], texts: number): ModelResul
     model: record.model,
     record,
     files: records.flatMap((one) => filesOf(one, texts)),
+    imported: record.runId === undefined && record.output.state === "completed",
     running: record.output.state === "running",
     done: have.size + missing.filter((row) => failed.has(row)).length,
     missing,

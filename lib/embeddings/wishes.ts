@@ -1,3 +1,4 @@
+import { appError } from "@/lib/core/app-error";
 import { newGroup } from "@/lib/creations/creation";
 import { keepTextSet, type TextSet } from "@/lib/creations/text-set";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
@@ -58,14 +59,16 @@ function besides(
   return newGroup(wishes).map((record) => indexed({ ...record, groupId, createdAt: at, place }));
 }
 
-/** Vectors that a person brought, as a record that asks for nothing. */
+/** Vectors that a person brought, as a record that asks for nothing; `failed` are the texts without one. */
 export function importedRecord(
   name: string,
   input: CreationInput,
   items: CreationRecord["items"],
+  failed: readonly number[],
 ): CreationRecord[] {
+  const failedItems = failed.map((item) => ({ item, error: appError("malformed-response") }));
   const wish = { kind: "embedding" as const, model: name, prompt: name, fields: {}, inputs: [input] };
   return newGroup([wish]).map((record) =>
-    indexed({ ...record, items, output: { ...record.output, state: "completed" } }),
+    indexed({ ...record, items, output: { ...record.output, state: "completed", failedItems } }),
   );
 }
