@@ -1,35 +1,30 @@
 "use client";
 
+import { Square } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { clusterColours } from "@/lib/embeddings/colours";
-import { type OpenVectors, sharedRows } from "@/lib/embeddings/open-vectors";
-import { onMap } from "@/lib/embeddings/plane";
+import { sharedRows } from "@/lib/embeddings/open-vectors";
 import { PlaneMap } from "./plane-map";
 import { TextPicker } from "./text-picker";
-import { useLatest, useWorkedOut } from "./use-open-vectors";
+import { useLatest } from "./use-open-vectors";
+import { type MapKind, mapKinds, usePlanes } from "./use-planes";
 import type { ViewProps } from "./view-props";
 
 /** So many texts are drawn on a map at most. */
 const mostDrawn = 2000;
 
-const planeOf = async ({ client }: OpenVectors, rows: number[]) => {
-  const { plane, explained } = await client.ask("plane", { rows });
-  return { points: onMap(plane), explained };
-};
-
 /** The texts as points, a map for each model: near means alike. A text that is marked on one is marked on all. */
 export function MapsView({ all, texts, row, onRow }: ViewProps) {
   const t = useTranslations("embeddings");
+  const [kind, setKind] = useState<MapKind>("pca");
   const [clusters, setClusters] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const key = all.map(({ place }) => place).join();
   const rows = sharedRows(all, texts.length, mostDrawn);
-  const planes = useWorkedOut(
-    () => Promise.all(all.map((one) => planeOf(one, rows))),
-    `${key} ${texts.length}`,
-  );
+  const found = usePlanes(all, rows, kind);
   const groups = useLatest(
     () => Promise.all(all.map(({ client }) => client.ask("clusters", { rows, count: clusters }))),
     `${key} ${texts.length} ${clusters}`,
@@ -41,6 +36,14 @@ export function MapsView({ all, texts, row, onRow }: ViewProps) {
   return (
     <div className="grid gap-3">
       <TextPicker texts={texts} row={row} onRow={onRow} />
+      <div className="flex">
+        <SegmentedChoice
+          label={t("mapKind")}
+          value={kind}
+          options={mapKinds.map((value) => ({ value, label: value.toUpperCase() }))}
+          onChange={setKind}
+        />
+      </div>
       <label className="flex flex-wrap items-center gap-2 text-xs text-ink-muted">
         {t("clusters", { count: clusters })}
         <input
@@ -56,21 +59,38 @@ export function MapsView({ all, texts, row, onRow }: ViewProps) {
       {rows.length < texts.length && (
         <p className="text-xs text-ink-muted">{t("drawnSome", { count: rows.length, all: texts.length })}</p>
       )}
-      {planes === undefined && <p className="text-sm text-ink-muted">{t("working")}</p>}
-      {planes === null && <p className="text-sm text-danger">{t("workerBroken")}</p>}
-      {planes && (
+      {found.state === "working" && (
+        <p className="flex flex-wrap items-center gap-2 text-sm text-ink-muted">
+          {t("working")}
+          {kind === "umap" && (
+            <>
+              <progress
+                aria-label={t("mapProgress")}
+                value={found.progress}
+                className="h-1.5 w-40 accent-(--accent)"
+              />
+              <Button size="small" onClick={() => setKind("pca")}>
+                <Square size={11} fill="currentColor" aria-hidden /> {t("stop")}
+              </Button>
+            </>
+          )}
+        </p>
+      )}
+      {found.state === "broken" && <p className="text-sm text-danger">{t("workerBroken")}</p>}
+      {found.state === "there" && (
         <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
           {all.map(({ place, model }, at) => {
-            const plane = planes[at];
+            const plane = found.planes[at];
             if (!plane) return null;
-            const [first, second] = plane.explained;
             return (
               <figure key={place} className="grid min-w-0 content-start gap-1">
                 <figcaption className="text-xs">
                   <span className="font-medium wrap-anywhere">{model}</span>{" "}
-                  <span className="text-ink-faint">
-                    {t("explained", { percent: Math.round((first + second) * 100) })}
-                  </span>
+                  {plane.explained !== undefined && (
+                    <span className="text-ink-faint">
+                      {t("explained", { percent: Math.round(plane.explained * 100) })}
+                    </span>
+                  )}
                 </figcaption>
                 <PlaneMap
                   label={t("mapOf", { model })}

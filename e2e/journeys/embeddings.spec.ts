@@ -34,6 +34,10 @@ test("the example is compared by one click: heat maps, neighbours, a query, agre
   await vectors.show("Map");
   await expect(vectors.views.getByRole("img", { name: `Map of the texts by ${m3}` })).toBeVisible();
 
+  await vectors.views.getByText("UMAP").click();
+  await expect(vectors.views.getByRole("img", { name: `Map of the texts by ${m3}` })).toBeVisible();
+  await expect(vectors.views.getByText(/of the differences/)).toHaveCount(0);
+
   await vectors.show("Figures and files");
   const { name, content } = await vectors.download(new RegExp(`${m3} as JSONL`));
   expect(name).toMatch(/^\d{4}-\d\d-\d\d bge-m3\.jsonl$/);

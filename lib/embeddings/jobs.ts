@@ -36,6 +36,8 @@ export type Jobs = {
   };
   /** The places of rows on a plane, two numbers a row, and the shares of the differences that its directions show. */
   plane: { order: { rows: number[] }; answer: { plane: Float32Array; explained: [number, number] } };
+  /** As `plane`, by UMAP of the cosines; told how far it is, and nothing when it was stopped. */
+  umap: { order: { rows: number[] }; answer: Float32Array | undefined };
   clusters: { order: { rows: number[]; count: number }; answer: Uint16Array };
   /** How many values lie in each of equal steps between the least and the largest. */
   histogram: {
@@ -47,4 +49,10 @@ export type Jobs = {
 
 export type JobName = keyof Jobs;
 export type Order = { [Name in JobName]: { id: number; job: Name; order: Jobs[Name]["order"] } }[JobName];
-export type Answer = { id: number; answer: unknown } | { id: number; failed: string };
+/** Ends a job that looks whether it is still wanted. */
+export type StopOrder = { stop: number };
+export type Answer =
+  | { id: number; answer: unknown }
+  | { id: number; failed: string }
+  /** A share of the work from 0 to 1. */
+  | { id: number; progress: number };

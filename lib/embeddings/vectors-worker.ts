@@ -1,7 +1,8 @@
 import { paint } from "./colours";
-import type { Answer, JobName, Jobs, Order } from "./jobs";
+import type { Answer, JobName, Jobs, Order, StopOrder } from "./jobs";
 import { floatsOf, joinVectors } from "./join-vectors";
 import { agreementOf, ModelVectors } from "./model-vectors";
+import type { Watch } from "./umap";
 import { writeVectors } from "./write-vectors";
 
 /* Runs in a worker: holds the vectors of one model. */
@@ -24,7 +25,10 @@ async function picture(
 }
 
 type Work = {
-  [Name in JobName]: (order: Jobs[Name]["order"]) => Jobs[Name]["answer"] | Promise<Jobs[Name]["answer"]>;
+  [Name in JobName]: (
+    order: Jobs[Name]["order"],
+    watch: Watch,
+  ) => Jobs[Name]["answer"] | Promise<Jobs[Name]["answer"]>;
 };
 
 const work: Work = {
@@ -55,12 +59,20 @@ const work: Work = {
   sample: ({ rows }) => held().sample(rows),
   agree: ({ one, other, rows, nearest }) => agreementOf(one, other, rows, nearest),
   plane: ({ rows }) => held().plane(rows),
+  async umap({ rows }, watch) {
+    const { umapPlane } = await import("./umap");
+    return umapPlane(held().sample(rows), rows.length, watch);
+  },
   clusters: ({ rows, count }) => held().clusters(rows, count),
   histogram: ({ of }) => held().histogram(of),
   save: ({ format, texts }) => writeVectors(held().table, texts, format),
 };
 
-const carry = (job: JobName, order: Order["order"]): unknown => work[job](order as never);
+const carry = (job: JobName, order: Order["order"], watch: Watch): unknown =>
+  work[job](order as never, watch);
+
+/** The jobs that are not wanted any more. */
+const stopped = new Set<number>();
 
 /** What need not be copied on its way back. */
 function movable(answer: unknown): Transferable[] {
@@ -69,12 +81,22 @@ function movable(answer: unknown): Transferable[] {
   return [];
 }
 
-addEventListener("message", async ({ data: { id, job, order } }: MessageEvent<Order>) => {
+async function answer({ id, job, order }: Order): Promise<void> {
+  const reply = (message: Answer, transfer: Transferable[] = []) => postMessage(message, { transfer });
+  const watch: Watch = {
+    tell: (progress) => reply({ id, progress }),
+    isStopped: () => stopped.has(id),
+  };
   try {
-    const answer: Answer = { id, answer: await carry(job, order) };
-    postMessage(answer, { transfer: movable(answer.answer) });
+    const found = await carry(job, order, watch);
+    reply({ id, answer: found }, movable(found));
   } catch (error) {
-    const answer: Answer = { id, failed: error instanceof Error ? error.message : String(error) };
-    postMessage(answer);
+    reply({ id, failed: error instanceof Error ? error.message : String(error) });
   }
+  stopped.delete(id);
+}
+
+addEventListener("message", ({ data }: MessageEvent<Order | StopOrder>) => {
+  if ("stop" in data) stopped.add(data.stop);
+  else void answer(data);
 });

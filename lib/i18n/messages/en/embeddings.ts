@@ -148,6 +148,8 @@ export const embeddings = {
   lassoHint: "Draw a line around points to choose them.",
   drawnSome: "{count, number} of {all, number} texts are drawn.",
   explained: "principal components · {percent}% of the differences",
+  mapKind: "Map by",
+  mapProgress: "Progress of the map",
   mapOf: "Map of the texts by {model}",
   chooseCluster: "Choose the cluster of the marked text",
   chosenTexts: "Chosen texts",

@@ -149,6 +149,8 @@ export const embeddings = {
   lassoHint: "用线圈住一些点即可选中它们。",
   drawnSome: "共 {all, number} 条文本，画出 {count, number} 条。",
   explained: "主成分 · 体现 {percent}% 的差异",
+  mapKind: "降维方法",
+  mapProgress: "分布图进度",
   mapOf: "{model} 的文本分布图",
   chooseCluster: "选中标记文本所在的聚类",
   chosenTexts: "选中的文本",
