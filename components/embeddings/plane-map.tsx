@@ -54,7 +54,7 @@ export function PlaneMap(props: PlaneMapProps) {
       height={side}
       role="img"
       aria-label={label}
-      className="aspect-square w-full touch-none rounded-md border border-line bg-surface text-ink"
+      className="aspect-square w-full touch-pan-y rounded-md border border-line bg-surface text-ink"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         setLasso([under(event)]);

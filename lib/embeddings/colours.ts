@@ -54,10 +54,12 @@ export function paint(
 ): Uint8ClampedArray<ArrayBuffer> {
   const table = shadesOf(scales[scale]);
   const pixels = new Uint32Array(values.length);
-  const perShade = high > low ? shades / (high - low) : 0;
+  // Where all values are the same they have the middle of the scale.
+  const shadeOf = (value: number) =>
+    high > low ? Math.floor(((value - low) / (high - low)) * shades) : shades / 2;
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at] as number;
-    const shade = Math.max(0, Math.min(shades - 1, Math.floor((value - low) * perShade)));
+    const shade = Math.max(0, Math.min(shades - 1, shadeOf(value)));
     pixels[at] = Number.isNaN(value) ? noValue : (table[shade] as number);
   }
   return new Uint8ClampedArray(pixels.buffer);

@@ -2,7 +2,7 @@ import { paint } from "./colours";
 import type { Answer, JobName, Jobs, Order, StopOrder } from "./jobs";
 import { floatsOf, joinVectors } from "./join-vectors";
 import { agreementOf, ModelVectors } from "./model-vectors";
-import type { Watch } from "./umap";
+import { umapPlane, type Watch } from "./umap";
 import { writeVectors } from "./write-vectors";
 
 /* Runs in a worker: holds the vectors of one model. */
@@ -59,10 +59,7 @@ const work: Work = {
   sample: ({ rows }) => held().sample(rows),
   agree: ({ one, other, rows, nearest }) => agreementOf(one, other, rows, nearest),
   plane: ({ rows }) => held().plane(rows),
-  async umap({ rows }, watch) {
-    const { umapPlane } = await import("./umap");
-    return umapPlane(held().sample(rows), rows.length, watch);
-  },
+  umap: ({ rows }, watch) => umapPlane(held().sample(rows), rows.length, watch),
   clusters: ({ rows, count }) => held().clusters(rows, count),
   histogram: ({ of }) => held().histogram(of),
   save: ({ format, texts }) => writeVectors(held().table, texts, format),
