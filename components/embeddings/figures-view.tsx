@@ -8,7 +8,6 @@ import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { saveFormats } from "@/lib/embeddings/jobs";
 import type { OpenVectors } from "@/lib/embeddings/open-vectors";
-import { cn } from "@/lib/ui/cn";
 import { saveVectors } from "./save-vectors";
 import { useLatest } from "./use-open-vectors";
 
@@ -32,17 +31,19 @@ export function FiguresView({ all, texts }: FiguresViewProps) {
           onChange={setOf}
         />
         {of === "dimension" && (
-          <input
-            type="number"
-            aria-label={t("whichDimension")}
-            min={1}
-            max={Math.max(...all.map(({ width }) => width))}
-            value={dimension}
-            onChange={({ target }) => {
-              if (target.valueAsNumber >= 1) setDimension(Math.floor(target.valueAsNumber));
-            }}
-            className={cn(inputClass, "w-24")}
-          />
+          <span className="w-24">
+            <input
+              type="number"
+              aria-label={t("whichDimension")}
+              min={1}
+              max={Math.max(...all.map(({ width }) => width))}
+              value={dimension}
+              onChange={({ target }) => {
+                if (target.valueAsNumber >= 1) setDimension(Math.floor(target.valueAsNumber));
+              }}
+              className={inputClass}
+            />
+          </span>
         )}
       </div>
       <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">

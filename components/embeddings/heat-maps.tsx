@@ -66,7 +66,12 @@ export function HeatMaps({ all, texts, row, onRow }: ViewProps) {
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-muted">
         <label className="flex items-center gap-1.5">
-          <input type="checkbox" checked={own} onChange={({ target }) => setOwn(target.checked)} />
+          <input
+            type="checkbox"
+            className="accent-(--accent)"
+            checked={own}
+            onChange={({ target }) => setOwn(target.checked)}
+          />
           {t("ownScale")}
         </label>
         <span className="flex items-center">

@@ -52,6 +52,7 @@ export function MapsView({ all, texts, row, onRow }: ViewProps) {
           max={most}
           value={clusters}
           aria-label={t("clusterCount")}
+          className="accent-(--accent)"
           onChange={({ target }) => setClusters(target.valueAsNumber)}
         />
         <span>{t("lassoHint")}</span>

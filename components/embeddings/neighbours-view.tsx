@@ -72,7 +72,9 @@ type ColumnsProps = Pick<ViewProps, "all" | "texts" | "onRow"> & {
 function Columns({ all, texts, lists, onRow }: ColumnsProps) {
   const t = useTranslations("embeddings");
   const shared = (row: number) =>
-    all.length > 1 && lists?.every((list) => list?.some((near) => near.row === row)) === true;
+    texts.length > listed + 1 &&
+    all.length > 1 &&
+    lists?.every((list) => list?.some((near) => near.row === row)) === true;
   return (
     <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
       {all.map(({ place, model }, at) => (

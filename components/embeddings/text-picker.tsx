@@ -5,7 +5,6 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { IconButton } from "@/components/ui/button";
-import { cn } from "@/lib/ui/cn";
 import type { ViewProps } from "./view-props";
 
 /** One text of many: by its number, the one beside it, or the next that has some words. */
@@ -32,18 +31,20 @@ export function TextPicker({ texts, row, onRow }: Pick<ViewProps, "texts" | "row
           <ChevronLeft size={15} />
         </IconButton>
         <label htmlFor={id}>{t("text")}</label>
-        <input
-          id={id}
-          type="number"
-          min={1}
-          max={count}
-          value={row + 1}
-          onChange={({ target }) => {
-            const at = target.valueAsNumber - 1;
-            if (Number.isInteger(at) && at >= 0 && at < count) onRow(at);
-          }}
-          className={cn(inputClass, "w-20")}
-        />
+        <span className="w-20">
+          <input
+            id={id}
+            type="number"
+            min={1}
+            max={count}
+            value={row + 1}
+            onChange={({ target }) => {
+              const at = target.valueAsNumber - 1;
+              if (Number.isInteger(at) && at >= 0 && at < count) onRow(at);
+            }}
+            className={inputClass}
+          />
+        </span>
         <span className="text-ink-faint tabular-nums">{t("ofTexts", { count })}</span>
         <IconButton size="icon-small" label={t("nextText")} onClick={() => go(row + 1)}>
           <ChevronRight size={15} />

@@ -24,10 +24,10 @@ export function TextsPart({ form }: { form: EmbeddingsForm }) {
         <textarea
           aria-label={t("texts")}
           value={form.text}
-          rows={5}
+          rows={3}
           placeholder={t(settings.split === "lines" ? "textsPlaceholder" : "blocksPlaceholder")}
           onChange={({ target }) => form.type(target.value)}
-          className={cn(inputClass, "max-h-64 min-h-24 resize-y")}
+          className={cn(inputClass, "max-h-64 min-h-20 resize-y")}
         />
       )}
       {refused && (

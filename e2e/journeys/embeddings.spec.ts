@@ -85,14 +85,14 @@ test("what was stopped midway keeps its vectors, and the rest is asked for later
   vectors,
   page,
 }) => {
-  await simulator.pace({ speed: 1, vectorMs: 700 });
+  await simulator.pace({ speed: 1, vectorMs: 1500 });
   await vectors.open();
   const texts = Array.from({ length: 400 }, (_, at) => `text number ${at}`).join("\n");
   await vectors.form.getByRole("textbox", { name: "Texts" }).fill(texts);
   await vectors.form.getByRole("button", { name: "Remove model 2" }).click();
   await vectors.send.click();
   const line = vectors.line(m3);
-  await expect(line).toContainText(/\b(32|64|96|128) of 400\b/);
+  await expect(line.getByText(/^(?!0 )\d+ of 400/)).toBeVisible();
   await page.reload(); // the server goes on, and the page catches up
   await line.getByRole("button", { name: "Stop" }).click();
   await expect(line).toContainText(/Stopped: \d+ of 400 texts have no vector/);
