@@ -98,6 +98,32 @@ describe("pictures and clips as a file", () => {
     expect((await getMedia(before.inputs[0]?.mediaId ?? ""))?.size).toBe(5);
   });
 
+  test("bring vectors back with their texts, and a query beside them", async () => {
+    const set = { texts: ["one", "two"], lines: [1, 3] };
+    const texts = new Blob([JSON.stringify(set)], { type: "application/json" });
+    const mediaId = await mediaIdOf(texts);
+    await putMedia(texts, mediaId);
+    const input = { mediaId, name: "one", type: texts.type, bytes: texts.size, width: 0, height: 0 };
+    const before = await creation("vectors", { kind: "embedding", inputs: [input], rows: [1] });
+    await creation("query", {
+      kind: "embedding-query",
+      inputs: [],
+      groupId: before.groupId,
+      prompt: "where?",
+    });
+    const zip = await archiveOfAll();
+    const names = [...(await entriesOf(zip)).keys()];
+    expect(names.filter((name) => name.startsWith("vectors/")).length).toBeGreaterThan(0);
+    await emptyHistory();
+    await imported(zip);
+    const after = (await creationsIn()).find(({ id }) => id === "vectors");
+    expect(after).toMatchObject({ kind: "embedding", rows: [1], inputs: [input] });
+    expect(await (await getMedia(mediaId))?.text()).toBe(JSON.stringify(set));
+    const [item] = before.items;
+    expect(await getMedia(item?.mediaId ?? "")).toBeDefined();
+    expect((await creationsIn()).some(({ prompt }) => prompt === "where?")).toBe(true);
+  });
+
   test("come back whole: what was asked, what was made, favourites and input pictures", async () => {
     const before = await creation("one");
     const zip = await archiveOf({ creations: [one("one")] });
