@@ -85,9 +85,18 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/runs",
   ],
   "lib/recording": ["lib/core", "lib/history", "lib/http", "lib/runs"],
-  "lib/transcription": ["lib/core", "lib/creations", "lib/files", "lib/history", "lib/sound", "lib/ui"],
-  "lib/embeddings": [
   "lib/transcription": [
+    "lib/core",
+    "lib/creations",
+    "lib/files",
+    "lib/history",
+    "lib/models",
+    "lib/runs",
+    "lib/sound",
+    "lib/ui",
+    "lib/voices",
+  ],
+  "lib/embeddings": [
     "lib/core",
     "lib/creations",
     "lib/files",
@@ -96,9 +105,6 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/rows",
     "lib/runs",
     "lib/vectors",
-    "lib/sound",
-    "lib/ui",
-    "lib/voices",
   ],
   "lib/gallery": ["lib/core", "lib/history", "lib/rounds"],
   "lib/chat": [
