@@ -52,7 +52,7 @@ export const embeddings = {
   loadFailed: "Your comparisons cannot be read from this browser’s storage.",
   emptyTitle: "Which texts mean the same?",
   emptyHint:
-    "Give texts, choose models, and see how alike each model finds them: as heat maps, nearest neighbours, maps and agreement, with time and price beside each other. Texts and vectors stay in this browser.",
+    "Give texts, choose models, and see how alike each model finds them: as heat maps, nearest neighbours, maps and agreement, with time and price beside each other. Texts and vectors are kept in this browser.",
   example: "Try 24 example texts · free",
   textsGone: "This browser does not have these texts any more.",
   results: "Models",

@@ -80,7 +80,7 @@ export const image = {
   feed: "Pictures",
   loading: "Loading…",
   emptyTitle: "What do you want to see?",
-  emptyHint: "Describe it, or run one of these. What is made stays in this browser.",
+  emptyHint: "Describe it, or run one of these. What is made is kept in this browser.",
   example1Title: "Paper city",
   example1Prompt:
     "A small harbour town made of cut paper at dawn, layered hills, boats with tiny lanterns, soft morning light, pastel colours, fine shadows between the layers",

@@ -95,7 +95,7 @@ export const speech = {
   feed: "Spoken texts",
   loadFailed: "Your spoken texts cannot be read from this browser’s storage.",
   emptyTitle: "What do you want to hear?",
-  emptyHint: "Write a text, or hear one of these at once. What is spoken stays in this browser.",
+  emptyHint: "Write a text, or hear one of these at once. What is spoken is kept in this browser.",
   exampleCost: "{title} · ¥{amount}",
   exampleUnknown: "{title} · price unknown",
   example1Title: "Greeting",

@@ -40,7 +40,7 @@ export const transcription = {
   loadFailed: "Your transcripts cannot be read from this browser’s storage.",
   emptyTitle: "What was said?",
   emptyHint:
-    "Record, or choose one recording or many. Several models can write down the same one, side by side, and are measured against what was really said. Recordings and transcripts stay in this browser.",
+    "Record, or choose one recording or many. Several models can write down the same one, side by side, and are measured against what was really said. Recordings and transcripts are kept in this browser.",
   emptyTry: "No recording at hand? Have a sentence spoken, then write it down:",
   emptySpeaking: "It is being spoken…",
   exampleTitle: "{language} · ¥{cost}",

@@ -164,7 +164,7 @@ export const voices = {
   made: "{name} is made. Listen to it beside others:",
   verifyTitle: "SiliconFlow wants to know who you are first",
   verifyWhat:
-    "Voices can imitate people, so SiliconFlow makes them only for accounts with real-name verification. This is asked once.",
+    "Voices can imitate people, so SiliconFlow makes them only for accounts with real-name verification.",
   verifyHow:
     "Open the SiliconFlow console, go to the account’s real-name verification, finish it, and come back. Recording, words and name are kept here.",
   verifyOpen: "Open the console",

@@ -48,7 +48,7 @@ export const compare: Words<typeof english> = {
   settingsToAll: "所有列都用这些选项",
   continueAll: "所有列接着这个回答聊",
   continueAllDone: "所有列都接着第 {place} 列往下聊，各自原来的回答仍可切换查看。",
-  openAsChat: "单独转为聊天",
+  openAsChat: "转为单独对话",
   chatTitle: "{title}（{model}）",
   stopColumn: "停止此列",
   retryColumn: "重试",

@@ -124,7 +124,7 @@ export const speech = {
   playRefused: "浏览器要你点一下才会播放。",
   seconds: "声音 {seconds} 秒",
   silent: "硅基流动返回了音频，但里面听不到声音。",
-  readAloud: "在聊天中朗读",
+  readAloud: "在对话中朗读",
   firstSound: "{seconds} 秒后出声",
   inAll: "共用 {seconds} 秒",
 } as const satisfies Words<typeof english>;
