@@ -22,7 +22,10 @@ export function ErrorNotice({ error, action }: { error: AppError; action?: React
   const words = useTranslations("errors");
   const t = useTranslations("shared");
   return (
-    <div role="alert" className="rounded-card border border-danger/30 bg-danger-soft px-4 py-3 text-sm">
+    <div
+      role="alert"
+      className="min-w-0 rounded-card border border-danger/30 bg-danger-soft px-4 py-3 text-sm"
+    >
       <p className="flex items-start gap-2 font-medium text-danger">
         <CircleAlert size={17} className="mt-0.5 shrink-0" aria-hidden />
         {words(`${error.code}.title`)}

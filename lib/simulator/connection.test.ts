@@ -4,7 +4,15 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
-import { chat, chunkedBody, drainSocket, openChat, rawChat, streamedText } from "@/lib/simulator/test-client";
+import {
+  chat,
+  chunkedBody,
+  control,
+  drainSocket,
+  openChat,
+  rawChat,
+  streamedText,
+} from "@/lib/simulator/test-client";
 
 const model = "deepseek-ai/DeepSeek-V3";
 const body = { model, messages: [{ role: "user", content: "repeat 3000 words" }], stream: true };
@@ -80,6 +88,14 @@ describe("pace", () => {
     expect(streamedText(text).content.split(/\s+/)).toHaveLength(10_000);
     expect(ms).toBeGreaterThan(30 + 75);
     await paced.close();
+  });
+
+  it("is another from the next token on when control sets one, also in an answer that has begun", async () => {
+    const slow = await startSimulator({ firstTokenMs: 0, tokensPerSecond: 5 }); // ten minutes for this answer
+    const response = await openChat(slow, body);
+    await control(slow, "POST", "pace", { speed: 0 });
+    expect(streamedText(await response.text()).content.split(/\s+/)).toHaveLength(3000);
+    await slow.close();
   });
 
   it("holds back a plain answer as long as its stream would take", async () => {

@@ -104,7 +104,7 @@ async function answer(
   const sending = {
     wire,
     format: faults.format,
-    pace: state.pace,
+    pace: () => state.pace,
     random: randomOf("pace", identity),
     headers: { "x-siliconcloud-trace-id": entry.traceId },
   };

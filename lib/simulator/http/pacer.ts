@@ -15,32 +15,39 @@ export function sleep(ms: number | null, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Lets tokens through at a pace. Late timers do not add up: each wait aims at a point on one line of time. */
+/**
+ * Lets tokens through at a pace; another pace holds from the next token on. Late timers do not add up: each wait aims
+ * at a point on one line of time.
+ */
 export class Pacer {
-  readonly #pace: Pace;
+  readonly #pace: () => Pace;
   readonly #random: Random;
   readonly #signal: AbortSignal;
   #due = 0;
 
-  constructor(pace: Pace, random: Random, signal: AbortSignal) {
+  constructor(pace: () => Pace, random: Random, signal: AbortSignal) {
     this.#pace = pace;
     this.#random = random;
     this.#signal = signal;
   }
 
   async firstToken(): Promise<void> {
-    if (this.#pace.speed === 0) return;
-    this.#due = performance.now() + this.#jitter(this.#pace.firstTokenMs / this.#pace.speed);
+    const { speed, firstTokenMs, jitter } = this.#pace();
+    this.#due = performance.now();
+    if (speed === 0) return;
+    this.#due += this.#vary(firstTokenMs / speed, jitter);
     await sleep(this.#due - performance.now(), this.#signal);
   }
 
   async tokens(count: number): Promise<void> {
-    if (this.#pace.speed === 0 || count === 0) return;
-    this.#due += this.#jitter((count * 1000) / (this.#pace.tokensPerSecond * this.#pace.speed));
+    const { speed, tokensPerSecond, jitter } = this.#pace();
+    if (speed === 0) this.#due = performance.now();
+    if (speed === 0 || count === 0) return;
+    this.#due += this.#vary((count * 1000) / (tokensPerSecond * speed), jitter);
     await sleep(this.#due - performance.now(), this.#signal);
   }
 
-  #jitter(ms: number): number {
-    return ms * (1 + (this.#random() - 0.5) * this.#pace.jitter);
+  #vary(ms: number, jitter: number): number {
+    return ms * (1 + (this.#random() - 0.5) * jitter);
   }
 }

@@ -5,7 +5,7 @@ import type { Wire } from "@/lib/simulator/http/wire";
 import type { Pace } from "@/lib/simulator/options";
 import type { Random } from "@/lib/simulator/random";
 
-export type Sending = { wire: Wire; format: SseFormat; pace: Pace; random: Random; headers: Headers };
+export type Sending = { wire: Wire; format: SseFormat; pace: () => Pace; random: Random; headers: Headers };
 
 /** Writes a reply as the wire and the pace allow. Resolves when it is written or the client has left. */
 export async function sendReply(reply: Reply, sending: Sending): Promise<void> {
@@ -25,7 +25,8 @@ export async function sendReply(reply: Reply, sending: Sending): Promise<void> {
 
 /** Waits as long as the work on an answer takes. */
 export async function workOff(reply: Reply, sending: Sending): Promise<void> {
-  const { pace, wire } = sending;
+  const { wire } = sending;
+  const pace = sending.pace();
   if (reply.kind === "sound") {
     for await (const { seconds } of reply.pieces) {
       if (pace.speed > 0) await sleep((seconds * 1000) / pace.speechRate / pace.speed, wire.signal);
@@ -50,8 +51,9 @@ async function sendPieces(
 /** In chunks, as they are made: the first after the first byte's wait, each other once the sound before it is due. */
 async function sendSound(
   { contentType, pieces, wholeSeconds }: Extract<Reply, { kind: "sound" }>,
-  { wire, headers, pace }: Sending,
+  { wire, headers, pace: paceNow }: Sending,
 ): Promise<void> {
+  const pace = paceNow();
   const from = performance.now();
   let made = wholeSeconds ?? 0;
   let isOpen = false;
