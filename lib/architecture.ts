@@ -71,7 +71,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/voices/server": ["lib/core", "lib/siliconflow", "lib/siliconflow/server", "lib/voices"],
   "lib/services/server": ["lib/*", "lib/*/server"],
   "lib/diff": [],
-  "lib/rows": ["lib/core"],
+  "lib/rows": ["lib/core", "lib/creations", "lib/runs"],
   "lib/vectors": [],
   "lib/history": ["lib/core", "lib/rounds", "lib/runs"],
   "lib/files": ["lib/core", "lib/history", "lib/http"],

@@ -3,12 +3,14 @@
 import { Binary } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { TextsPart } from "@/components/shared/texts/texts-part";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { Button } from "@/components/ui/button";
+import { SegmentedChoice } from "@/components/ui/segmented-choice";
+import { encodings } from "@/lib/embeddings/settings";
 import { cn } from "@/lib/ui/cn";
 import { formatYuan } from "@/lib/ui/format";
 import { ModelRows } from "./model-rows";
-import { TextsPart } from "./texts-part";
 import type { EmbeddingsForm as Form } from "./use-embeddings-form";
 
 type EmbeddingsFormProps = { form: Form; sending: boolean; onSend: () => void };
@@ -39,7 +41,21 @@ export function EmbeddingsForm({ form, sending, onSend }: EmbeddingsFormProps) {
         )}
       >
         <ModelRows form={form} />
-        <TextsPart form={form} />
+        <TextsPart
+          texts={form}
+          label={t("texts")}
+          placeholders={{ lines: t("textsPlaceholder"), blocks: t("blocksPlaceholder") }}
+          split={form.settings.split}
+          splitLabel={t("split")}
+          onSplit={(split) => form.set({ split })}
+        >
+          <SegmentedChoice
+            label={t("encoding")}
+            value={form.settings.encoding}
+            options={encodings.map((value) => ({ value, label: value }))}
+            onChange={(encoding) => form.set({ encoding })}
+          />
+        </TextsPart>
         {form.warnings.map(({ id, count, most }) => (
           <p key={id} className="px-3 pt-2 text-xs text-warning wrap-anywhere">
             {t("overlong", { model: id, count, most })}

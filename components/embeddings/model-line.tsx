@@ -1,10 +1,10 @@
 "use client";
 
-import { Braces, LoaderCircle, Square } from "lucide-react";
+import { Braces } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { OngoingLine } from "@/components/shared/creations/ongoing-line";
 import { SendAnyway } from "@/components/shared/creations/send-anyway";
-import { useCountdown } from "@/components/shared/creations/use-countdown";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { Button, IconButton } from "@/components/ui/button";
 import type { TextSet } from "@/lib/creations/text-set";
@@ -35,7 +35,11 @@ export function ModelLine({ result, set, feed }: ModelLineProps) {
         )}
       </p>
       {running ? (
-        <Ongoing result={result} count={set.texts.length} onStop={() => feed.actions.onStop(record)} />
+        <OngoingLine
+          record={record}
+          progress={t("progress", { done, count: set.texts.length })}
+          onStop={() => feed.actions.onStop(record)}
+        />
       ) : (
         <Ended result={result} set={set} feed={feed} />
       )}
@@ -74,30 +78,6 @@ function Numbers({
         <span key={text}>{text}</span>
       ))}
     </span>
-  );
-}
-
-type OngoingProps = { result: ModelResult; count: number; onStop: () => void };
-
-function Ongoing({ result: { record, done }, count, onStop }: OngoingProps) {
-  const t = useTranslations("embeddings");
-  const words = useTranslations("errors");
-  const { retry, unreachableSince, runId } = record;
-  const retrySeconds = useCountdown(retry?.until ?? 0);
-  const told = () => {
-    if (unreachableSince !== undefined) return t(runId ? "connectionLost" : "notSentYet");
-    if (retry && retrySeconds > 0)
-      return t("retryIn", { reason: words(`${retry.error.code}.title`), seconds: retrySeconds });
-    return t("progress", { done, count });
-  };
-  return (
-    <p className="flex flex-wrap items-center gap-2 text-ink-muted tabular-nums">
-      <LoaderCircle size={14} className="animate-spin text-accent" aria-hidden />
-      {told()}
-      <Button size="small" className="ms-auto" onClick={onStop}>
-        <Square size={11} fill="currentColor" aria-hidden /> {t("stop")}
-      </Button>
-    </p>
   );
 }
 

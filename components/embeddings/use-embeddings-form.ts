@@ -1,31 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useStore } from "zustand";
-import { useDraft } from "@/components/shared/use-draft";
-import type { TextSet } from "@/lib/creations/text-set";
+import { useTexts } from "@/components/shared/texts/use-texts";
+import { mostCharacters, mostTexts } from "@/lib/embeddings/limits";
 import { createEmbeddingSettings, type EmbeddingSettings, mostModels } from "@/lib/embeddings/settings";
-import {
-  estimateAll,
-  mostCharacters,
-  mostTexts,
-  overlong,
-  textColumnOf,
-  textsFrom,
-  textsOfColumn,
-} from "@/lib/embeddings/texts";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { modelQueries } from "@/lib/models/model-queries";
-import type { ReadRows, RowsFault } from "@/lib/rows/row-formats";
+import { overlong } from "@/lib/rows/texts";
 
 const draftKey = "embeddings";
-
-/** A file in the form, and the column of it that is sent. */
-export type GivenFile = { name: string; read: ReadRows; column: string };
-/** A file that gives no texts, and why. */
-export type RefusedFile = { name: string; fault: RowsFault };
 
 function useSettings() {
   const [store] = useState(createEmbeddingSettings);
@@ -40,7 +26,7 @@ export function useEmbeddingsForm() {
   const t = useTranslations("embeddings");
   const list = useQuery(modelQueries.embedding());
   const { settings, set } = useSettings();
-  const texts = useTexts(settings.split);
+  const texts = useTexts(draftKey, settings.split);
   const listed = list.data?.models ?? [];
   const known = settings.models.flatMap((id) => listed.find((model) => model.id === id) ?? []);
   const free = listed.filter((model) => model.free).slice(0, 2);
@@ -98,59 +84,3 @@ export function useEmbeddingsForm() {
 }
 
 export type EmbeddingsForm = ReturnType<typeof useEmbeddingsForm>;
-
-/** The texts in the form: typed, or of a file. */
-function useTexts(split: EmbeddingSettings["split"]) {
-  const draft = useDraft(draftKey, "");
-  const [file, setFile] = useState<GivenFile>();
-  const [refused, setRefused] = useState<RefusedFile>();
-  const [reading, setReading] = useState(false);
-  const typed = useDeferredValue(draft.text);
-  const given = useMemo(
-    () => (file ? textsOfColumn(file.read.rows, file.column) : textsFrom(typed, split)),
-    [file, typed, split],
-  );
-  const { texts } = given.set;
-  const tokens = useMemo(() => estimateAll(texts), [texts]);
-  const characters = useMemo(() => texts.reduce((sum, text) => sum + text.length, 0), [texts]);
-  return {
-    text: draft.text,
-    type: (text: string) => draft.change({ text }),
-    file,
-    refused,
-    reading,
-    given,
-    tokens,
-    characters,
-    chooseColumn: (column: string) => file && setFile({ ...file, column }),
-    dropFile: () => setFile(undefined),
-    forgetRefused: () => setRefused(undefined),
-    readFile: async (chosen: File) => {
-      setReading(true);
-      setRefused(undefined);
-      const { name } = chosen;
-      const { readRowsApart } = await import("@/lib/rows/rows-client");
-      const outcome = await readRowsApart(chosen, /\.txt$/i.test(name) ? "lines" : undefined);
-      setReading(false);
-      if (!outcome.ok) return setRefused({ name, fault: outcome.error });
-      const column = textColumnOf(outcome.value.rows, outcome.value.names);
-      if (column === undefined) setRefused({ name, fault: "no-rows" });
-      else setFile({ name, read: outcome.value, column });
-    },
-    put: ({ texts: kept }: TextSet, name: string) => {
-      if (kept.every((text) => !text.includes("\n"))) {
-        setFile(undefined);
-        draft.change({ text: kept.map((text) => `${text}\n`).join("") });
-        return;
-      }
-      const rows = kept.map((text) => ({ text }));
-      const read = { format: "jsonl" as const, rows, names: ["text"], problems: [] };
-      setFile({ name, read, column: "text" });
-    },
-    /** They are sent. */
-    clear: () => {
-      setFile(undefined);
-      draft.change({ text: "" });
-    },
-  };
-}

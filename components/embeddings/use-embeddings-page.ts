@@ -66,7 +66,7 @@ export function useEmbeddingsPage(form: EmbeddingsForm) {
       const [{ recordsOf }, { exampleTexts }, { textsFrom }] = await Promise.all([
         loadWishes(),
         import("@/lib/embeddings/example"),
-        import("@/lib/embeddings/texts"),
+        import("@/lib/rows/texts"),
       ]);
       const models = free.map(({ id }) => ({ id, dimensions: undefined }));
       return recordsOf(textsFrom(exampleTexts, "lines").set, models, "float");

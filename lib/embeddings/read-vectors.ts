@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { readNpy } from "@/lib/vectors/npy";
-import { mostTexts } from "./texts";
+import { mostTexts } from "./limits";
 
 /** Why a file gives no vectors at all. */
 export type VectorsFault = "not-vectors" | "npy" | "too-large" | "too-many" | "no-vectors";

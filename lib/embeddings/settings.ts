@@ -1,14 +1,12 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { splits } from "@/lib/rows/texts";
 
 /** So many models get the same texts at most. */
 export const mostModels = 6;
 
 export const encodings = ["float", "base64"] as const;
-export const splits = ["lines", "blocks"] as const;
-/** A text a line, or a text a block between empty lines. */
-export type Split = (typeof splits)[number];
 
 const settingsSchema = z.object({
   /** Who makes vectors; none yet on a first visit. */

@@ -13,6 +13,7 @@ import { gallery as enGallery } from "./messages/en/gallery";
 import { history as enHistory } from "./messages/en/history";
 import { image as enImage } from "./messages/en/image";
 import { inspector as enInspector } from "./messages/en/inspector";
+import { modelRows as enModelRows } from "./messages/en/model-rows";
 import { models as enModels } from "./messages/en/models";
 import { options as enOptions } from "./messages/en/options";
 import { promptSet as enPromptSet } from "./messages/en/prompt-set";
@@ -22,6 +23,7 @@ import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
 import { sound as enSound } from "./messages/en/sound";
 import { speech as enSpeech } from "./messages/en/speech";
+import { texts as enTexts } from "./messages/en/texts";
 import { transcription as enTranscription } from "./messages/en/transcription";
 import { video as enVideo } from "./messages/en/video";
 import { voices as enVoices } from "./messages/en/voices";
@@ -38,6 +40,7 @@ import { gallery as zhGallery } from "./messages/zh/gallery";
 import { history as zhHistory } from "./messages/zh/history";
 import { image as zhImage } from "./messages/zh/image";
 import { inspector as zhInspector } from "./messages/zh/inspector";
+import { modelRows as zhModelRows } from "./messages/zh/model-rows";
 import { models as zhModels } from "./messages/zh/models";
 import { options as zhOptions } from "./messages/zh/options";
 import { promptSet as zhPromptSet } from "./messages/zh/prompt-set";
@@ -47,6 +50,7 @@ import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
 import { sound as zhSound } from "./messages/zh/sound";
 import { speech as zhSpeech } from "./messages/zh/speech";
+import { texts as zhTexts } from "./messages/zh/texts";
 import { transcription as zhTranscription } from "./messages/zh/transcription";
 import { video as zhVideo } from "./messages/zh/video";
 import { voices as zhVoices } from "./messages/zh/voices";
@@ -66,6 +70,7 @@ const english = {
   history: enHistory,
   image: enImage,
   inspector: enInspector,
+  modelRows: enModelRows,
   models: enModels,
   options: enOptions,
   promptSet: enPromptSet,
@@ -75,6 +80,7 @@ const english = {
   shell: enShell,
   sound: enSound,
   speech: enSpeech,
+  texts: enTexts,
   transcription: enTranscription,
   video: enVideo,
   voices: enVoices,
@@ -93,6 +99,7 @@ const chinese = {
   history: zhHistory,
   image: zhImage,
   inspector: zhInspector,
+  modelRows: zhModelRows,
   models: zhModels,
   options: zhOptions,
   promptSet: zhPromptSet,
@@ -102,6 +109,7 @@ const chinese = {
   shell: zhShell,
   sound: zhSound,
   speech: zhSpeech,
+  texts: zhTexts,
   transcription: zhTranscription,
   video: zhVideo,
   voices: zhVoices,

@@ -1,12 +1,10 @@
 import type { TextSet } from "@/lib/creations/text-set";
-import type { Row } from "@/lib/rows/row-formats";
 import { estimateTokens } from "@/lib/runs/estimate-tokens";
-import type { Split } from "./settings";
+import type { Row } from "./row-formats";
 
-/** So many texts are taken at once: more vectors than that would not fit beside each other in a page's memory. */
-export const mostTexts = 5000;
-/** UTF-16 units of all texts: a request to our server may have 8 MiB. */
-export const mostCharacters = 2_500_000;
+export const splits = ["lines", "blocks"] as const;
+/** A text a line, or a text a block between empty lines. */
+export type Split = (typeof splits)[number];
 
 /** Texts as they will be sent, and how many lines or rows have none. */
 export type GivenTexts = { set: TextSet; empty: number };

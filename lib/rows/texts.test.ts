@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exampleTexts } from "./example";
 import { estimateAll, overlong, textColumnOf, textsFrom, textsOfColumn } from "./texts";
 
 const word = fc.stringMatching(/^[a-z猫0-9]{1,12}$/);
@@ -31,12 +30,6 @@ describe("texts by hand", () => {
         expect(set.lines.map((line) => lines[line - 1])).toEqual(set.texts);
       }),
     );
-  });
-
-  test("of the example are a set that can be sent", () => {
-    const { set, empty } = textsFrom(exampleTexts, "lines");
-    expect([set.texts.length, empty]).toEqual([24, 0]);
-    expect(new Set(set.texts).size).toBe(24);
   });
 });
 

@@ -1,32 +1,52 @@
 "use client";
 
 import { FolderOpen, X } from "lucide-react";
-import { useId, useRef } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { selectClass } from "@/components/shared/select-class";
 import { Button, IconButton } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
-import { encodings, splits } from "@/lib/embeddings/settings";
+import { type Split, splits } from "@/lib/rows/texts";
 import { cn } from "@/lib/ui/cn";
-import type { EmbeddingsForm } from "./use-embeddings-form";
+import type { FormTexts } from "./use-texts";
 
-/** The texts: typed or pasted, or a column of a file. */
-export function TextsPart({ form }: { form: EmbeddingsForm }) {
-  const t = useTranslations("embeddings");
+type TextsPartProps = {
+  texts: FormTexts;
+  /** What the texts are called, and what stands in the empty box, as lines and as blocks. */
+  label: string;
+  placeholders: Record<Split, string>;
+  split: Split;
+  splitLabel: string;
+  onSplit: (split: Split) => void;
+  /** What else a page lets a person do with them. */
+  children?: ReactNode;
+};
+
+/** Texts that a person gives: typed or pasted, or a column of a file. */
+export function TextsPart({
+  texts,
+  label,
+  placeholders,
+  split,
+  splitLabel,
+  onSplit,
+  children,
+}: TextsPartProps) {
+  const t = useTranslations("texts");
   const fileRef = useRef<HTMLInputElement>(null);
-  const { file, refused, settings, set } = form;
+  const { file, refused } = texts;
   return (
     <div className="grid gap-2 px-3 pt-2">
       {file ? (
-        <ChosenFile form={form} />
+        <ChosenFile texts={texts} />
       ) : (
         <textarea
-          aria-label={t("texts")}
-          value={form.text}
+          aria-label={label}
+          value={texts.text}
           rows={3}
-          placeholder={t(settings.split === "lines" ? "textsPlaceholder" : "blocksPlaceholder")}
-          onChange={({ target }) => form.type(target.value)}
+          placeholder={placeholders[split]}
+          onChange={({ target }) => texts.type(target.value)}
           className={cn(inputClass, "max-h-64 min-h-20 resize-y")}
         />
       )}
@@ -35,7 +55,7 @@ export function TextsPart({ form }: { form: EmbeddingsForm }) {
           <span className="wrap-anywhere">
             {t("notTaken", { name: refused.name })} {t(`fault.${refused.fault}`)}
           </span>
-          <IconButton size="icon-small" label={t("forget")} onClick={form.forgetRefused}>
+          <IconButton size="icon-small" label={t("forget")} onClick={texts.forgetRefused}>
             <X size={14} />
           </IconButton>
         </p>
@@ -49,7 +69,7 @@ export function TextsPart({ form }: { form: EmbeddingsForm }) {
           className="hidden"
           onChange={({ target }) => {
             const [chosen] = target.files ?? [];
-            if (chosen) void form.readFile(chosen);
+            if (chosen) void texts.readFile(chosen);
             target.value = "";
           }}
         />
@@ -58,18 +78,13 @@ export function TextsPart({ form }: { form: EmbeddingsForm }) {
         </Button>
         {!file && (
           <SegmentedChoice
-            label={t("split")}
-            value={settings.split}
+            label={splitLabel}
+            value={split}
             options={splits.map((value) => ({ value, label: t(`splitBy.${value}`) }))}
-            onChange={(split) => set({ split })}
+            onChange={onSplit}
           />
         )}
-        <SegmentedChoice
-          label={t("encoding")}
-          value={settings.encoding}
-          options={encodings.map((value) => ({ value, label: value }))}
-          onChange={(encoding) => set({ encoding })}
-        />
+        {children}
       </div>
     </div>
   );
@@ -77,17 +92,17 @@ export function TextsPart({ form }: { form: EmbeddingsForm }) {
 
 const shownTexts = 3;
 
-function ChosenFile({ form }: { form: EmbeddingsForm }) {
-  const t = useTranslations("embeddings");
+function ChosenFile({ texts }: { texts: FormTexts }) {
+  const t = useTranslations("texts");
   const id = useId();
-  const { file, given } = form;
+  const { file, given } = texts;
   if (!file) return null;
   const { read, column, name } = file;
   return (
     <section aria-label={t("file")} className="grid gap-1.5 rounded-lg bg-sunken p-2.5 text-sm">
       <p className="flex items-center gap-2">
         <span className="min-w-0 grow font-medium wrap-anywhere">{name}</span>
-        <IconButton size="icon-small" label={t("dropFile", { name })} onClick={form.dropFile}>
+        <IconButton size="icon-small" label={t("dropFile", { name })} onClick={texts.dropFile}>
           <X size={14} />
         </IconButton>
       </p>
@@ -97,7 +112,7 @@ function ChosenFile({ form }: { form: EmbeddingsForm }) {
           <select
             id={id}
             value={column}
-            onChange={({ target }) => form.chooseColumn(target.value)}
+            onChange={({ target }) => texts.chooseColumn(target.value)}
             className={cn(selectClass, "min-w-0 max-w-full")}
           >
             {read.names.map((one) => (
