@@ -1,12 +1,11 @@
 "use client";
 
 import { Braces } from "lucide-react";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { AgainButton } from "@/components/shared/creations/again-button";
+import { EndedLine } from "@/components/shared/creations/ended-line";
 import { OngoingLine } from "@/components/shared/creations/ongoing-line";
-import { SendAnyway } from "@/components/shared/creations/send-anyway";
-import { ErrorNotice } from "@/components/shared/error-notice";
-import { Button, IconButton } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/button";
 import type { TextSet } from "@/lib/creations/text-set";
 import type { ModelResult } from "@/lib/embeddings/results";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
@@ -87,28 +86,24 @@ const shownFailures = 8;
 function Ended({ result, set, feed }: ModelLineProps) {
   const t = useTranslations("embeddings");
   const words = useTranslations("errors");
-  const [asking, setAsking] = useState(false);
   const { missing, failed, error, record, imported } = result;
   if (missing.length === 0) return null;
-  const unknown = error?.code === "outcome-unknown";
-  const again = !imported && (
-    <Button size="small" onClick={() => (unknown ? setAsking(true) : feed.onMissing(result))}>
-      {t("againMissing", { count: missing.length })}
-    </Button>
-  );
+  const left = { count: missing.length, all: set.texts.length };
   return (
     <div className="grid gap-1.5">
-      {error ? (
-        <ErrorNotice error={error} action={again} />
-      ) : (
-        <p className="flex flex-wrap items-center gap-2 text-ink-muted">
-          {t(record.output.state === "stopped" ? "stoppedAt" : "missing", {
-            count: missing.length,
-            all: set.texts.length,
-          })}
-          {again}
-        </p>
-      )}
+      <EndedLine
+        error={error}
+        stopped={t(record.output.state === "stopped" ? "stoppedAt" : "missing", left)}
+        action={
+          !imported && (
+            <AgainButton
+              mayBeDone={error?.code === "outcome-unknown"}
+              label={t("againMissing", { count: missing.length })}
+              onAgain={() => feed.onMissing(result)}
+            />
+          )
+        }
+      />
       {failed.length > 0 && (
         <ul aria-label={t("failures")} className="grid gap-0.5 text-warning">
           {failed.slice(0, shownFailures).map(({ row, error: reason }) => (
@@ -128,15 +123,6 @@ function Ended({ result, set, feed }: ModelLineProps) {
             <li>{t("moreFailed", { count: failed.length - shownFailures })}</li>
           )}
         </ul>
-      )}
-      {asking && (
-        <SendAnyway
-          onClose={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            feed.onMissing(result);
-          }}
-        />
       )}
     </div>
   );

@@ -1,13 +1,10 @@
 "use client";
 
-import { LoaderCircle, Square } from "lucide-react";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { SendAnyway } from "@/components/shared/creations/send-anyway";
-import { useCountdown } from "@/components/shared/creations/use-countdown";
-import { ErrorNotice } from "@/components/shared/error-notice";
+import { AgainButton } from "@/components/shared/creations/again-button";
+import { EndedLine } from "@/components/shared/creations/ended-line";
+import { OngoingLine } from "@/components/shared/creations/ongoing-line";
 import { useElapsed } from "@/components/shared/use-elapsed";
-import { Button } from "@/components/ui/button";
 import { soundOf } from "@/lib/sound/parts";
 import type { Take } from "@/lib/speech/take";
 import { isMissing } from "@/lib/speech/wishes";
@@ -23,66 +20,41 @@ export function TakeState({ take, feed }: TakeStateProps) {
   return <Ended take={take} feed={feed} />;
 }
 
-function Ongoing({ take, feed }: TakeStateProps) {
+function Ongoing({ take: { parts, state }, feed }: TakeStateProps) {
   const t = useTranslations("speech");
-  const words = useTranslations("errors");
-  const { parts, state } = take;
-  const elapsed = useElapsed(parts[0]?.createdAt ?? 0, state === "waiting");
-  const retry = parts.find((part) => part.retry)?.retry;
-  const retrySeconds = useCountdown(retry?.until ?? 0);
-  const lost = parts.find((part) => part.unreachableSince !== undefined);
+  const [first] = parts;
+  const elapsed = useElapsed(first?.createdAt ?? 0, state === "waiting");
   const done = parts.filter((part) => soundOf(part)).length;
-  const told = () => {
-    if (lost) return t(lost.runId ? "connectionLost" : "notSentYet");
-    if (retry && retrySeconds > 0)
-      return t("retryIn", { reason: words(`${retry.error.code}.title`), seconds: retrySeconds });
+  /** The part that something is in the way of, if there is one. */
+  const record = parts.find((part) => part.unreachableSince !== undefined || part.retry) ?? first;
+  const progress = () => {
     if (parts.length > 1) return t("comingParts", { done, count: parts.length });
     return state === "coming" ? t("coming") : t("waiting", { seconds: formatSeconds(elapsed) });
   };
-  return (
-    <p className="flex flex-wrap items-center gap-2 text-xs text-ink-muted tabular-nums">
-      <LoaderCircle size={14} className="animate-spin text-accent" aria-hidden /> {told()}
-      <Button size="small" className="ms-auto" onClick={() => feed.onStop(parts)}>
-        <Square size={11} fill="currentColor" aria-hidden /> {t("stop")}
-      </Button>
-    </p>
-  );
+  return record && <OngoingLine record={record} progress={progress()} onStop={() => feed.onStop(parts)} />;
 }
 
-/** Why there is not all of it. What may have been done already is sent again only by somebody who knows that it may cost twice. */
-function Ended({ take, feed }: TakeStateProps) {
+/** Why there is not all of it. */
+function Ended({ take: { parts, error, state }, feed }: TakeStateProps) {
   const t = useTranslations("speech");
-  const [asking, setAsking] = useState(false);
-  const { parts, error, state } = take;
-  const unknown = error?.code === "outcome-unknown";
   const done = parts.filter((part) => !isMissing(part)).length;
-  const again = () => feed.onMissing(parts);
-  const action = done < parts.length && (
-    <Button size="small" onClick={unknown ? () => setAsking(true) : again}>
-      {t(unknown ? "speakAnyway" : state === "partly" ? "speakRest" : "speakAgain")}
-    </Button>
-  );
   return (
     <>
       {parts.length > 1 && (
         <p className="text-xs text-ink-muted">{t("partly", { done, count: parts.length })}</p>
       )}
-      {error ? (
-        <ErrorNotice error={error} action={action} />
-      ) : (
-        <p role="status" className="flex flex-wrap items-center gap-2 text-xs text-ink-muted">
-          {t("stopped")} {action}
-        </p>
-      )}
-      {asking && (
-        <SendAnyway
-          onClose={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            again();
-          }}
-        />
-      )}
+      <EndedLine
+        error={error}
+        action={
+          done < parts.length && (
+            <AgainButton
+              mayBeDone={error?.code === "outcome-unknown"}
+              label={t(state === "partly" ? "speakRest" : "speakAgain")}
+              onAgain={() => feed.onMissing(parts)}
+            />
+          )
+        }
+      />
     </>
   );
 }

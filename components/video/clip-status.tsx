@@ -1,9 +1,8 @@
 "use client";
 
 import { Eye, RotateCw } from "lucide-react";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { SendAnyway } from "@/components/shared/creations/send-anyway";
+import { AgainButton } from "@/components/shared/creations/again-button";
 import { useCountdown } from "@/components/shared/creations/use-countdown";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { Button } from "@/components/ui/button";
@@ -74,14 +73,20 @@ function LookAgain({ record, actions }: RecordProps) {
 }
 
 /** Makes it anew, with what that costs. */
-function MakeAgain({ record, actions }: RecordProps) {
+function MakeAgain({ record, actions, mayBeDone = false }: RecordProps & { mayBeDone?: boolean }) {
   const t = useTranslations("video");
   const price = actions.priceOf(record.model);
   return (
-    <Button size="small" onClick={() => actions.onAgain(record)}>
-      <RotateCw size={14} aria-hidden />
-      {price ? t("makeAgainFor", { amount: formatYuan(price) }) : t("makeAgain")}
-    </Button>
+    <AgainButton
+      mayBeDone={mayBeDone}
+      label={
+        <>
+          <RotateCw size={14} aria-hidden />
+          {price ? t("makeAgainFor", { amount: formatYuan(price) }) : t("makeAgain")}
+        </>
+      }
+      onAgain={() => actions.onAgain(record)}
+    />
   );
 }
 
@@ -114,12 +119,15 @@ function Stopped({ record, tile: { mayBeDone }, actions }: StatusProps<"stopped"
   const t = useTranslations("video");
   const known = jobOf(record) !== undefined;
   const state = known ? "left" : mayBeDone ? "stoppedEarly" : "neverSent";
-  const Next = known ? LookAgain : mayBeDone ? Anyway : MakeAgain;
   return (
     <State title={t(state)}>
       <p className="text-ink-muted">{t(`${state}Hint`)}</p>
       <div className="mt-1 flex flex-wrap gap-2">
-        <Next record={record} actions={actions} />
+        {known ? (
+          <LookAgain record={record} actions={actions} />
+        ) : (
+          <MakeAgain record={record} actions={actions} mayBeDone={mayBeDone} />
+        )}
       </div>
       <JobId record={record} />
     </State>
@@ -138,7 +146,7 @@ function Failed({ record, tile: { error }, actions }: StatusProps<"failed">) {
   return (
     <div className="flex flex-col gap-1.5">
       {error.code === "outcome-unknown" && jobOf(record) === undefined ? (
-        <ErrorNotice error={told} action={<Anyway {...parts} />} />
+        <ErrorNotice error={told} action={<MakeAgain {...parts} mayBeDone />} />
       ) : jobOf(record) !== undefined && mayBeThere(error) ? (
         <ErrorNotice error={told} action={<LookAgain {...parts} />} />
       ) : (
@@ -154,27 +162,5 @@ function Failed({ record, tile: { error }, actions }: StatusProps<"failed">) {
       )}
       <JobId record={record} />
     </div>
-  );
-}
-
-/** What may have been done already is sent again only by somebody who knows that it may cost twice. */
-function Anyway({ record, actions }: RecordProps) {
-  const t = useTranslations("creations");
-  const [asking, setAsking] = useState(false);
-  return (
-    <>
-      <Button size="small" onClick={() => setAsking(true)}>
-        {t("sendAnyway")}
-      </Button>
-      {asking && (
-        <SendAnyway
-          onClose={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            actions.onAgain(record);
-          }}
-        />
-      )}
-    </>
   );
 }

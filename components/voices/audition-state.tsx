@@ -1,10 +1,8 @@
 "use client";
 
-import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { SendAnyway } from "@/components/shared/creations/send-anyway";
-import { ErrorNotice } from "@/components/shared/error-notice";
-import { Button } from "@/components/ui/button";
+import { AgainButton } from "@/components/shared/creations/again-button";
+import { EndedLine } from "@/components/shared/creations/ended-line";
 import { appError } from "@/lib/core/app-error";
 import { formatYuan } from "@/lib/ui/format";
 import type { Candidate } from "@/lib/voices/auditions";
@@ -23,36 +21,24 @@ export function AuditionState({ auditions, candidate, quiet = false }: AuditionS
   const speech = useTranslations("speech");
   const words = useTranslations("shared");
   const creations = useTranslations("creations");
-  const [asking, setAsking] = useState(false);
   const record = auditions.of(candidate);
   // The line of the price has its place before there is one, so that nothing moves under the pointer.
   const noPrice = <span aria-hidden className="block h-4" />;
   if (!record || record.output.state === "running") return noPrice;
   const { state, error, traceId, price } = record.output;
-  const again = () => void auditions.listen(candidate);
   if (state === "failed" || state === "interrupted") {
     const shown = error ?? appError("run-interrupted");
-    const unknown = shown.code === "outcome-unknown";
     return (
-      <>
-        <ErrorNotice
-          error={traceId && !shown.traceId ? { ...shown, traceId } : shown}
-          action={
-            <Button size="small" onClick={unknown ? () => setAsking(true) : again}>
-              {unknown ? speech("speakAnyway") : t("tryAgain")}
-            </Button>
-          }
-        />
-        {asking && (
-          <SendAnyway
-            onClose={() => setAsking(false)}
-            onConfirm={() => {
-              setAsking(false);
-              again();
-            }}
+      <EndedLine
+        error={traceId && !shown.traceId ? { ...shown, traceId } : shown}
+        action={
+          <AgainButton
+            mayBeDone={shown.code === "outcome-unknown"}
+            label={t("tryAgain")}
+            onAgain={() => void auditions.listen(candidate)}
           />
-        )}
-      </>
+        }
+      />
     );
   }
   const { failed } = auditions.sound;

@@ -1,14 +1,12 @@
 "use client";
 
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { ErrorNotice } from "@/components/shared/error-notice";
-import { Button } from "@/components/ui/button";
 import { sizeOf, type Tile } from "@/lib/creations/tiles";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { CreationActions, ShownResult } from "./actions";
+import { AgainButton } from "./again-button";
 import { ResultTile } from "./result-tile";
-import { SendAnyway } from "./send-anyway";
 import { TileFrame } from "./tile-frame";
 import { LostTile, RetryingTile, SavingTile, StoppedTile, WaitingTile } from "./waiting-tiles";
 
@@ -48,31 +46,22 @@ type FailedTileProps = {
   onAgain: () => void;
 };
 
-/** Why there is nothing. What may have been done already is sent again only by somebody who knows that it may cost twice. */
+/** Why there is nothing. */
 function FailedTile({ record, tile: { error }, onAgain }: FailedTileProps) {
   const t = useTranslations("creations");
-  const [asking, setAsking] = useState(false);
   const { traceId } = record.output;
-  const unknown = error.code === "outcome-unknown";
   return (
     <div className="col-span-full">
       <ErrorNotice
         error={traceId && !error.traceId ? { ...error, traceId } : error}
         action={
-          <Button size="small" onClick={unknown ? () => setAsking(true) : onAgain}>
-            {t(unknown ? "sendAnyway" : "makeAgain")}
-          </Button>
+          <AgainButton
+            mayBeDone={error.code === "outcome-unknown"}
+            label={t("makeAgain")}
+            onAgain={onAgain}
+          />
         }
       />
-      {asking && (
-        <SendAnyway
-          onClose={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            onAgain();
-          }}
-        />
-      )}
     </div>
   );
 }

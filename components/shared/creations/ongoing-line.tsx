@@ -1,6 +1,6 @@
 "use client";
 
-import { LoaderCircle, Square } from "lucide-react";
+import { Clock, LoaderCircle, Square } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { CreationRecord } from "@/lib/history/creation-record";
@@ -10,11 +10,13 @@ type OngoingLineProps = {
   record: CreationRecord;
   /** How far it is, when nothing is in its way. */
   progress: string;
+  /** It waits for others of this page and is not on its way yet. */
+  queued?: boolean;
   onStop: () => void;
 };
 
 /** A request on its way, in a line: how far it is, or what it waits for; and Stop. */
-export function OngoingLine({ record, progress, onStop }: OngoingLineProps) {
+export function OngoingLine({ record, progress, queued = false, onStop }: OngoingLineProps) {
   const t = useTranslations("creations");
   const words = useTranslations("errors");
   const { retry, unreachableSince, runId } = record;
@@ -26,8 +28,12 @@ export function OngoingLine({ record, progress, onStop }: OngoingLineProps) {
     return progress;
   };
   return (
-    <p className="flex flex-wrap items-center gap-2 text-ink-muted tabular-nums">
-      <LoaderCircle size={14} className="animate-spin text-accent" aria-hidden />
+    <p className="flex flex-wrap items-center gap-2 text-xs text-ink-muted tabular-nums">
+      {queued ? (
+        <Clock size={14} aria-hidden />
+      ) : (
+        <LoaderCircle size={14} className="animate-spin text-accent" aria-hidden />
+      )}
       {told()}
       <Button size="small" className="ms-auto" onClick={onStop}>
         <Square size={11} fill="currentColor" aria-hidden /> {t("stop")}
