@@ -7,6 +7,7 @@ import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { reuseAddress } from "@/components/shared/creations/use-asked-reuse";
 import { UndoNotice } from "@/components/shared/undo-notice";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { Button } from "@/components/ui/button";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { filtered, modelsOf, noFilter, type Result } from "@/lib/gallery/filter";
@@ -46,7 +47,11 @@ export function GalleryScreen() {
   const actions = useGalleryActions();
   const [open, setOpen] = useState<Result>();
   const [transfer, setTransfer] = useState<Transfer>();
-  const fileRef = useRef<HTMLInputElement>(null);
+  const { input, choose } = useFilePicker({
+    label: t("importFile"),
+    accept: ".zip,application/zip",
+    onFiles: ([file]) => file && setTransfer({ kind: "import", file }),
+  });
   const areaRef = useRef<HTMLDivElement>(null);
   useKeptFocus(areaRef, areaRef);
   const onDownload = (chosen: readonly Result[]) => {
@@ -57,22 +62,10 @@ export function GalleryScreen() {
     <div ref={areaRef} tabIndex={-1} className="relative flex h-full flex-col outline-none">
       <header className="flex h-12 shrink-0 items-center gap-2 px-4 max-lg:ps-14 max-lg:pe-28">
         <h1 className="grow text-sm font-semibold">{t("title")}</h1>
-        <Button size="small" onClick={() => fileRef.current?.click()}>
+        <Button size="small" onClick={choose}>
           <Upload size={14} aria-hidden /> {t("import")}
         </Button>
-        <input
-          ref={fileRef}
-          type="file"
-          accept=".zip,application/zip"
-          aria-label={t("importFile")}
-          tabIndex={-1}
-          className="sr-only"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) setTransfer({ kind: "import", file });
-            event.target.value = ""; // the same file can be chosen again
-          }}
-        />
+        {input}
       </header>
       {results.length > 0 && (
         <GalleryFilters

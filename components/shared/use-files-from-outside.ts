@@ -8,7 +8,7 @@ const carriesFiles = (data: DataTransfer | null) => data?.types.includes("Files"
 export function useFilesFromOutside(
   enabled: boolean,
   setDragging: (dragging: boolean) => void,
-  onFiles: (files: FileList) => void,
+  onFiles: (files: File[]) => void,
 ) {
   const latest = useRef(onFiles);
   latest.current = onFiles;
@@ -19,7 +19,7 @@ export function useFilesFromOutside(
     const take = (event: Event, data: DataTransfer | null) => {
       if (!data || data.files.length === 0) return;
       event.preventDefault();
-      latest.current(data.files);
+      latest.current([...data.files]);
     };
     window.addEventListener(
       "paste",

@@ -1,9 +1,10 @@
 "use client";
 
 import { FolderOpen, X } from "lucide-react";
-import { useId, useRef } from "react";
+import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { Button, IconButton } from "@/components/ui/button";
 import { formatSeconds } from "@/lib/ui/format";
 import { ReferenceRecorder } from "./reference-recorder";
@@ -13,26 +14,19 @@ import type { SpeechFormState } from "./use-speech-form";
 /** A recording to speak like for once, and what is said in it. */
 export function ReferenceClip({ form: { reference, settings } }: { form: SpeechFormState }) {
   const t = useTranslations("speech");
-  const fileRef = useRef<HTMLInputElement>(null);
+  const { input, choose } = useFilePicker({
+    label: t("addRecording"),
+    accept: "audio/*",
+    onFiles: ([file]) => void (file && reference.add(file)),
+  });
   const textId = useId();
   const { kept, problem, reading } = reference;
   const seconds = kept?.kind === "audio" ? kept.seconds : undefined;
   return (
     <section aria-label={t("recording")} className="mx-3 mt-2 grid gap-2 rounded-lg bg-sunken p-2.5 text-sm">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <input
-          ref={fileRef}
-          type="file"
-          accept="audio/*"
-          aria-label={t("addRecording")}
-          className="hidden"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = "";
-            if (file) void reference.add(file);
-          }}
-        />
-        <Button size="small" onClick={() => fileRef.current?.click()}>
+        {input}
+        <Button size="small" onClick={choose}>
           <FolderOpen size={14} aria-hidden /> {t("addRecording")}
         </Button>
         {kept && (

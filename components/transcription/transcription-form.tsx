@@ -1,9 +1,10 @@
 "use client";
 
 import { AudioLines, FolderOpen } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useRecorder } from "@/components/shared/recorder/use-recorder";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { Button } from "@/components/ui/button";
 import { mostRecordedSeconds } from "@/lib/transcription/limits";
@@ -18,14 +19,19 @@ type TranscriptionFormProps = { form: Form; sending: boolean; onSend: () => void
 /** Where recordings are chosen or made, and who writes them down. */
 export function TranscriptionForm({ form, sending, onSend }: TranscriptionFormProps) {
   const t = useTranslations("transcription");
-  const fileRef = useRef<HTMLInputElement>(null);
   const recorder = useRecorder({ purpose: "transcription", maxSeconds: mostRecordedSeconds });
   const [recorded, setRecorded] = useState<string>();
   const [dragging, setDragging] = useState(false);
   const [tried, setTried] = useState(false);
   const { blocked } = form;
-  const add = (files: FileList | null) => void form.addFiles([...(files ?? [])]);
+  const add = (files: readonly File[]) => void form.addFiles(files);
   useFilesFromOutside(true, setDragging, add);
+  const { input, choose } = useFilePicker({
+    label: t("choose"),
+    accept: "audio/*,video/mp4,video/webm,.m4a,.mp3,.wav,.ogg,.opus,.flac",
+    multiple: true,
+    onFiles: add,
+  });
   const busy = ["asking", "recording", "paused", "finishing"].includes(recorder.state.step);
   return (
     <form
@@ -52,19 +58,8 @@ export function TranscriptionForm({ form, sending, onSend }: TranscriptionFormPr
               return form.addRecording(file, name, seconds);
             }}
           >
-            <input
-              ref={fileRef}
-              type="file"
-              multiple
-              accept="audio/*,video/mp4,video/webm,.m4a,.mp3,.wav,.ogg,.opus,.flac"
-              aria-label={t("choose")}
-              className="hidden"
-              onChange={({ target }) => {
-                add(target.files);
-                target.value = "";
-              }}
-            />
-            <Button onClick={() => fileRef.current?.click()}>
+            {input}
+            <Button onClick={choose}>
               <FolderOpen size={16} aria-hidden /> {t("choose")}
             </Button>
           </RecordPart>

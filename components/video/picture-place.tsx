@@ -5,8 +5,8 @@ import { ImagePlus } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ShownResult } from "@/components/shared/creations/actions";
 import type { InputPictures } from "@/components/shared/creations/use-input-pictures";
-import { usePicturePicker } from "@/components/shared/creations/use-picture-picker";
 import { useThumbnailUrl } from "@/components/shared/creations/use-result-url";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { recentResults } from "@/lib/creations/recent-results";
 import { resultBlob } from "@/lib/creations/save-result";
 
@@ -15,9 +15,9 @@ const mostRecent = 6;
 /** Where the picture goes that is to move, as long as there is none: from this device, or one that was made here. */
 export function PicturePlace({ inputs }: { inputs: InputPictures }) {
   const t = useTranslations("video");
-  const { input, choose } = usePicturePicker({
+  const { input, choose } = useFilePicker({
     label: t("pictureHere"),
-    multiple: false,
+    accept: "image/*",
     onFiles: (files) => void inputs.addFiles(files),
   });
   const recent = useLiveQuery(() => recentResults("image", mostRecent), []) ?? [];

@@ -1,13 +1,14 @@
 "use client";
 
 import { FolderOpen } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { KeptRecordings } from "@/components/shared/recorder/kept-recordings";
 import { RecorderPanel } from "@/components/shared/recorder/recorder-panel";
 import { RecordingNote } from "@/components/shared/recorder/recording-note";
 import { useHandOver } from "@/components/shared/recorder/use-hand-over";
 import { useRecorder } from "@/components/shared/recorder/use-recorder";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { Button } from "@/components/ui/button";
 import { removeRecording } from "@/lib/recording/recording-store";
@@ -20,7 +21,6 @@ const recordedName = "my-voice";
 /** Where the recording comes from: a file, or the microphone with something to read aloud. */
 export function ClipSource({ maker, onTaken }: { maker: VoiceMakerState; onTaken: () => void }) {
   const t = useTranslations("voices");
-  const fileRef = useRef<HTMLInputElement>(null);
   const [dragging, setDragging] = useState(false);
   const { adding, problem, opened } = maker;
   const add = async (file: Blob, name: string): Promise<boolean> => {
@@ -28,9 +28,12 @@ export function ClipSource({ maker, onTaken }: { maker: VoiceMakerState; onTaken
     if (taken) onTaken();
     return taken;
   };
-  useFilesFromOutside(true, setDragging, (files) => {
-    const [file] = files;
-    if (file) void add(file, file.name);
+  const addFirst = ([file]: readonly File[]) => void (file && add(file, file.name));
+  useFilesFromOutside(true, setDragging, addFirst);
+  const { input, choose } = useFilePicker({
+    label: t("choose"),
+    accept: "audio/*,video/webm,video/mp4",
+    onFiles: addFirst,
   });
   // A browser's recorder may go on for a moment; the whole has to stay under the limit.
   const recorder = useRecorder({ purpose: "voice", maxSeconds: mostClipSeconds - 1 });
@@ -42,19 +45,8 @@ export function ClipSource({ maker, onTaken }: { maker: VoiceMakerState; onTaken
         <div
           className={`grid content-start gap-2 rounded-lg border border-dashed p-3 ${dragging ? "border-accent bg-accent-soft" : "border-line"}`}
         >
-          <input
-            ref={fileRef}
-            type="file"
-            accept="audio/*,video/webm,video/mp4"
-            aria-label={t("choose")}
-            className="hidden"
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              event.target.value = "";
-              if (file) void add(file, file.name);
-            }}
-          />
-          <Button className="justify-self-start" onClick={() => fileRef.current?.click()}>
+          {input}
+          <Button className="justify-self-start" onClick={choose}>
             <FolderOpen size={16} aria-hidden /> {t("choose")}
           </Button>
           <p className="text-sm text-ink-muted">{t(dragging ? "dropNow" : "dropHint")}</p>

@@ -1,8 +1,9 @@
 "use client";
 
 import { Paperclip } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { IconButton } from "@/components/ui/button";
 import { whenOnline } from "@/lib/ui/when-online";
 import type { Attaching } from "./use-attaching";
@@ -23,7 +24,12 @@ const accepted = [
 export function AttachButton({ attaching }: { attaching: Attaching }) {
   const t = useTranslations("attachments");
   const [opened, setOpened] = useState(false);
-  const picker = useRef<HTMLInputElement>(null);
+  const { input, choose } = useFilePicker({
+    label: t("chooseFiles"),
+    accept: accepted,
+    multiple: true,
+    onFiles: (files) => void attaching.addFiles(files),
+  });
   const face = {
     label: t("attach"),
     size: "icon-small",
@@ -46,25 +52,14 @@ export function AttachButton({ attaching }: { attaching: Attaching }) {
         <Suspense fallback={closed}>
           <AttachMenu
             trigger={<IconButton {...face} />}
-            onFiles={() => picker.current?.click()}
+            onFiles={choose}
             onDialog={(kind) => attaching.openDialog({ kind })}
           />
         </Suspense>
       ) : (
         closed
       )}
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        accept={accepted}
-        aria-label={t("chooseFiles")}
-        onChange={({ target }) => {
-          void attaching.addFiles([...(target.files ?? [])]);
-          target.value = "";
-        }}
-      />
+      {input}
     </>
   );
 }

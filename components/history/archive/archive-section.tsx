@@ -8,6 +8,7 @@ import { ImportDone } from "@/components/shared/archive/import-done";
 import { JobStatus } from "@/components/shared/archive/job-status";
 import { useArchiveJob } from "@/components/shared/archive/use-archive-job";
 import { useExport } from "@/components/shared/use-export";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { Button } from "@/components/ui/button";
 import { type ExportReport, importFile } from "@/lib/history/archive/archive-client";
 import type { ExportFormat } from "@/lib/history/archive/archive-protocol";
@@ -25,7 +26,6 @@ export function ArchiveSection({ onImported }: { onImported: () => Promise<void>
   const exporting = useArchiveJob<ExportReport>();
   const importing = useArchiveJob<ImportReport>();
   const write = useExport();
-  const inputRef = useRef<HTMLInputElement>(null);
   const sectionRef = useRef<HTMLElement>(null);
   const busy = exporting.job.state === "working" || importing.job.state === "working";
 
@@ -38,6 +38,10 @@ export function ArchiveSection({ onImported }: { onImported: () => Promise<void>
     await importing.run((watching) => importFile(file, watching));
     await onImported();
   };
+  const { input, choose } = useFilePicker({
+    label: t("importFile"),
+    onFiles: ([file]) => void take(file),
+  });
   const dragging = useFileDrop(sectionRef, (file) => void take(file));
 
   return (
@@ -59,24 +63,10 @@ export function ArchiveSection({ onImported }: { onImported: () => Promise<void>
       />
       <div className="grid gap-2 sm:grid-cols-[1fr_auto]">
         <p className="text-xs text-ink-muted">{dragging ? t("dropHere") : t("importHint")}</p>
-        <Button
-          disabled={busy}
-          onClick={() => inputRef.current?.click()}
-          className={dragging ? "border-accent" : ""}
-        >
+        <Button disabled={busy} onClick={choose} className={dragging ? "border-accent" : ""}>
           <Upload size={15} aria-hidden /> {t("import")}
         </Button>
-        <input
-          ref={inputRef}
-          type="file"
-          aria-label={t("importFile")}
-          tabIndex={-1}
-          className="sr-only"
-          onChange={(event) => {
-            void take(event.target.files?.[0]);
-            event.target.value = ""; // the same file can be chosen again
-          }}
-        />
+        {input}
       </div>
       <JobStatus
         job={importing.job}

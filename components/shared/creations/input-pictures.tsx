@@ -2,11 +2,11 @@
 
 import { ChevronLeft, ChevronRight, FileImage, ImagePlus, LoaderCircle, X } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { IconButton } from "@/components/ui/button";
 import type { Attachment } from "@/lib/history/record";
 import { formatBytes } from "@/lib/ui/format";
 import type { InputPictures, RefusedPicture } from "./use-input-pictures";
-import { usePicturePicker } from "./use-picture-picker";
 import { useMediaUrl } from "./use-result-url";
 
 /** The pictures to start from, in their order. */
@@ -152,13 +152,13 @@ export function PictureDropZone({ hint }: { hint: string }) {
   );
 }
 
-type AddPictureProps = { multiple: boolean; onFiles: (files: FileList) => void };
+type AddPictureProps = { multiple: boolean; onFiles: (files: File[]) => void };
 
 /** Chooses pictures from this device. */
 export function AddPicture({ multiple, onFiles }: AddPictureProps) {
   const t = useTranslations("image");
   const label = t("addPicture");
-  const { input, choose } = usePicturePicker({ label, multiple, onFiles });
+  const { input, choose } = useFilePicker({ label, accept: "image/*", multiple, onFiles });
   return (
     <>
       <IconButton size="icon-small" shape="pill" label={label} onClick={choose}>
