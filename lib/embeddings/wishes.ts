@@ -43,10 +43,11 @@ export function missingOf(record: CreationRecord, missing: readonly number[]): C
 
 /** A query of each model of a group, to be compared with its texts. */
 export function queryOf(records: readonly CreationRecord[], text: string): CreationRecord[] {
+  const askedAt = Date.now(); // one moment for all: it says which belong together
   return records.flatMap((record) => {
     const { model, fields, place } = record;
     const wish = { kind: "embedding-query" as const, model, prompt: text, fields };
-    return besides(record, [wish], place, Date.now());
+    return besides(record, [wish], place, askedAt);
   });
 }
 
