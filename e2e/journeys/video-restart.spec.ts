@@ -110,6 +110,7 @@ test("while the clip was being fetched: it is fetched again", async ({ clips }) 
   await clips.ask(prompt);
   await clips.stands("Made. Saving…");
   await expect(clips.cardOf(prompt)).toContainText(/dies in \d+:\d\d/);
+  await expect.poll(simulator.mediaRequests).toHaveLength(1); // the slow one: the next is as fast as any
   await restart();
   await madeOnce(clips);
 });

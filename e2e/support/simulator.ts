@@ -40,10 +40,14 @@ async function control(method: string, path: string, body?: unknown): Promise<un
   return response.json();
 }
 
+/** Those to a path, or to all that begin like it when a star ends it. */
 async function requestsTo(path: string): Promise<SimulatedRequest[]> {
   const log = await control("GET", "requests");
   const requests = (log as { requests: SimulatedRequest[] }).requests;
-  return requests.filter((request) => request.path === path);
+  const fits = path.endsWith("*")
+    ? (request: SimulatedRequest) => request.path.startsWith(path.slice(0, -1))
+    : (request: SimulatedRequest) => request.path === path;
+  return requests.filter(fits);
 }
 
 /** How the journeys steer the simulator. */
@@ -88,6 +92,8 @@ export const simulator = {
   },
   videoSubmits: () => requestsTo("/v1/video/submit"),
   videoPolls: () => requestsTo("/v1/video/status"),
+  /** Downloads of results. */
+  mediaRequests: () => requestsTo("/media/*"),
   fillRequests: () => requestsTo("/v1/completions"),
   /** The body of the newest chat request. */
   async lastBody(): Promise<unknown> {
