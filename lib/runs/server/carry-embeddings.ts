@@ -150,5 +150,7 @@ export async function carryEmbeddings(input: EmbeddingsInput, context: CarryCont
   failure = first;
   await Promise.all(Array.from({ length: atOnce }, work));
   const { traceId, usage } = embedding;
+  // Who is stopped between two calls has not failed at any, and is not complete either.
+  if (next < groups) failure ??= appError("run-interrupted");
   return { error: failure, traceId, usage };
 }

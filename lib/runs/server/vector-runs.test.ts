@@ -167,6 +167,20 @@ describe("vectors of many texts", () => {
     expect(events.find((event) => event.type === "usage")?.usage.inputTokens).toBeGreaterThan(0);
   });
 
+  test("of a run that is stopped while a group is saved are not called complete", async () => {
+    let runId = "";
+    const events = await make(
+      { operation: "embeddings", input: { model: bge, input: texts(64) } },
+      (event) => {
+        if (event.type === "run-start") runId = event.runId;
+        if (event.type === "media-start") void engine.stop(runId);
+      },
+    );
+    expect(endOf(events)).toBe("stopped");
+    expect((await rowsOf(events, 64)).slice(0, 32).every(isVector)).toBe(true);
+    expect(calls()).toHaveLength(1);
+  });
+
   test.each([
     ["vectors-shuffled", []],
     ["vectors-missing", [[0, "malformed-response"]]],
