@@ -4,6 +4,7 @@ import type { RunUsage } from "@/lib/runs/event";
 import type { EmbeddingsInput } from "@/lib/runs/run-request";
 import { mostEmbeddingInputs } from "@/lib/siliconflow/schema/embeddings";
 import { callAnswered } from "./call-answered";
+import { callsOf, type EmbeddingItem } from "./embedding-calls";
 import type { CarryContext, CarryOutcome } from "./operation";
 import { readVectors } from "./read-vectors";
 
@@ -18,7 +19,6 @@ const aboutInput = new Set<AppError["code"]>([
   "blob-missing",
 ]);
 
-type Item = { place: number; input: EmbeddingsInput["input"][number] };
 type Vector = { place: number; vector: Float32Array };
 
 /** What is known while the inputs of one run are asked for. */
@@ -49,16 +49,15 @@ class Embedding {
     const from = group * mostEmbeddingInputs;
     const inputs = this.input.input.slice(from, from + mostEmbeddingInputs);
     const found: Vector[] = [];
-    const failure = await this.embed(
-      inputs.map((input, at) => ({ place: from + at, input })),
-      found,
-    );
+    let failure: AppError | undefined;
+    for (const items of callsOf(inputs.map((input, at) => ({ place: from + at, input }))))
+      failure ??= await this.embed(items, found);
     const lost = found.length === 0 ? undefined : await this.save(group, inputs.length, found);
     return failure ?? lost;
   }
 
   /** Asks for some inputs; where one of them is refused it is found by halves, and the others go on. */
-  private async embed(items: readonly Item[], found: Vector[]): Promise<AppError | undefined> {
+  private async embed(items: readonly EmbeddingItem[], found: Vector[]): Promise<AppError | undefined> {
     const { model, input: _, ...settings } = this.input;
     const answer = await callAnswered(
       "embeddings",
@@ -72,19 +71,17 @@ class Embedding {
     this.traceId = answer.error.traceId ?? this.traceId;
     if (!aboutInput.has(answer.error.code) || this.context.signal.aborted) return answer.error;
     const [only, ...others] = items;
-    if (only && others.length === 0) return this.fail(only, answer.error);
+    if (only && others.length === 0) return this.refuse(only, answer.error);
     const middle = Math.ceil(items.length / 2);
     return (
       (await this.embed(items.slice(0, middle), found)) ?? (await this.embed(items.slice(middle), found))
     );
   }
 
-  private take(items: readonly Item[], body: unknown, found: Vector[]): AppError | undefined {
+  private take(items: readonly EmbeddingItem[], body: unknown, found: Vector[]): AppError | undefined {
     const read = readVectors(body, items.length);
     if (!read) return appError("malformed-response");
-    this.anyTaken = true;
-    this.tokens =
-      this.tokens === undefined || read.tokens === undefined ? undefined : this.tokens + read.tokens;
+    this.count(read.tokens);
     for (const [at, item] of items.entries()) {
       const vector = read.vectors[at];
       this.width ??= vector?.length;
@@ -94,14 +91,32 @@ class Embedding {
     return undefined;
   }
 
-  /** An input that is refused by itself. Before any was taken, it may be what all of them have in common: the run ends. */
-  private fail(item: Item, error: AppError): AppError | undefined {
-    if (!this.anyTaken && item.place > 0 && error.code === "invalid-parameter") return error;
+  /** Some inputs were taken, for so many tokens. */
+  private count(tokens: number | undefined): void {
+    this.anyTaken = true;
+    this.tokens = this.tokens === undefined || tokens === undefined ? undefined : this.tokens + tokens;
+  }
+
+  /** An input that is refused by itself. It may be for what all of them have in common: then the run ends. */
+  private async refuse(item: EmbeddingItem, error: AppError): Promise<AppError | undefined> {
+    const unclear = !this.anyTaken && item.place > 0 && error.code === "invalid-parameter";
+    if (unclear && !(await this.takesShortest())) return error;
     this.tell(item, error);
     return undefined;
   }
 
-  private tell({ place }: Item, error: AppError): void {
+  /** Whether the input is taken that is the least likely to be refused for itself. */
+  private async takesShortest(): Promise<boolean> {
+    const { model, input, ...settings } = this.input;
+    const sizes = input.map((one) => JSON.stringify(one).length);
+    const shortest = input[sizes.indexOf(sizes.reduce((least, size) => Math.min(least, size)))];
+    const answer = await callAnswered("embeddings", { ...settings, model, input: [shortest] }, this.context);
+    const read = answer.ok ? readVectors(answer.value.body, 1) : undefined;
+    if (read) this.count(read.tokens);
+    return read !== undefined;
+  }
+
+  private tell({ place }: EmbeddingItem, error: AppError): void {
     this.context.emit({ type: "item-failed", item: place, error });
   }
 

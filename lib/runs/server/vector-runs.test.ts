@@ -143,6 +143,18 @@ describe("vectors of many texts", () => {
     expect(isVector(rows[17])).toBe(false);
   });
 
+  test("of which the first ones are all refused are made of the others", async () => {
+    await scenario("error-20015", { times: 4 }); // the two first as a whole, and each by itself
+    const events = await embed(["one", "two", "three", "four"]);
+    expect(endOf(events)).toBe("completed");
+    expect(failedIn(events)).toEqual([
+      [0, "invalid-parameter"],
+      [1, "invalid-parameter"],
+    ]);
+    const rows = await rowsOf(events, 4);
+    expect(rows.map(isVector)).toEqual([false, false, true, true]);
+  });
+
   test("are asked for no further once a setting is refused", async () => {
     const events = await embed(texts(200), { dimensions: 7 });
     expect([endOf(events), errorOf(events)]).toEqual(["failed", "invalid-parameter"]);
