@@ -7,7 +7,7 @@ import { TextsPart } from "@/components/shared/texts/texts-part";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
-import { encodings } from "@/lib/embeddings/settings";
+import { encodings, truncates } from "@/lib/embeddings/settings";
 import { cn } from "@/lib/ui/cn";
 import { formatYuan } from "@/lib/ui/format";
 import { ModelRows } from "./model-rows";
@@ -56,11 +56,7 @@ export function EmbeddingsForm({ form, sending, onSend }: EmbeddingsFormProps) {
             onChange={(encoding) => form.set({ encoding })}
           />
         </TextsPart>
-        {form.warnings.map(({ id, count, most }) => (
-          <p key={id} className="px-3 pt-2 text-xs text-warning wrap-anywhere">
-            {t("overlong", { model: id, count, most })}
-          </p>
-        ))}
+        <Overlong form={form} />
         <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-card bg-surface px-3 py-2">
           <p role="status" className="min-w-0 grow text-end text-xs text-ink-faint tabular-nums">
             {tried && blocked ? <span className="text-warning">{blocked}</span> : <Size form={form} />}
@@ -76,6 +72,34 @@ export function EmbeddingsForm({ form, sending, onSend }: EmbeddingsFormProps) {
         </div>
       </div>
     </form>
+  );
+}
+
+const namedLines = 5;
+
+/** The texts that models will probably refuse, and what is to become of them. */
+function Overlong({ form: { warnings, settings, set } }: { form: Form }) {
+  const t = useTranslations("embeddings");
+  if (warnings.length === 0 && settings.truncate === "none") return null;
+  return (
+    <div className="grid gap-1.5 px-3 pt-2 text-xs">
+      {warnings.map(({ id, lines, most }) => (
+        <p key={id} className="text-warning wrap-anywhere">
+          {t("overlong", {
+            model: id,
+            count: lines.length,
+            most,
+            lines: lines.slice(0, namedLines).join(", ") + (lines.length > namedLines ? "…" : ""),
+          })}
+        </p>
+      ))}
+      <SegmentedChoice
+        label={t("truncate")}
+        value={settings.truncate}
+        options={truncates.map((value) => ({ value, label: t(`truncateBy.${value}`) }))}
+        onChange={(truncate) => set({ truncate })}
+      />
+    </div>
   );
 }
 

@@ -61,10 +61,11 @@ function Numbers({
 }) {
   const t = useTranslations("embeddings");
   const words = useTranslations("shared");
-  const { dimensions } = record.fields;
+  const { dimensions, truncate } = record.fields;
   const items = [
     imported && t("imported"),
     typeof dimensions === "number" && t("dimensions", { count: dimensions }),
+    typeof truncate === "string" && t("truncated"),
     !running && durationMs !== undefined && t("wall", { seconds: formatSeconds(durationMs) }),
     tokens !== undefined && t("tokens", { count: tokens }),
     cny === null && words("priceUnknown"),

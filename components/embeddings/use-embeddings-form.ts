@@ -9,7 +9,7 @@ import { mostCharacters, mostTexts } from "@/lib/embeddings/limits";
 import { createEmbeddingSettings, type EmbeddingSettings, mostModels } from "@/lib/embeddings/settings";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { modelQueries } from "@/lib/models/model-queries";
-import { overlong } from "@/lib/rows/texts";
+import { overlongLines } from "@/lib/rows/texts";
 
 const draftKey = "embeddings";
 
@@ -56,8 +56,8 @@ export function useEmbeddingsForm() {
     free: models.every(({ free }) => free === true),
     /** Models that will probably refuse some of the texts. */
     warnings: models.flatMap(({ id, maxInputTokens }) => {
-      const count = maxInputTokens === null ? 0 : overlong(given.set.texts, maxInputTokens);
-      return count > 0 && maxInputTokens !== null ? [{ id, count, most: maxInputTokens }] : [];
+      const lines = maxInputTokens === null ? [] : overlongLines(given.set, maxInputTokens);
+      return lines.length > 0 && maxInputTokens !== null ? [{ id, lines, most: maxInputTokens }] : [];
     }),
     changeModel: (at: number, id: string) => choose(ids.map((model, place) => (place === at ? id : model))),
     removeModel: (at: number) => choose(ids.filter((_, place) => place !== at)),

@@ -56,7 +56,7 @@ export function useEmbeddingsPage(form: EmbeddingsForm) {
     if (form.blocked) return;
     const { given, wishes, settings, file } = form;
     const sent = await sendOnce(async () =>
-      (await loadWishes()).recordsOf(given.set, wishes, settings.encoding, file?.name),
+      (await loadWishes()).recordsOf(given.set, wishes, settings, file?.name),
     );
     if (sent) form.clear();
   };
@@ -69,7 +69,7 @@ export function useEmbeddingsPage(form: EmbeddingsForm) {
         import("@/lib/rows/texts"),
       ]);
       const models = free.map(({ id }) => ({ id, dimensions: undefined }));
-      return recordsOf(textsFrom(exampleTexts, "lines").set, models, "float");
+      return recordsOf(textsFrom(exampleTexts, "lines").set, models, { encoding: "float", truncate: "none" });
     });
   };
   const importFile = async (file: File) => {

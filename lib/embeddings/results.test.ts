@@ -49,10 +49,10 @@ function tell(record: CreationRecord | undefined, events: readonly RunEvent[]): 
 
 describe("a press of the button", () => {
   test("keeps the texts once and asks each model with its own settings", async () => {
-    const records = await recordsOf(set, models, "base64");
+    const records = await recordsOf(set, models, { encoding: "base64", truncate: "right" });
     expect(records.map(({ fields }) => fields)).toEqual([
-      { encoding_format: "base64" },
-      { encoding_format: "base64", dimensions: 512 },
+      { encoding_format: "base64", truncate: "right" },
+      { encoding_format: "base64", dimensions: 512, truncate: "right" },
     ]);
     expect(new Set(records.map(({ inputs }) => inputs[0]?.mediaId)).size).toBe(1);
     expect(await textsOf(records[1] as CreationRecord)).toEqual(set.texts);
@@ -60,7 +60,7 @@ describe("a press of the button", () => {
   });
 
   test("tells how far each model is, which texts were refused, and what it took", async () => {
-    const [first, second] = await recordsOf(set, models, "float");
+    const [first, second] = await recordsOf(set, models, { encoding: "float", truncate: "none" });
     tell(first, [...file(1), tooLong(33), ...file(0), used(100)]);
     const [one, two] = resultsOf(
       [second, first].filter((record) => record !== undefined),
@@ -73,7 +73,7 @@ describe("a press of the button", () => {
   });
 
   test("asked again for what is missing adds up to one result", async () => {
-    const [record] = await recordsOf(set, models.slice(0, 1), "float");
+    const [record] = await recordsOf(set, models.slice(0, 1), { encoding: "float", truncate: "none" });
     tell(record, [...file(0), tooLong(40), ...file(1), used(64), { type: "run-end", state: "stopped" }]);
     const before = resultsOf([record as CreationRecord], count)[0];
     expect(before?.missing).toEqual([40, 64, 65, 66, 67, 68, 69]);
@@ -86,7 +86,7 @@ describe("a press of the button", () => {
   });
 
   test("can be asked with a query, which is no result of its own; the latest one counts", async () => {
-    const records = await recordsOf(set, models, "float");
+    const records = await recordsOf(set, models, { encoding: "float", truncate: "none" });
     expect(queryIn(records)).toBeUndefined();
     let now = Date.now();
     const clock = vi.spyOn(Date, "now").mockImplementation(() => (now += 1)); // a busy machine

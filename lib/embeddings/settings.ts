@@ -7,6 +7,8 @@ import { splits } from "@/lib/rows/texts";
 export const mostModels = 6;
 
 export const encodings = ["float", "base64"] as const;
+/** What becomes of a text that is too long: it is refused and named, or SiliconFlow cuts one side of it. */
+export const truncates = ["none", "right", "left"] as const;
 
 const settingsSchema = z.object({
   /** Who makes vectors; none yet on a first visit. */
@@ -15,13 +17,22 @@ const settingsSchema = z.object({
   dimensions: z.record(z.string(), z.int()),
   encoding: z.enum(encodings),
   split: z.enum(splits),
+  truncate: z._default(z.enum(truncates), "none"),
 });
 export type EmbeddingSettings = z.infer<typeof settingsSchema>;
+
+const initial: EmbeddingSettings = {
+  models: [],
+  dimensions: {},
+  encoding: "float",
+  split: "lines",
+  truncate: "none",
+};
 
 /** What the form is set to, found again in this browser. Made once by each page; storage that is full or forbidden is done without. */
 export function createEmbeddingSettings() {
   return createStore<EmbeddingSettings>()(
-    persist((): EmbeddingSettings => ({ models: [], dimensions: {}, encoding: "float", split: "lines" }), {
+    persist((): EmbeddingSettings => initial, {
       name: "embeddings",
       version: 1,
       storage: createJSONStorage(() => localStorage),

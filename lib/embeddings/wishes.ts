@@ -8,9 +8,13 @@ import type { EmbeddingSettings } from "./settings";
 /** What one model is asked for. */
 export type ModelWish = { id: string; dimensions: number | undefined };
 
-const fieldsOf = ({ dimensions }: ModelWish, encoding: EmbeddingSettings["encoding"]) => ({
+/** How all models are asked. */
+type Manner = Pick<EmbeddingSettings, "encoding" | "truncate">;
+
+const fieldsOf = ({ dimensions }: ModelWish, { encoding, truncate }: Manner) => ({
   encoding_format: encoding,
   ...(dimensions !== undefined && { dimensions }),
+  ...(truncate !== "none" && { truncate }),
 });
 
 /** The first words of a set, as a name. */
@@ -20,7 +24,7 @@ const nameOf = ({ texts: [first = ""] }: TextSet) => Array.from(first).slice(0, 
 export async function recordsOf(
   set: TextSet,
   models: readonly ModelWish[],
-  encoding: EmbeddingSettings["encoding"],
+  manner: Manner,
   name = nameOf(set),
 ): Promise<CreationRecord[]> {
   const input = await keepTextSet(set, name);
@@ -29,7 +33,7 @@ export async function recordsOf(
       kind: "embedding",
       model: model.id,
       prompt: name,
-      fields: fieldsOf(model, encoding),
+      fields: fieldsOf(model, manner),
       inputs: [input],
     })),
   );

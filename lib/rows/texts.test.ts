@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { estimateAll, overlong, textColumnOf, textsFrom, textsOfColumn } from "./texts";
+import { estimateAll, overlongLines, textColumnOf, textsFrom, textsOfColumn } from "./texts";
 
 const word = fc.stringMatching(/^[a-z猫0-9]{1,12}$/);
 
@@ -54,7 +54,8 @@ describe("before sending", () => {
     expect(estimateAll(many)).toBe(5000 * 30);
   });
 
-  test("texts that a model will hardly take are counted", () => {
-    expect(overlong(["short", "猫".repeat(1000), "word ".repeat(1000)], 512)).toBe(2);
+  test("texts that a model will hardly take are named by their lines", () => {
+    const texts = ["short", "猫".repeat(1000), "word ".repeat(1000)];
+    expect(overlongLines({ texts, lines: [1, 4, 9] }, 512)).toEqual([4, 9]);
   });
 });

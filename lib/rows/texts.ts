@@ -73,6 +73,8 @@ export function estimateAll(texts: readonly string[]): number {
   return counted === 0 ? 0 : Math.round((tokens * characters) / counted);
 }
 
-/** How many texts are probably longer than a model takes. */
-export const overlong = (texts: readonly string[], mostTokens: number): number =>
-  texts.filter((text) => text.length > mostTokens && estimateTokens(text) > mostTokens).length;
+/** The lines of the texts that are probably longer than a model takes. */
+export const overlongLines = ({ texts, lines }: TextSet, mostTokens: number): number[] =>
+  texts.flatMap((text, at) =>
+    text.length > mostTokens && estimateTokens(text) > mostTokens ? (lines[at] ?? []) : [],
+  );

@@ -18,7 +18,10 @@ export const embeddings = {
   tooMany: "At most {most, number} texts at once.",
   tooLarge: "At most {most, number} characters at once.",
   overlong:
-    "{model} takes {most, number} tokens a text: {count, plural, one {# text is} other {# texts are}} probably longer and will be left out.",
+    "{model} takes {most, number} tokens a text: {count, plural, one {# text is} other {# texts are}} probably longer (line {lines}).",
+  truncate: "Too long texts are",
+  truncateBy: { none: "left out", right: "cut at the end", left: "cut at the start" },
+  truncated: "too long texts cut",
   textCount: "{count, plural, one {# text} other {# texts}}",
   emptyDropped: "{count, plural, one {# empty line} other {# empty lines}} left out",
   tokensAbout: "about {count, number} tokens for each model",
