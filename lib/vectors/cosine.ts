@@ -1,113 +1,80 @@
 import { normalised, type VectorTable } from "./table";
 
-/** Rows and columns of a block: four rows by four columns are summed at once, and a block stays in the cache. */
-const step = 4;
-const blockRows = 64;
+/** Rows of a block, a whole number of both sides of a tile, and how much of the width is taken at once: both blocks stay in the cache. */
+const blockRows = 60;
 const blockWidth = 256;
+/** A tile: so many sums and factors fit into the registers of a processor. */
+const tileRows = 3;
+const tileColumns = 4;
 
-/**
- * The cosines of the rows from one on to another, not included, with all rows from the first of them on: a block of
- * `(to - from) × rows` numbers, in which what `mirror` fills in is 0. Rows without a vector give NaN. Work for a part is
- * one worker's share of a matrix.
- */
-export function cosineRows(table: VectorTable, from: number, to: number): Float32Array {
-  const { rows, width, values } = normalised(table);
-  const out = new Float32Array((to - from) * rows);
-  for (let rowStart = from; rowStart < to; rowStart += blockRows)
-    for (let columnStart = rowStart; columnStart < rows; columnStart += blockRows)
-      for (let start = 0; start < width; start += blockWidth)
-        addBlock(out, values, {
-          from,
-          rows,
-          width,
-          rowStart,
-          rowEnd: Math.min(to, rowStart + blockRows),
-          columnStart,
-          columnEnd: Math.min(rows, columnStart + blockRows),
-          start,
-          end: Math.min(width, start + blockWidth),
-        });
+/** The cosines of every row with every other, row by row. Rows without a vector give NaN. */
+export function cosineMatrix(table: VectorTable): Float32Array {
+  const unit = normalised(table);
+  const { rows } = unit;
+  const out = new Float32Array(rows * rows);
+  const block = new Block(unit);
+  for (let row = 0; row < rows; row += blockRows)
+    for (let column = row; column < rows; column += blockRows) {
+      block.sumUp(row, column);
+      block.write(out, row, column);
+    }
   return out;
 }
 
-/** Fills in below the diagonal of a square matrix what stands above it. */
-export function mirror(matrix: Float32Array, rows: number): Float32Array {
-  for (let row = 1; row < rows; row += 1)
-    for (let column = 0; column < row; column += 1)
-      matrix[row * rows + column] = matrix[column * rows + row] as number;
-  return matrix;
+/** The products of some rows with some others; what stands below the diagonal of the whole is written beside it. */
+class Block {
+  private readonly table: VectorTable;
+  private readonly left = new Float64Array(blockRows * blockWidth);
+  private readonly right = new Float64Array(blockRows * blockWidth);
+  private readonly sums = new Float64Array(blockRows * blockRows);
+
+  constructor(table: VectorTable) {
+    this.table = table;
+  }
+
+  sumUp(row: number, column: number): void {
+    const { left, right, sums } = this;
+    sums.fill(0);
+    for (let start = 0; start < this.table.width; start += blockWidth) {
+      this.load(left, row, start);
+      this.load(right, column, start);
+      for (let a = 0; a < blockRows; a += tileRows)
+        for (let b = 0; b < blockRows; b += tileColumns) addTile(sums, left, right, a, b);
+    }
+  }
+
+  /** A stretch of the rows from one on, as numbers that need not be widened again; zeros where there is nothing more. */
+  private load(panel: Float64Array, from: number, start: number): void {
+    const { rows, width, values } = this.table;
+    const length = Math.min(blockWidth, width - start);
+    panel.fill(0);
+    for (let row = from; row < Math.min(rows, from + blockRows); row += 1)
+      panel.set(
+        values.subarray(row * width + start, row * width + start + length),
+        (row - from) * blockWidth,
+      );
+  }
+
+  write(out: Float32Array, row: number, column: number): void {
+    const { rows } = this.table;
+    for (let a = row; a < Math.min(rows, row + blockRows); a += 1)
+      for (let b = column; b < Math.min(rows, column + blockRows); b += 1) {
+        const sum = this.sums[(a - row) * blockRows + (b - column)] as number;
+        out[a * rows + b] = sum;
+        out[b * rows + a] = sum;
+      }
+  }
 }
 
-/** The cosines of every row with every other, row by row. */
-export const cosineMatrix = (table: VectorTable): Float32Array =>
-  mirror(cosineRows(table, 0, table.rows), table.rows);
-
-/** Where so many workers divide the rows of a matrix, so that each has as much to do: the later rows are shorter. */
-export function sharesOf(rows: number, workers: number): { from: number; to: number }[] {
-  const borders = Array.from({ length: workers + 1 }, (_, at) =>
-    Math.round(rows * (1 - Math.sqrt(1 - at / workers))),
-  );
-  return borders
-    .slice(1)
-    .map((to, at) => ({ from: borders[at] as number, to }))
-    .filter(({ from, to }) => to > from);
-}
-
-type Block = {
-  from: number;
-  rows: number;
-  width: number;
-  rowStart: number;
-  rowEnd: number;
-  columnStart: number;
-  columnEnd: number;
-  start: number;
-  end: number;
-};
-
-/** Adds the products of a stretch of the width. Rows are taken by four, what is left over one by one. */
-function addBlock(out: Float32Array, values: Float32Array, block: Block): void {
-  const { rowStart, rowEnd, columnStart, columnEnd } = block;
-  const wholeRows = rowStart + Math.floor((rowEnd - rowStart) / step) * step;
-  const wholeColumns = columnStart + Math.floor((columnEnd - columnStart) / step) * step;
-  for (let row = rowStart; row < wholeRows; row += step)
-    for (let column = columnStart; column < wholeColumns; column += step)
-      addFourByFour(out, values, block, row, column);
-  for (let row = rowStart; row < rowEnd; row += 1)
-    for (let column = row < wholeRows ? wholeColumns : columnStart; column < columnEnd; column += 1)
-      addOne(out, values, block, row, column);
-}
-
-function addOne(
-  out: Float32Array,
-  values: Float32Array,
-  { from, rows, width, start, end }: Block,
-  row: number,
-  column: number,
-): void {
-  let sum = 0;
-  const a = row * width;
-  const b = column * width;
-  for (let at = start; at < end; at += 1) sum += (values[a + at] as number) * (values[b + at] as number);
-  const place = (row - from) * rows + column;
-  out[place] = (out[place] as number) + sum;
-}
-
-function addFourByFour(
-  out: Float32Array,
-  values: Float32Array,
-  { from, rows, width, start, end }: Block,
-  row: number,
-  column: number,
-): void {
-  const a0 = row * width;
-  const a1 = a0 + width;
-  const a2 = a1 + width;
-  const a3 = a2 + width;
-  const b0 = column * width;
-  const b1 = b0 + width;
-  const b2 = b1 + width;
-  const b3 = b2 + width;
+/** Adds the products of three rows with four others: each number that is read serves three or four times. */
+function addTile(sums: Float64Array, left: Float64Array, right: Float64Array, row: number, column: number) {
+  const a0 = row * blockWidth;
+  const a1 = a0 + blockWidth;
+  const a2 = a1 + blockWidth;
+  const b0 = column * blockWidth;
+  const b1 = b0 + blockWidth;
+  const b2 = b1 + blockWidth;
+  const b3 = b2 + blockWidth;
   let s00 = 0;
   let s01 = 0;
   let s02 = 0;
@@ -120,45 +87,36 @@ function addFourByFour(
   let s21 = 0;
   let s22 = 0;
   let s23 = 0;
-  let s30 = 0;
-  let s31 = 0;
-  let s32 = 0;
-  let s33 = 0;
-  for (let at = start; at < end; at += 1) {
-    const x0 = values[a0 + at] as number;
-    const x1 = values[a1 + at] as number;
-    const x2 = values[a2 + at] as number;
-    const x3 = values[a3 + at] as number;
-    const y0 = values[b0 + at] as number;
-    const y1 = values[b1 + at] as number;
-    const y2 = values[b2 + at] as number;
-    const y3 = values[b3 + at] as number;
+  for (let at = 0; at < blockWidth; at += 1) {
+    const x0 = left[a0 + at] as number;
+    const x1 = left[a1 + at] as number;
+    const x2 = left[a2 + at] as number;
+    const y0 = right[b0 + at] as number;
     s00 += x0 * y0;
-    s01 += x0 * y1;
-    s02 += x0 * y2;
-    s03 += x0 * y3;
     s10 += x1 * y0;
-    s11 += x1 * y1;
-    s12 += x1 * y2;
-    s13 += x1 * y3;
     s20 += x2 * y0;
+    const y1 = right[b1 + at] as number;
+    s01 += x0 * y1;
+    s11 += x1 * y1;
     s21 += x2 * y1;
+    const y2 = right[b2 + at] as number;
+    s02 += x0 * y2;
+    s12 += x1 * y2;
     s22 += x2 * y2;
+    const y3 = right[b3 + at] as number;
+    s03 += x0 * y3;
+    s13 += x1 * y3;
     s23 += x2 * y3;
-    s30 += x3 * y0;
-    s31 += x3 * y1;
-    s32 += x3 * y2;
-    s33 += x3 * y3;
   }
-  const put = (place: number, w: number, x: number, y: number, z: number) => {
-    out[place] = (out[place] as number) + w;
-    out[place + 1] = (out[place + 1] as number) + x;
-    out[place + 2] = (out[place + 2] as number) + y;
-    out[place + 3] = (out[place + 3] as number) + z;
-  };
-  const place = (row - from) * rows + column;
-  put(place, s00, s01, s02, s03);
-  put(place + rows, s10, s11, s12, s13);
-  put(place + 2 * rows, s20, s21, s22, s23);
-  put(place + 3 * rows, s30, s31, s32, s33);
+  const place = row * blockRows + column;
+  add(sums, place, s00, s01, s02, s03);
+  add(sums, place + blockRows, s10, s11, s12, s13);
+  add(sums, place + 2 * blockRows, s20, s21, s22, s23);
+}
+
+function add(sums: Float64Array, place: number, w: number, x: number, y: number, z: number): void {
+  sums[place] = (sums[place] as number) + w;
+  sums[place + 1] = (sums[place + 1] as number) + x;
+  sums[place + 2] = (sums[place + 2] as number) + y;
+  sums[place + 3] = (sums[place + 3] as number) + z;
 }
