@@ -18,6 +18,7 @@ import { secondStart } from "./second-start";
 import { Stage } from "./stage";
 import { stopping } from "./stopping";
 import { uploading } from "./uploading";
+import { vectors } from "./vectors";
 
 /* The program that measures. lib/launch/bench.mjs starts it and prints what it sends. */
 
@@ -38,6 +39,7 @@ const measurements: Measurement[] = [
   compare,
   promptSet,
   gallery,
+  vectors,
 ];
 
 /** All together end by then, whatever hangs. */

@@ -298,6 +298,46 @@ describe("vectors", () => {
     expect(uploads).toEqual([]);
   });
 
+  test("of thousands of texts are all kept, and written down in a few steps", async () => {
+    const inputs = [await keepTextSet({ texts: ["one"], lines: [1] }, "one")];
+    const id = await begin({ kind: "embedding", inputs });
+    server.events = Array.from({ length: 150 }, (_, index): RunEvent[] => [
+      { type: "media-start", index },
+      { type: "media-end", index, id: `media_${index}`, bytes: 3, mediaType: "application/octet-stream" },
+    ]).flat();
+    server.events.push({ type: "run-end", state: "completed" });
+    let steps = 0;
+    const count = () => {
+      steps += 1;
+    };
+    history().creations.hook("updating", count);
+    await follower().follow(id);
+    history().creations.hook("updating").unsubscribe(count);
+    const record = await loadCreation(id);
+    expect(record?.output.state).toBe("completed");
+    expect(record?.items.filter(({ kept }) => kept)).toHaveLength(150);
+    expect(steps).toBeLessThan(10);
+  });
+
+  test("that cannot be written down for a while are read again from there, none left out", async () => {
+    const inputs = [await keepTextSet({ texts: ["one"], lines: [1] }, "one")];
+    const id = await begin({ kind: "embedding", inputs });
+    let refusals = 1;
+    const refuse = (changes: object) => {
+      if (!("sequence" in changes) || refusals === 0) return undefined;
+      refusals -= 1;
+      throw new Error("no storage for a moment");
+    };
+    history().creations.hook("updating", refuse);
+    await follower().follow(id);
+    history().creations.hook("updating").unsubscribe(refuse);
+    expect([refusals, pauses]).toEqual([0, 1]);
+    expect(await loadCreation(id)).toMatchObject({
+      output: { state: "completed", seed: 7 },
+      items: [{ mediaId: "media_1", kept: true }],
+    });
+  });
+
   test("of texts that this browser has lost are not asked for, and it says so", async () => {
     const gone = { mediaId: "blob_gone", name: "", type: "", bytes: 1, width: 0, height: 0 };
     const id = await begin({ kind: "embedding", inputs: [gone] });

@@ -5,9 +5,10 @@ import { isUnkept } from "@/lib/history/creations";
 import type { RunState } from "@/lib/runs/event";
 import type { RunSource } from "@/lib/runs/run-source";
 import { applyRunEvent } from "./creation";
+import { GatheredChanges } from "./gathered-changes";
 import type { KeepOutcome } from "./keep-result";
 import { embeddingRequestOf, requestOf } from "./request";
-import { changeCreation, changeItem, loadCreation, whenOver } from "./store";
+import { changeCreation, loadCreation, whenOver } from "./store";
 import { textsOf } from "./text-set";
 import { Turns } from "./turns";
 
@@ -16,6 +17,9 @@ const notArrived = new Set<AppError["code"]>(["server-unreachable", "draining", 
 
 /** A result that cannot be kept so often never will be. */
 const mostTries = 6;
+
+/** Vectors come in files by the hundred. */
+const gatheredForMs = 250;
 
 /** Recordings are large, and a limit by the minute is soon reached. */
 const transcriptsAtOnce = 2;
@@ -40,6 +44,7 @@ export class CreationFollower {
   private readonly going = new Set<string>();
   private readonly keeping = new Map<string, Promise<boolean>>();
   private readonly tries = new Map<string, number>();
+  private readonly gathered = new GatheredChanges(gatheredForMs);
   private readonly turns = new Turns(transcriptsAtOnce);
 
   constructor(parts: FollowerParts, signal: AbortSignal) {
@@ -126,12 +131,31 @@ export class CreationFollower {
     const onConnection = (connected: boolean) => void this.noteConnection(id, connected).catch(() => {});
     const options = { signal: this.signal, after, onConnection };
     const events = await this.parts.runs.follow({ runId }, options);
+    let written: Promise<CreationRecord | undefined> | undefined;
+    let failed = false;
     for (;;) {
       const next = await events.next();
-      if (next.done) return next.value ? this.failed(id, next.value) : this.isOver(id);
-      const changed = await changeCreation(id, (stored) => applyRunEvent(stored, next.value, Date.now()));
-      if (next.value.event.type === "media-end" && changed) void this.keepAll(changed).catch(() => {});
+      // Behind an event that could not be written none may be.
+      if (next.done || failed) await written;
+      if (next.done) {
+        return next.value ? this.failed(id, next.value) : this.isOver(id);
+      }
+      const { event } = next.value;
+      written = this.change(record, (stored) => applyRunEvent(stored, next.value, Date.now()));
+      if (event.type === "media-end")
+        void written.then((changed) => changed && this.keepNew(changed, event.index)).catch(() => {});
+      written.catch(() => {
+        failed = true;
+      });
+      if (record.kind !== "embedding") await written;
     }
+  }
+
+  private change(
+    { id, kind }: Pick<CreationRecord, "id" | "kind">,
+    change: (record: CreationRecord) => void,
+  ): Promise<CreationRecord | undefined> {
+    return kind === "embedding" ? this.gathered.add(id, change) : changeCreation(id, change);
   }
 
   private async isOver(id: string): Promise<boolean> {
@@ -156,29 +180,36 @@ export class CreationFollower {
     });
   }
 
-  private async keepAll({ id, items }: CreationRecord): Promise<boolean> {
-    const outcomes = await Promise.all(items.filter(isUnkept).map((item) => this.keep(id, item)));
+  private async keepNew(record: CreationRecord, index: number): Promise<void> {
+    const item = record.items.find((one) => one.index === index);
+    if (item && isUnkept(item)) await this.keep(record, item);
+  }
+
+  private async keepAll(record: CreationRecord): Promise<boolean> {
+    const outcomes = await Promise.all(record.items.filter(isUnkept).map((item) => this.keep(record, item)));
     return outcomes.every(Boolean);
   }
 
   /** One try at a time for each result; false when another is needed. */
-  private keep(id: string, item: CreationItem): Promise<boolean> {
-    const key = `${id} ${item.index}`;
+  private keep(record: CreationRecord, item: CreationItem): Promise<boolean> {
+    const key = `${record.id} ${item.index}`;
     const known = this.keeping.get(key);
     if (known !== undefined) return known;
-    const trying = this.tryToKeep(id, item).finally(() => this.keeping.delete(key));
+    const trying = this.tryToKeep(record, item).finally(() => this.keeping.delete(key));
     this.keeping.set(key, trying);
     return trying;
   }
 
-  private async tryToKeep(id: string, item: CreationItem): Promise<boolean> {
-    const key = `${id} ${item.index}`;
+  private async tryToKeep(record: CreationRecord, item: CreationItem): Promise<boolean> {
+    const key = `${record.id} ${item.index}`;
     const tries = (this.tries.get(key) ?? 0) + 1;
     this.tries.set(key, tries);
     const found = await this.parts.keepResult(item, this.signal);
     if (found.kind === "later" && tries < mostTries) return false;
     this.tries.delete(key);
-    await changeItem(id, item.index, (stored) => {
+    await this.change(record, ({ items }) => {
+      const stored = items.find(({ index }) => index === item.index);
+      if (!stored) return;
       if (found.kind === "later") stored.unkept = "other";
       else if (found.kind === "unkept") stored.unkept = found.reason;
       else {
