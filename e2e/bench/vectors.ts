@@ -9,7 +9,7 @@ import { EmbeddingsPage } from "../support/embeddings-page";
 import { launch, observer, PageMeter } from "./browser";
 import type { Measurement } from "./measurement";
 import { naiveCosines, naiveKMeans } from "./naive-vectors";
-import { mostDuring } from "./process-meter";
+import { mostDuring, residentMb } from "./process-meter";
 import { type Row, row } from "./row";
 import { median } from "./statistics";
 
@@ -102,13 +102,14 @@ function maths(): Row[] {
 
 const processesSchema = z.object({ processInfo: z.array(z.object({ type: z.string(), id: z.number() })) });
 
-/** The processes of the pages; nothing else is open in this browser. */
+/** The process of the one page that is open in this browser. */
 async function pageProcess(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = processesSchema.parse(await session.send("SystemInfo.getProcessInfo"));
   await session.detach();
-  const pages = processInfo.filter(({ type }) => type === "renderer");
-  return pages.at(-1)?.id ?? 0;
+  const pages = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  // The browser keeps an empty one at hand.
+  return pages.reduce((best, id) => ((residentMb(id) ?? 0) > (residentMb(best) ?? 0) ? id : best), 0);
 }
 
 async function compareTexts(page: Page): Promise<void> {

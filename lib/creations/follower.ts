@@ -18,7 +18,8 @@ const notArrived = new Set<AppError["code"]>(["server-unreachable", "draining", 
 /** A result that cannot be kept so often never will be. */
 const mostTries = 6;
 
-/** Vectors come in files by the hundred. */
+/** Vectors come in files by the hundred: they are fetched a few at a time, and written down together. */
+const fetchedAtOnce = 6;
 const gatheredForMs = 250;
 
 /** Recordings are large, and a limit by the minute is soon reached. */
@@ -46,6 +47,7 @@ export class CreationFollower {
   private readonly tries = new Map<string, number>();
   private readonly gathered = new GatheredChanges(gatheredForMs);
   private readonly turns = new Turns(transcriptsAtOnce);
+  private readonly fetches = new Turns(fetchedAtOnce);
 
   constructor(parts: FollowerParts, signal: AbortSignal) {
     this.parts = parts;
@@ -204,7 +206,9 @@ export class CreationFollower {
     const key = `${record.id} ${item.index}`;
     const tries = (this.tries.get(key) ?? 0) + 1;
     this.tries.set(key, tries);
+    await this.fetches.take(key);
     const found = await this.parts.keepResult(item, this.signal);
+    this.fetches.leave(key);
     if (found.kind === "later" && tries < mostTries) return false;
     this.tries.delete(key);
     await this.change(record, ({ items }) => {

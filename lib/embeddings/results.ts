@@ -33,24 +33,24 @@ export type ModelResult = {
 
 const isQuery = ({ kind }: CreationRecord) => kind === "embedding-query";
 
-/** The texts, by their places in the set, that a record asks for. */
-const askedRows = ({ rows }: CreationRecord, texts: number) =>
-  rows ?? Array.from({ length: texts }, (_, row) => row);
-
-function filesOf(record: CreationRecord, texts: number): VectorFile[] {
-  const asked = askedRows(record, texts);
-  return record.items.filter(isShown).map(({ mediaId, index }) => ({
-    mediaId,
-    rows: asked.slice(index * rowsPerFile, (index + 1) * rowsPerFile),
-  }));
+/** Which texts of a set the rows of a file are for, from one row on. */
+function askedRows({ rows }: CreationRecord, texts: number, from: number): number[] {
+  if (rows) return rows.slice(from, from + rowsPerFile);
+  const count = Math.max(0, Math.min(rowsPerFile, texts - from));
+  return Array.from({ length: count }, (_, at) => from + at);
 }
+
+const filesOf = (record: CreationRecord, texts: number): VectorFile[] =>
+  record.items.filter(isShown).map(({ mediaId, index }) => ({
+    mediaId,
+    rows: askedRows(record, texts, index * rowsPerFile),
+  }));
 
 /** The texts of a record that came to nothing, with why. */
 function failedOf(record: CreationRecord, texts: number) {
-  const asked = askedRows(record, texts);
   return (record.output.failedItems ?? []).flatMap(({ item, error }) => {
-    const row = asked[item];
-    return row === undefined ? [] : [{ row, error }];
+    const row = record.rows ? record.rows[item] : item;
+    return row === undefined || row >= texts ? [] : [{ row, error }];
   });
 }
 
@@ -64,28 +64,34 @@ function resultOf(records: readonly CreationRecord[], texts: number): ModelResul
   const record = records.at(-1);
   if (!record) return undefined;
   const failed = new Map<number, AppError>();
-  const have = new Set<number>();
+  // This is worked out with every step of a run over thousands of texts: a flag each, and no list but what is missing.
+  const have = new Uint8Array(texts);
+  const files: VectorFile[] = [];
   for (const one of records) {
     const refused = failedOf(one, texts);
     const refusedRows = new Set(refused.map(({ row }) => row));
     for (const { row, error } of refused) failed.set(row, error);
-    for (const row of filesOf(one, texts).flatMap(({ rows }) => rows))
-      if (!refusedRows.has(row)) {
-        have.add(row);
-        failed.delete(row);
-      }
+    const own = filesOf(one, texts);
+    files.push(...own);
+    for (const { rows } of own)
+      for (const row of rows)
+        if (!refusedRows.has(row)) {
+          have[row] = 1;
+          failed.delete(row);
+        }
   }
-  const missing = Array.from({ length: texts }, (_, row) => row).filter((row) => !have.has(row));
+  const missing: number[] = [];
+  for (let row = 0; row < texts; row += 1) if (have[row] === 0) missing.push(row);
   const prices = records.map(({ output }) => output.price).filter((price) => price !== undefined);
   const yuan = prices.map((price) => (price.kind === "known" ? price.cny : undefined));
   return {
     place: record.place,
     model: record.model,
     record,
-    files: records.flatMap((one) => filesOf(one, texts)),
+    files,
     imported: record.runId === undefined && record.output.state === "completed",
     running: record.output.state === "running",
-    done: have.size + missing.filter((row) => failed.has(row)).length,
+    done: texts - missing.length + missing.filter((row) => failed.has(row)).length,
     missing,
     failed: [...failed].map(([row, error]) => ({ row, error })).sort((a, b) => a.row - b.row),
     error: record.output.error,
