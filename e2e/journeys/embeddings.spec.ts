@@ -68,6 +68,9 @@ test("a column of a file is sent; a text that is too long is named by its row, a
   await vectors.form.locator('input[type="file"]').setInputFiles(file);
   await expect(vectors.form.getByRole("combobox", { name: "Column" })).toHaveValue("question");
   await expect(vectors.form).toContainText("69 texts · 1 empty line left out");
+  await vectors.page.reload(); // what was chosen and not sent is still there
+  await expect(vectors.form.getByRole("combobox", { name: "Column" })).toHaveValue("question");
+  await expect(vectors.form).toContainText("69 texts · 1 empty line left out");
   await expect(vectors.form).toContainText(
     `${large} takes 512 tokens a text: 1 text is probably longer (line 40).`,
   );

@@ -1,9 +1,10 @@
 "use client";
 
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useDraft } from "@/components/shared/use-draft";
 import type { TextSet } from "@/lib/creations/text-set";
-import type { ReadRows, RowsFault } from "@/lib/rows/row-formats";
+import type { Attachment } from "@/lib/history/record";
+import { mostBytes, type ReadRows, type Row, type RowsFault } from "@/lib/rows/row-formats";
 import { estimateAll, type Split, textColumnOf, textsFrom, textsOfColumn } from "@/lib/rows/texts";
 
 /** A file in the form, and the column of it that is sent. */
@@ -11,12 +12,48 @@ type GivenFile = { name: string; read: ReadRows; column: string };
 /** A file that gives no texts, and why. */
 type RefusedFile = { name: string; fault: RowsFault };
 
-/** The texts of a form: typed, or a column of a file. What was typed is kept until it is sent, also across a reload. */
+type KeptFile = Extract<Attachment, { kind: "text" }>;
+
+const jsonLines = (rows: readonly Row[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+
+/** A file as a draft keeps it: JSON Lines, whatever it was, under the name of its chosen column; that column alone of very many. */
+function keptOf({ name, read: { rows }, column }: GivenFile): KeptFile {
+  const whole = jsonLines(rows);
+  const text =
+    whole.length <= mostBytes ? whole : jsonLines(rows.map((row) => ({ [column]: row[column] ?? "" })));
+  return { kind: "text", id: column, name, text };
+}
+
+const loadReader = () => import("@/lib/rows/rows-client");
+
+/** The texts of a form: typed, or a column of a file. Both are kept until they are sent, also across a reload. */
 export function useTexts(draftKey: string, split: Split) {
   const draft = useDraft(draftKey, "");
   const [file, setFile] = useState<GivenFile>();
   const [refused, setRefused] = useState<RefusedFile>();
   const [reading, setReading] = useState(false);
+  const kept = draft.attachments.find((one) => one.kind === "text");
+  useEffect(() => {
+    if (!kept || file) return;
+    let current = true;
+    setReading(true);
+    void loadReader()
+      .then(({ readRowsApart }) => readRowsApart(kept.text, "jsonl"))
+      .then((outcome) => {
+        if (!current) return;
+        setReading(false);
+        if (outcome.ok) setFile({ name: kept.name, read: outcome.value, column: kept.id });
+      });
+    return () => {
+      current = false;
+    };
+  }, [kept, file]);
+  /** Shows a file and keeps it, or none. */
+  const give = (next: GivenFile | undefined) => {
+    setFile(next);
+    const others = draft.attachments.filter((one) => one.kind !== "text");
+    draft.change({ attachments: next ? [...others, keptOf(next)] : others });
+  };
   const typed = useDeferredValue(draft.text);
   const given = useMemo(
     () => (file ? textsOfColumn(file.read.rows, file.column) : textsFrom(typed, split)),
@@ -34,34 +71,33 @@ export function useTexts(draftKey: string, split: Split) {
     given,
     tokens,
     characters,
-    chooseColumn: (column: string) => file && setFile({ ...file, column }),
-    dropFile: () => setFile(undefined),
+    chooseColumn: (column: string) => file && give({ ...file, column }),
+    dropFile: () => give(undefined),
     forgetRefused: () => setRefused(undefined),
     readFile: async (chosen: File) => {
       setReading(true);
       setRefused(undefined);
       const { name } = chosen;
-      const { readRowsApart } = await import("@/lib/rows/rows-client");
+      const { readRowsApart } = await loadReader();
       const outcome = await readRowsApart(chosen, /\.txt$/i.test(name) ? "lines" : undefined);
       setReading(false);
       if (!outcome.ok) return setRefused({ name, fault: outcome.error });
       const column = textColumnOf(outcome.value.rows, outcome.value.names);
       if (column === undefined) setRefused({ name, fault: "no-rows" });
-      else setFile({ name, read: outcome.value, column });
+      else give({ name, read: outcome.value, column });
     },
-    put: ({ texts: kept }: TextSet, name: string) => {
-      if (kept.every((text) => !text.includes("\n"))) {
-        setFile(undefined);
-        draft.change({ text: kept.map((text) => `${text}\n`).join("") });
+    put: ({ texts: all }: TextSet, name: string) => {
+      if (all.every((text) => !text.includes("\n"))) {
+        give(undefined);
+        draft.change({ text: all.map((text) => `${text}\n`).join("") });
         return;
       }
-      const rows = kept.map((text) => ({ text }));
-      const read = { format: "jsonl" as const, rows, names: ["text"], problems: [] };
-      setFile({ name, read, column: "text" });
+      const rows = all.map((text) => ({ text }));
+      give({ name, read: { format: "jsonl", rows, names: ["text"], problems: [] }, column: "text" });
     },
     /** They are sent. */
     clear: () => {
-      setFile(undefined);
+      give(undefined);
       draft.change({ text: "" });
     },
   };
