@@ -338,6 +338,48 @@ describe("vectors", () => {
     });
   });
 
+  test("of documents to be ranked go with their query, and pictures only to models that get them", async () => {
+    const set = { texts: ["one", "", "three"], lines: [1, 2, 3], pictures: [null, "blob_2", "blob_3"] };
+    const texts = await keepTextSet(set, "one");
+    const picture = (mediaId: string) => ({ ...texts, mediaId, name: mediaId, type: "image/png" });
+    const pictures = [picture("blob_2"), picture("blob_3")];
+    const ranking: CreationWish = {
+      kind: "ranking",
+      model: "m",
+      prompt: "?",
+      fields: { top_n: 2 },
+      inputs: [texts],
+    };
+    const plain = await begin({ ...ranking, rows: [0, 2] });
+    await follower().follow(plain);
+    expect(uploads).toEqual([]);
+    const seeing = await begin({ ...ranking, inputs: [texts, ...pictures] });
+    const vectors = await begin({
+      ...ranking,
+      kind: "ranking-vectors",
+      fields: {},
+      inputs: [texts, ...pictures],
+    });
+    for (const id of [seeing, vectors]) await follower().follow(id);
+    expect(server.asked.map(({ request }) => request)).toEqual([
+      { operation: "rerank", input: { model: "m", query: "?", documents: ["one", "three"], top_n: 2 } },
+      {
+        operation: "rerank",
+        input: {
+          model: "m",
+          query: "?",
+          documents: ["one", { image: "blob:blob_2" }, { text: "three", image: "blob:blob_3" }],
+          top_n: 2,
+        },
+      },
+      {
+        operation: "embeddings",
+        input: { model: "m", input: ["?", "one", { image: "blob:blob_2" }, "three"] },
+      },
+    ]);
+    expect(uploads).toEqual(["blob_2", "blob_3", "blob_2", "blob_3"]);
+  });
+
   test("of texts that this browser has lost are not asked for, and it says so", async () => {
     const gone = { mediaId: "blob_gone", name: "", type: "", bytes: 1, width: 0, height: 0 };
     const id = await begin({ kind: "embedding", inputs: [gone] });

@@ -7,9 +7,9 @@ import type { RunSource } from "@/lib/runs/run-source";
 import { applyRunEvent } from "./creation";
 import { GatheredChanges } from "./gathered-changes";
 import type { KeepOutcome } from "./keep-result";
-import { embeddingRequestOf, requestOf } from "./request";
+import { embeddingRequestOf, rankingRequestOf, requestOf } from "./request";
 import { changeCreation, loadCreation, whenOver } from "./store";
-import { textsOf } from "./text-set";
+import { entriesOf, textsOf } from "./text-set";
 import { Turns } from "./turns";
 
 /** Failures of the way to our server: whether the run has begun is not known. */
@@ -21,6 +21,7 @@ const mostTries = 6;
 /** Vectors come in files by the hundred: they are fetched a few at a time, and written down together. */
 const fetchedAtOnce = 6;
 const gatheredForMs = 250;
+const comesByTheHundred = ({ kind }: CreationRecord) => kind === "embedding" || kind === "ranking-vectors";
 
 /** Recordings are large, and a limit by the minute is soon reached. */
 const transcriptsAtOnce = 2;
@@ -116,6 +117,7 @@ export class CreationFollower {
 
   private async ask(record: CreationRecord): ReturnType<RunSource["start"]> {
     if (record.kind === "embedding") return this.askForVectors(record);
+    if (record.kind === "ranking" || record.kind === "ranking-vectors") return this.askForRanking(record);
     const uploaded = await this.parts.upload(record.inputs.map(({ mediaId }) => mediaId));
     return uploaded.ok ? this.parts.runs.start(requestOf(record), record.id, this.signal) : uploaded;
   }
@@ -125,6 +127,16 @@ export class CreationFollower {
     const texts = await textsOf(record);
     if (!texts) return err(appError("blob-missing"));
     return this.parts.runs.start(embeddingRequestOf(record, texts), record.id, this.signal);
+  }
+
+  /** The documents travel in the request itself; their pictures are uploaded. */
+  private async askForRanking(record: CreationRecord): ReturnType<RunSource["start"]> {
+    const entries = await entriesOf(record);
+    if (!entries) return err(appError("blob-missing"));
+    const pictures = record.inputs.slice(1).map(({ mediaId }) => mediaId);
+    const uploaded = await this.parts.upload(pictures);
+    if (!uploaded.ok) return uploaded;
+    return this.parts.runs.start(rankingRequestOf(record, entries), record.id, this.signal);
   }
 
   private async listen(record: CreationRecord, runId: string): Promise<boolean> {
@@ -149,15 +161,16 @@ export class CreationFollower {
       written.catch(() => {
         failed = true;
       });
-      if (record.kind !== "embedding") await written;
+      if (!comesByTheHundred(record)) await written;
     }
   }
 
   private change(
-    { id, kind }: Pick<CreationRecord, "id" | "kind">,
+    record: CreationRecord,
     change: (record: CreationRecord) => void,
   ): Promise<CreationRecord | undefined> {
-    return kind === "embedding" ? this.gathered.add(id, change) : changeCreation(id, change);
+    const { id } = record;
+    return comesByTheHundred(record) ? this.gathered.add(id, change) : changeCreation(id, change);
   }
 
   private async isOver(id: string): Promise<boolean> {

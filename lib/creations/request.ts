@@ -1,5 +1,6 @@
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { RunRequest } from "@/lib/runs/run-request";
+import type { SetEntry } from "./text-set";
 
 const inputNames = ["image", "image2", "image3"] as const;
 
@@ -10,6 +11,26 @@ export const embeddingRequestOf = (
   { model, fields }: Pick<CreationRecord, "model" | "fields">,
   texts: string[],
 ): RunRequest => ({ operation: "embeddings", input: { ...fields, model, input: texts } });
+
+type AskedRanking = Pick<CreationRecord, "kind" | "model" | "prompt" | "fields">;
+
+/** A record of a ranking as what the server is asked to run, with the documents that it names. */
+export function rankingRequestOf(
+  { kind, model, prompt, fields }: AskedRanking,
+  entries: readonly SetEntry[],
+): RunRequest {
+  if (kind === "ranking") {
+    const documents = entries.map(({ text, picture }) =>
+      picture ? { ...(text !== "" && { text }), image: `blob:${picture}` } : text,
+    );
+    return { operation: "rerank", input: { ...fields, model, query: prompt, documents } };
+  }
+  // A vector is made of one of both; the words say more of what a document is about.
+  const documents = entries.map(({ text, picture }) =>
+    picture && text === "" ? { image: `blob:${picture}` } : text,
+  );
+  return { operation: "embeddings", input: { ...fields, model, input: [prompt, ...documents] } };
+}
 
 /** A record as what the server is asked to run. Pictures and recordings are named by their upload. */
 export function requestOf(record: Asked): RunRequest {

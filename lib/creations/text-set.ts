@@ -8,8 +8,10 @@ const textSetSchema = z.object({
   texts: z.array(z.string()),
   /** Where each stood in what the person gave: its line or row, from 1. */
   lines: z.array(z.int()),
+  /** The media id of the picture that belongs to each text, if one does. A text beside a picture may be empty. */
+  pictures: z.optional(z.array(z.nullable(z.string()))),
 });
-/** Texts that vectors are asked for. */
+/** Texts that vectors or rankings are asked for. */
 export type TextSet = z.infer<typeof textSetSchema>;
 
 /** Keeps a set as one file of the history: the same texts are stored once. Rejects when there is no room. */
@@ -39,4 +41,21 @@ export async function textsOf(
 ): Promise<string[] | undefined> {
   const set = await loadTextSet(record);
   return record.rows && set ? record.rows.flatMap((row) => set.texts[row] ?? []) : set?.texts;
+}
+
+/** One text of a set, with the picture that belongs to it where the request sends pictures. */
+export type SetEntry = { text: string; picture: string | undefined };
+
+/** What a record asks for, in its order; nothing when this browser does not have it. Its pictures are inputs of the record. */
+export async function entriesOf(
+  record: Pick<CreationRecord, "inputs" | "rows">,
+): Promise<SetEntry[] | undefined> {
+  const set = await loadTextSet(record);
+  if (!set) return undefined;
+  const sent = new Set(record.inputs.slice(1).map(({ mediaId }) => mediaId));
+  const rows = record.rows ?? set.texts.map((_, row) => row);
+  return rows.map((row) => {
+    const picture = set.pictures?.[row] ?? "";
+    return { text: set.texts[row] ?? "", picture: sent.has(picture) ? picture : undefined };
+  });
 }

@@ -3,8 +3,8 @@ import { keepTextSet } from "@/lib/creations/text-set";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
 import { withRoom } from "@/lib/history/make-room";
 import { putMedia } from "@/lib/history/media";
+import { rowsPerFile } from "@/lib/vectors/join-vectors";
 import type { ReadVectors, VectorsReading } from "./read-vectors";
-import { rowsPerFile } from "./results";
 import { importedRecord } from "./wishes";
 
 /** A file is read into memory as a whole. */

@@ -1,9 +1,7 @@
 import type { AppError } from "@/lib/core/app-error";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
 import { isShown } from "@/lib/history/creations";
-
-/** Vectors come in files of so many rows. */
-export const rowsPerFile = 32;
+import { rowsPerFile } from "@/lib/vectors/join-vectors";
 
 /** A file of vectors, and which texts its rows are for. */
 export type VectorFile = { mediaId: string; rows: number[] };

@@ -1,6 +1,6 @@
+import { floatsOf, joinVectors } from "@/lib/vectors/join-vectors";
 import { paint } from "./colours";
 import type { Answer, JobName, Jobs, Order, StopOrder } from "./jobs";
-import { floatsOf, joinVectors } from "./join-vectors";
 import { agreementOf, ModelVectors } from "./model-vectors";
 import { umapPlane, type Watch } from "./umap";
 import { writeVectors } from "./write-vectors";

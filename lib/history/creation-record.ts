@@ -2,13 +2,16 @@ import * as z from "zod/mini";
 import { appErrorSchema } from "@/lib/core/app-error";
 import { runOutputSchema } from "@/lib/runs/snapshot";
 
-/* Pictures, clips, speech, transcripts and vectors as they are stored. What is done with them is in lib/creations. */
+/* Pictures, clips, speech, transcripts, vectors and rankings as they are stored. What is done with them is in lib/creations. */
 
 /** What can be looked at: the gallery has it. */
 export const visualKinds = ["image", "video"] as const;
 export type VisualKind = (typeof visualKinds)[number];
 
-/** `audition`: a sentence that a voice was heard with; `embedding-query`: a text that others are compared with. */
+/**
+ * `audition`: a sentence that a voice was heard with; `embedding-query`: a text that others are compared with;
+ * `ranking-vectors`: those of a query and documents, to be ranked by their cosines.
+ */
 const creationKinds = [
   ...visualKinds,
   "speech",
@@ -16,6 +19,8 @@ const creationKinds = [
   "audition",
   "embedding",
   "embedding-query",
+  "ranking",
+  "ranking-vectors",
 ] as const;
 export type CreationKind = (typeof creationKinds)[number];
 
@@ -55,6 +60,13 @@ export const creationItemSchema = z.object({
 });
 export type CreationItem = z.infer<typeof creationItemSchema>;
 
+/** How relevant documents are, by their places in the set, from 1 to 3; and from which score on they are wanted. */
+export const rankingReviewSchema = z.object({
+  grades: z.record(z.string(), z.int()),
+  threshold: z.optional(z.number()),
+});
+export type RankingReview = z.infer<typeof rankingReviewSchema>;
+
 /** One request for pictures or a clip, and what has come of it. Holds no address of anybody's server. */
 export const creationRecordSchema = z.object({
   /** The idempotency key of its run. */
@@ -75,9 +87,9 @@ export const creationRecordSchema = z.object({
   prompt: z.string(),
   /** What is sent beside model, prompt and pictures, under SiliconFlow's own names. */
   fields: z.record(z.string(), z.unknown()),
-  /** Of embeddings: the set of texts (lib/creations/text-set). */
+  /** Of embeddings and rankings: the set of texts (lib/creations/text-set), then the pictures in it. */
   inputs: z.array(creationInputSchema),
-  /** Of embeddings: which texts of the set are asked for, by their places; all of them where nothing is said. */
+  /** Of embeddings and rankings: which texts of the set are asked for, by their places; all of them where nothing is said. */
   rows: z.optional(z.array(z.int())),
   /** A job that SiliconFlow has taken already: it is asked about again, and nothing is made anew. */
   jobId: z.optional(z.string()),
@@ -96,6 +108,8 @@ export const creationRecordSchema = z.object({
   /** Of a transcript: as the person corrected it, and what was really said. */
   corrected: z.optional(z.string()),
   reference: z.optional(z.string()),
+  /** Of a ranking, in one record of its group: what the person found of the documents. */
+  review: z.optional(rankingReviewSchema),
   /** A lane of a blind round. */
   round: z.optional(z.object({ id: z.string(), lane: z.int() })),
   /** Set while a deletion can still be undone. */

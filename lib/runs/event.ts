@@ -16,6 +16,8 @@ export const runUsageSchema = z.object({
   reasoningTokens: z.optional(tokens),
   /** Part of the input. */
   cachedTokens: z.optional(tokens),
+  /** Part of the input: what its pictures came to. */
+  imageTokens: z.optional(tokens),
   /** Pictures and clips that were made. */
   images: z.optional(tokens),
   videos: z.optional(tokens),

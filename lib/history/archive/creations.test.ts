@@ -124,6 +124,40 @@ describe("pictures and clips as a file", () => {
     expect((await creationsIn()).some(({ prompt }) => prompt === "where?")).toBe(true);
   });
 
+  test("bring rankings back with their documents, pictures, scores and what was found relevant", async () => {
+    const picture = await mediaIdOf(bytesOf("input"));
+    const set = { texts: ["one", ""], lines: [1, 2], pictures: [null, picture] };
+    const texts = new Blob([JSON.stringify(set)], { type: "application/json" });
+    const mediaId = await mediaIdOf(texts);
+    await putMedia(texts, mediaId);
+    const input = { mediaId, name: "one", type: texts.type, bytes: texts.size, width: 0, height: 0 };
+    const shown = { mediaId: picture, name: "in.png", type: "image/png", bytes: 5, width: 1, height: 1 };
+    const ranking = [
+      { index: 1, score: 0.912_345_6 },
+      { index: 0, score: 1e-5 },
+    ];
+    const before = await creation("ranking", {
+      kind: "ranking",
+      prompt: "Which?",
+      inputs: [input, shown],
+      items: [],
+      rows: [0, 1],
+      fields: { instruction: "Find it", top_n: 2 },
+      output: { state: "completed", parts: [], ranking },
+      review: { grades: { "1": 3 }, threshold: 0.4 },
+    });
+    await creation("baseline", { kind: "ranking-vectors", groupId: before.groupId, inputs: [input] });
+    const zip = await archiveOfAll();
+    const names = [...(await entriesOf(zip)).keys()];
+    expect(names.some((name) => name.startsWith("vectors/"))).toBe(true);
+    await emptyHistory();
+    await imported(zip);
+    expect((await creationsIn()).find(({ id }) => id === "ranking")).toEqual(before);
+    expect((await creationsIn()).find(({ id }) => id === "baseline")?.items).toHaveLength(1);
+    expect(await (await getMedia(mediaId))?.text()).toBe(JSON.stringify(set));
+    expect((await getMedia(picture))?.size).toBe(5);
+  });
+
   test("come back whole: what was asked, what was made, favourites and input pictures", async () => {
     const before = await creation("one");
     const zip = await archiveOf({ creations: [one("one")] });

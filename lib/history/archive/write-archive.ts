@@ -208,6 +208,8 @@ const folders = {
   audition: "voices",
   embedding: "vectors",
   "embedding-query": "vectors",
+  ranking: "rankings",
+  "ranking-vectors": "vectors",
 } as const;
 
 /** Names that are given once each. */

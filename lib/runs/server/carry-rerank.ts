@@ -11,11 +11,22 @@ import { callAnswered } from "./call-answered";
 import type { CarryContext, CarryOutcome } from "./operation";
 
 /** Older replies tell the tokens at the top, newer ones inside `meta` (api/notes, section 11). */
-function usageOf({ meta, tokens }: RerankResponse): RunUsage | undefined {
-  const told = meta?.billed_units ?? meta?.tokens ?? tokens;
-  const { input_tokens: inputTokens, output_tokens: outputTokens } = told ?? {};
-  return inputTokens == null ? undefined : { inputTokens, outputTokens: outputTokens ?? 0, estimated: false };
+function usageOf({ meta, tokens }: RerankResponse, pictures: boolean): RunUsage | undefined {
+  const { input_tokens: inputTokens, output_tokens: outputTokens } =
+    meta?.billed_units ?? meta?.tokens ?? tokens ?? {};
+  if (inputTokens == null) return undefined;
+  // Without pictures none are billed; with them it is only known where it is told.
+  const imageTokens = meta?.billed_units?.image_tokens ?? meta?.tokens?.image_tokens ?? (pictures ? null : 0);
+  return {
+    inputTokens,
+    outputTokens: outputTokens ?? 0,
+    ...(imageTokens !== null && { imageTokens }),
+    estimated: false,
+  };
 }
+
+const hasPicture = (document: RerankRequest["documents"][number]) =>
+  typeof document !== "string" && document.image !== undefined;
 
 /** Has documents ranked by how well they answer a query. */
 export async function carryRerank(input: RerankRequest, context: CarryContext): Promise<CarryOutcome> {
@@ -32,5 +43,5 @@ export async function carryRerank(input: RerankRequest, context: CarryContext): 
   if (!isSound) return { error: traced(appError("malformed-response"), traceId), traceId, usage: undefined };
   const results = reply.results.map(({ index, relevance_score: score }) => ({ index, score }));
   context.emit({ type: "ranking", results });
-  return { error: undefined, traceId, usage: usageOf(reply) };
+  return { error: undefined, traceId, usage: usageOf(reply, input.documents.some(hasPicture)) };
 }

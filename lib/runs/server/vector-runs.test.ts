@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { runs } from "@/lib/db/schema/runs";
 import { type Database, openDatabase } from "@/lib/db/server/database";
@@ -241,6 +242,24 @@ describe("a ranking", () => {
       expect(events.find((event) => event.type === "usage")?.usage.inputTokens).toBeGreaterThan(10);
     },
   );
+
+  test("of pictures beside texts tells the tokens of pictures, which have a price of their own", async () => {
+    const red = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#c82828" } })
+      .png()
+      .toBuffer();
+    const image = `data:image/png;base64,${red.toString("base64")}`;
+    const events = await rank({
+      model: "Qwen/Qwen3-VL-Reranker-8B",
+      query: "red",
+      documents: ["the sea is blue", { image }, { text: "a noodle soup", image }],
+    });
+    expect(rankingIn(events).slice(0, 2).sort()).toEqual([1, 2]);
+    const usage = events.find((event) => event.type === "usage")?.usage;
+    expect(usage?.imageTokens).toBeGreaterThan(100);
+    expect(usage?.inputTokens).toBeGreaterThan(usage?.imageTokens ?? 0);
+    const plain = await rank({ model: "Qwen/Qwen3-VL-Reranker-8B" });
+    expect(plain.find((event) => event.type === "usage")?.usage.imageTokens).toBe(0);
+  });
 
   test("in another order is the same ranking", async () => {
     const before = rankingIn(await rank());

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { joinVectors } from "@/lib/vectors/join-vectors";
 import { readNpy } from "@/lib/vectors/npy";
-import { joinVectors } from "./join-vectors";
 import { agreementOf, ModelVectors } from "./model-vectors";
 import { writeVectors } from "./write-vectors";
 

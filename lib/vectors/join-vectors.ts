@@ -1,4 +1,7 @@
-import type { VectorTable } from "@/lib/vectors/table";
+import type { VectorTable } from "./table";
+
+/** The server saves vectors in files of so many rows. */
+export const rowsPerFile = 32;
 
 /** Rows of 32-bit floats, little-endian, and which rows of the whole they are. */
 export type Piece = { rows: readonly number[]; bytes: ArrayBuffer };
