@@ -3,8 +3,8 @@
 import { Binary } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { AddPicture, InputStrip, RefusedPictures } from "@/components/shared/creations/input-pictures";
 import { TextsPart } from "@/components/shared/texts/texts-part";
-import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { encodings, truncates } from "@/lib/embeddings/settings";
@@ -18,12 +18,8 @@ type EmbeddingsFormProps = { form: Form; sending: boolean; onSend: () => void };
 /** Where texts are given, and the models that make vectors of them. */
 export function EmbeddingsForm({ form, sending, onSend }: EmbeddingsFormProps) {
   const t = useTranslations("embeddings");
-  const [dragging, setDragging] = useState(false);
   const [tried, setTried] = useState(false);
-  const { blocked } = form;
-  useFilesFromOutside(true, setDragging, ([file]) => {
-    if (file) void form.readFile(file);
-  });
+  const { blocked, inputs } = form;
   return (
     <form
       aria-label={t("ask")}
@@ -37,7 +33,7 @@ export function EmbeddingsForm({ form, sending, onSend }: EmbeddingsFormProps) {
       <div
         className={cn(
           "rounded-card border border-line bg-surface shadow-sm focus-within:border-accent",
-          dragging && "border-accent border-dashed bg-accent-soft",
+          inputs.dragging && "border-accent border-dashed bg-accent-soft",
         )}
       >
         <ModelRows form={form} />
@@ -55,7 +51,11 @@ export function EmbeddingsForm({ form, sending, onSend }: EmbeddingsFormProps) {
             options={encodings.map((value) => ({ value, label: value }))}
             onChange={(encoding) => form.set({ encoding })}
           />
+          <AddPicture multiple onFiles={(files) => void inputs.addFiles(files)} />
         </TextsPart>
+        <InputStrip inputs={inputs} />
+        <RefusedPictures inputs={inputs} />
+        <Blind form={form} />
         <Overlong form={form} />
         <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-card bg-surface px-3 py-2">
           <p role="status" className="min-w-0 grow text-end text-xs text-ink-faint tabular-nums">
@@ -73,6 +73,16 @@ export function EmbeddingsForm({ form, sending, onSend }: EmbeddingsFormProps) {
       </div>
     </form>
   );
+}
+
+/** The models that do not get the pictures. */
+function Blind({ form: { blind, given } }: { form: Form }) {
+  const t = useTranslations("embeddings");
+  return blind.map((model) => (
+    <p key={model} className="px-3 pt-2 text-xs text-warning wrap-anywhere">
+      {t(given.set.texts.length > 0 ? "textsOnly" : "notAsked", { model })}
+    </p>
+  ));
 }
 
 const namedLines = 5;
@@ -104,18 +114,23 @@ function Overlong({ form: { warnings, settings, set } }: { form: Form }) {
 }
 
 /** How much is sent, before it is. */
-function Size({ form: { given, tokens, models, free } }: { form: Form }) {
+function Size({ form: { given, tokens, models, free, pictures, pictureTokens } }: { form: Form }) {
   const t = useTranslations("embeddings");
   const { texts } = given.set;
-  if (texts.length === 0) return null;
-  const prices = models.map((model) => (model.free ? 0 : model.price));
-  const yuan = prices.includes(null)
-    ? null
-    : prices.reduce<number>((sum, price) => sum + ((price ?? 0) * tokens) / 1_000_000, 0);
+  if (texts.length + pictures.length === 0) return null;
+  const seen = ({ vision }: (typeof models)[number]) => (vision === false ? 0 : pictureTokens);
+  const prices = models.map((model) => {
+    if (model.free) return 0;
+    const imagePrice = seen(model) === 0 ? 0 : model.imagePrice;
+    if (model.price === null || imagePrice === null) return null;
+    return (model.price * tokens + imagePrice * seen(model)) / 1_000_000;
+  });
+  const yuan = prices.includes(null) ? null : prices.reduce<number>((sum, price) => sum + (price ?? 0), 0);
   return [
-    t("textCount", { count: texts.length }),
+    texts.length > 0 && t("textCount", { count: texts.length }),
+    pictures.length > 0 && t("pictureCount", { count: pictures.length }),
     given.empty > 0 && t("emptyDropped", { count: given.empty }),
-    t("tokensAbout", { count: tokens }),
+    t("tokensAbout", { count: tokens + Math.max(...models.map(seen)) }),
     !free && (yuan === null ? t("priceUnknown") : t("priceAbout", { amount: formatYuan(yuan) })),
   ]
     .filter(Boolean)

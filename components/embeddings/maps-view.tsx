@@ -8,6 +8,7 @@ import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { clusterColours } from "@/lib/embeddings/colours";
 import { sharedRows } from "@/lib/embeddings/open-vectors";
 import { PlaneMap } from "./plane-map";
+import { RowPicture } from "./row-picture";
 import { TextPicker } from "./text-picker";
 import { useLatest } from "./use-open-vectors";
 import { type MapKind, mapKinds, usePlanes } from "./use-planes";
@@ -133,7 +134,7 @@ export function MapsView({ all, texts, row, onRow }: ViewProps) {
                   onClick={() => onRow(one)}
                 >
                   <span className="text-xs text-ink-faint tabular-nums">{one + 1}</span>{" "}
-                  {texts[one]?.slice(0, 200)}
+                  <RowPicture row={one} className="size-6 align-middle" /> {texts[one]?.slice(0, 200)}
                 </button>
               </li>
             ))}

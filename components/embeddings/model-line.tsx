@@ -36,7 +36,7 @@ export function ModelLine({ result, set, feed }: ModelLineProps) {
       {running ? (
         <OngoingLine
           record={record}
-          progress={t("progress", { done, count: set.texts.length })}
+          progress={t("progress", { done, count: result.asked })}
           onStop={() => feed.actions.onStop(record)}
         />
       ) : (
@@ -46,7 +46,7 @@ export function ModelLine({ result, set, feed }: ModelLineProps) {
         <progress
           aria-label={t("progressOf", { model })}
           value={done}
-          max={set.texts.length}
+          max={result.asked}
           className="h-1.5 w-full accent-(--accent)"
         />
       )}
@@ -89,7 +89,7 @@ function Ended({ result, set, feed }: ModelLineProps) {
   const words = useTranslations("errors");
   const { missing, failed, error, record, imported } = result;
   if (missing.length === 0) return null;
-  const left = { count: missing.length, all: set.texts.length };
+  const left = { count: missing.length, all: result.asked };
   return (
     <div className="grid gap-1.5">
       <EndedLine
@@ -110,7 +110,7 @@ function Ended({ result, set, feed }: ModelLineProps) {
           {failed.slice(0, shownFailures).map(({ row, error: reason }) => (
             <li key={row} className="flex min-w-0 gap-2">
               <span className="shrink-0">
-                {t("failedLine", {
+                {t(set.pictures?.[row] ? "failedPicture" : "failedLine", {
                   line: set.lines[row] ?? row + 1,
                   reason: imported ? t("noVectorRead") : words(`${reason.code}.title`),
                 })}

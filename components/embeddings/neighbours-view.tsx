@@ -12,6 +12,7 @@ import type { Neighbour } from "@/lib/embeddings/jobs";
 import type { OpenVectors } from "@/lib/embeddings/open-vectors";
 import type { Query } from "@/lib/embeddings/results";
 import { cn } from "@/lib/ui/cn";
+import { RowPicture } from "./row-picture";
 import { TextPicker } from "./text-picker";
 import { useLatest } from "./use-open-vectors";
 import type { ViewProps } from "./view-props";
@@ -93,6 +94,7 @@ function Columns({ all, texts, lists, onRow }: ColumnsProps) {
                   )}
                 >
                   <span className="shrink-0 text-xs text-ink-faint tabular-nums">{cosine.toFixed(4)}</span>
+                  <RowPicture row={row} className="self-center" />
                   <span dir="auto" className="truncate">
                     {texts[row]?.slice(0, 200)}
                   </span>

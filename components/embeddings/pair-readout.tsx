@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl";
 import type { OpenVectors } from "@/lib/embeddings/open-vectors";
 import type { Cell } from "@/lib/embeddings/window";
+import { RowPicture } from "./row-picture";
 import { useLatest } from "./use-open-vectors";
 
 type PairReadoutProps = { id: string; all: readonly OpenVectors[]; texts: readonly string[]; cell: Cell };
@@ -25,7 +26,8 @@ export function PairReadout({ id, all, texts, cell }: PairReadoutProps) {
       {[row, column].map((at, side) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: both sides may be the same text
         <p key={side} dir="auto" className="truncate">
-          <span className="text-ink-faint tabular-nums">{at + 1}</span> {texts[at]?.slice(0, 300)}
+          <span className="text-ink-faint tabular-nums">{at + 1}</span>{" "}
+          <RowPicture row={at} className="align-middle" /> {texts[at]?.slice(0, 300)}
         </p>
       ))}
       <p className="flex flex-wrap gap-x-4 tabular-nums">

@@ -3,6 +3,7 @@
 import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { clusterColours } from "@/lib/embeddings/colours";
 import { type Point, pointNear, surrounded } from "@/lib/embeddings/plane";
+import { useBitmaps } from "./use-bitmaps";
 
 const side = 560;
 /** Up to so many points have their words beside them. */
@@ -29,9 +30,10 @@ export function PlaneMap(props: PlaneMapProps) {
   const { label, points, rows, onRow, onChosen } = props;
   const ref = useRef<HTMLCanvasElement>(null);
   const [lasso, setLasso] = useState<readonly Point[]>();
+  const bitmaps = useBitmaps();
   useEffect(() => {
     const context = ref.current?.getContext("2d");
-    if (ref.current && context) draw(context, getComputedStyle(ref.current), props, lasso);
+    if (ref.current && context) draw(context, getComputedStyle(ref.current), { ...props, bitmaps }, lasso);
   });
   const under = (event: MouseEvent<HTMLCanvasElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -69,10 +71,12 @@ export function PlaneMap(props: PlaneMapProps) {
   );
 }
 
+type Drawn = PlaneMapProps & { bitmaps: ReadonlyMap<number, ImageBitmap> };
+
 function draw(
   context: CanvasRenderingContext2D,
   style: CSSStyleDeclaration,
-  { points, rows, texts, clusters, row: marked, chosen }: PlaneMapProps,
+  { points, rows, texts, clusters, row: marked, chosen, bitmaps }: Drawn,
   lasso: readonly Point[] | undefined,
 ): void {
   context.clearRect(0, 0, side, side);
@@ -87,12 +91,14 @@ function draw(
     context.beginPath();
     context.arc(x, y, row === marked ? radius + 3 : radius, 0, 2 * Math.PI);
     context.fill();
+    const bitmap = bitmaps.get(row);
+    if (bitmap) context.drawImage(bitmap, x - bitmap.width / 2, y - bitmap.height / 2);
     context.fillStyle = context.strokeStyle = style.color;
     if (row === marked) {
       context.lineWidth = 2;
       context.stroke();
     }
-    if (labelled || row === marked) {
+    if ((labelled && !bitmap) || row === marked) {
       const words = texts[row]?.slice(0, labelLength) ?? "";
       const wide = context.measureText(words).width;
       // At the right edge the words stand before their point.

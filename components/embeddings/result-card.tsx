@@ -5,38 +5,24 @@ import { RotateCcw, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { useTextSet } from "@/components/shared/creations/use-text-set";
 import { Button, IconButton } from "@/components/ui/button";
 import { type GroupKey, loadGroup } from "@/lib/creations/store";
-import { loadTextSet, type TextSet } from "@/lib/creations/text-set";
+import type { TextSet } from "@/lib/creations/text-set";
 import { queryIn, resultsOf } from "@/lib/embeddings/results";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { whenOnline } from "@/lib/ui/when-online";
 import { ModelLine } from "./model-line";
+import { SetPictures } from "./row-picture";
 import type { EmbeddingActions } from "./use-embeddings-page";
 
 const ResultViews = dynamic(() => whenOnline(async () => (await import("./result-views")).ResultViews), {
   ssr: false,
 });
 
-type ResultCardProps = GroupKey & { feed: EmbeddingActions };
+const noPictures: readonly (string | null)[] = [];
 
-/** The texts of a group, from this browser: null when it does not have them (any more). */
-function useTextSet(record: CreationRecord | undefined): TextSet | null | undefined {
-  const [set, setSet] = useState<TextSet | null>();
-  const id = record?.inputs[0]?.mediaId;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the record changes with every event, its texts never
-  useEffect(() => {
-    let current = true;
-    if (record)
-      void loadTextSet(record)
-        .catch(() => undefined)
-        .then((found) => current && setSet(found ?? null));
-    return () => {
-      current = false;
-    };
-  }, [id]);
-  return set;
-}
+type ResultCardProps = GroupKey & { feed: EmbeddingActions };
 
 /** One set of texts, and what each model made of it. */
 export function ResultCard({ groupId, feed }: ResultCardProps) {
@@ -62,7 +48,7 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
       aria-busy={records.some(({ unfinished }) => unfinished === 1)}
       className="grid gap-2.5 rounded-card border border-line bg-surface p-3 sm:p-4"
     >
-      <Head first={first} records={records} count={set?.texts.length} feed={feed} />
+      <Head first={first} records={records} set={set} feed={feed} />
       {set === null && <p className="text-sm text-warning">{t("textsGone")}</p>}
       {set && (
         <ul aria-label={t("results")} className="grid gap-2">
@@ -79,12 +65,14 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
         </div>
       )}
       {set && open && ready.length > 0 && (
-        <ResultViews
-          results={ready}
-          texts={set.texts}
-          query={queryIn(records)}
-          onQuery={asked.length > 0 ? (text) => feed.onQuery(asked, text) : undefined}
-        />
+        <SetPictures value={set.pictures ?? noPictures}>
+          <ResultViews
+            results={ready}
+            texts={set.texts}
+            query={queryIn(records)}
+            onQuery={asked.length > 0 ? (text) => feed.onQuery(asked, text) : undefined}
+          />
+        </SetPictures>
       )}
     </article>
   );
@@ -93,14 +81,16 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
 type HeadProps = {
   first: CreationRecord;
   records: readonly CreationRecord[];
-  count: number | undefined;
+  set: TextSet | null | undefined;
   feed: EmbeddingActions;
 };
 
-function Head({ first, records, count, feed: { actions } }: HeadProps) {
+function Head({ first, records, set, feed: { actions } }: HeadProps) {
   const t = useTranslations("embeddings");
   const format = useFormatter();
   const { prompt, createdAt } = first;
+  const pictures = set?.pictures?.filter(Boolean).length ?? 0;
+  const texts = (set?.texts.length ?? 0) - pictures;
   return (
     <header className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
       <div className="min-w-0 flex-1 basis-56">
@@ -111,14 +101,15 @@ function Head({ first, records, count, feed: { actions } }: HeadProps) {
           <time dateTime={new Date(createdAt).toISOString()}>
             {format.dateTime(createdAt, { dateStyle: "medium", timeStyle: "short" })}
           </time>
-          {count !== undefined && <span>{t("textCount", { count })}</span>}
+          {texts > 0 && <span>{t("textCount", { count: texts })}</span>}
+          {pictures > 0 && <span>{t("pictureCount", { count: pictures })}</span>}
         </p>
       </div>
       <div className="-me-1 flex flex-wrap items-center">
         <IconButton
           size="icon-small"
           label={t("reuse")}
-          onClick={() => actions.onReuse(records.filter(({ kind, rows }) => kind === "embedding" && !rows))}
+          onClick={() => actions.onReuse(records.filter(({ kind }) => kind === "embedding"))}
         >
           <RotateCcw size={15} />
         </IconButton>

@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { IconButton } from "@/components/ui/button";
+import { RowPicture } from "./row-picture";
 import type { ViewProps } from "./view-props";
 
 /** One text of many: by its number, the one beside it, or the next that has some words. */
@@ -64,6 +65,7 @@ export function TextPicker({ texts, row, onRow }: Pick<ViewProps, "texts" | "row
         </form>
       </div>
       <p dir="auto" className="max-h-24 overflow-y-auto rounded-lg bg-sunken p-2.5 text-sm wrap-anywhere">
+        <RowPicture row={row} className="me-2 size-16 align-middle" />
         {texts[row]}
       </p>
       {unfound && (

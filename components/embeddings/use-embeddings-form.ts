@@ -4,14 +4,20 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useStore } from "zustand";
+import { useInputPictures } from "@/components/shared/creations/use-input-pictures";
 import { useTexts } from "@/components/shared/texts/use-texts";
+import { useDraft } from "@/components/shared/use-draft";
+import { attachmentOf, inputOf } from "@/lib/creations/input-picture";
+import { mostPictures, withoutPictures, withPictures } from "@/lib/embeddings/given-set";
 import { mostCharacters, mostTexts } from "@/lib/embeddings/limits";
 import { createEmbeddingSettings, type EmbeddingSettings, mostModels } from "@/lib/embeddings/settings";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { imageTokens } from "@/lib/models/media-tokens";
 import { modelQueries } from "@/lib/models/model-queries";
 import { overlongLines } from "@/lib/rows/texts";
 
 const draftKey = "embeddings";
+const picturesKey = "embeddings-pictures";
 
 function useSettings() {
   const [store] = useState(createEmbeddingSettings);
@@ -21,12 +27,31 @@ function useSettings() {
   return { settings: useStore(store), set: (some: Partial<EmbeddingSettings>) => store.setState(some) };
 }
 
-/** What texts get vectors, of which models. What was typed is kept until it is sent, also across a reload. */
+/** The pictures in the form, about how many tokens they come to, and what takes them. Kept as the texts are. */
+function usePictures(onOther: (file: File) => void) {
+  const draft = useDraft(picturesKey, "");
+  const inputs = useInputPictures({
+    most: mostPictures,
+    pictures: draft.attachments,
+    onChange: (attachments) => draft.change({ attachments }),
+    onOther,
+  });
+  const pictures = draft.attachments.flatMap((attachment) => inputOf(attachment) ?? []);
+  const pictureTokens = pictures.reduce(
+    (sum, { width, height }) => sum + imageTokens("qwen", { width, height, detail: "high" }),
+    0,
+  );
+  return { inputs, pictures, pictureTokens };
+}
+
+/** What texts and pictures get vectors, of which models. What was given is kept until it is sent, also across a reload. */
 export function useEmbeddingsForm() {
   const t = useTranslations("embeddings");
   const list = useQuery(modelQueries.embedding());
   const { settings, set } = useSettings();
   const texts = useTexts(draftKey, settings.split);
+  const shown = usePictures((file) => void texts.readFile(file));
+  const { inputs, pictures } = shown;
   const listed = list.data?.models ?? [];
   const known = settings.models.flatMap((id) => listed.find((model) => model.id === id) ?? []);
   const free = listed.filter((model) => model.free).slice(0, 2);
@@ -34,25 +59,38 @@ export function useEmbeddingsForm() {
   const ids = models.map(({ id }) => id);
   const choose = (chosen: readonly string[]) => set({ models: [...new Set(chosen)] });
   const { given } = texts;
+  const count = given.set.texts.length;
+  /** Those that can make something of what is given: without texts only those that take pictures. */
+  const able = models.filter(({ vision }) => count > 0 || vision !== false);
   const blocked =
     (models.length === 0 && t("noModels")) ||
     (texts.reading && t("reading")) ||
-    (given.set.texts.length < 2 && t("tooFew")) ||
-    (given.set.texts.length > mostTexts && t("tooMany", { most: mostTexts })) ||
+    (inputs.pending.length > 0 && t("reading")) ||
+    (count + pictures.length < 2 && t("tooFew")) ||
+    (able.length === 0 && t("noneSees")) ||
+    (count > mostTexts && t("tooMany", { most: mostTexts })) ||
     (texts.characters > mostCharacters && t("tooLarge", { most: mostCharacters })) ||
     undefined;
   return {
     ...texts,
+    ...shown,
     list,
     listed,
     models,
     settings,
     set,
     blocked,
-    wishes: models.map(({ id, dimensions }) => {
+    whole: withPictures(given.set, pictures),
+    wishes: able.map(({ id, dimensions, vision }) => {
       const wanted = settings.dimensions[id];
-      return { id, dimensions: wanted && dimensions?.includes(wanted) ? wanted : undefined };
+      return {
+        id,
+        dimensions: wanted && dimensions?.includes(wanted) ? wanted : undefined,
+        pictures: vision !== false,
+      };
     }),
+    /** Models that do not get the pictures, and whether they get anything. */
+    blind: pictures.length === 0 ? [] : models.filter(({ vision }) => vision === false).map(({ id }) => id),
     free: models.every(({ free }) => free === true),
     /** Models that will probably refuse some of the texts. */
     warnings: models.flatMap(({ id, maxInputTokens }) => {
@@ -70,15 +108,22 @@ export function useEmbeddingsForm() {
       const { [id]: _, ...others } = settings.dimensions;
       set({ dimensions: dimensions === undefined ? others : { ...others, [id]: dimensions } });
     },
-    /** Puts the texts and models of a card into the form again. */
+    /** Puts the texts, pictures and models of a card into the form again. */
     reuse: async (records: readonly CreationRecord[]) => {
       const { loadTextSet } = await import("@/lib/creations/text-set");
       const [first] = records;
       const kept = first && (await loadTextSet(first));
       if (!kept || !first) return;
       const again = records.map(({ model }) => model).filter((id) => listed.some((model) => model.id === id));
-      if (again.length > 0) choose(again.slice(0, mostModels));
-      texts.put(kept, first.prompt);
+      if (again.length > 0) choose([...new Set(again)].slice(0, mostModels));
+      texts.put(withoutPictures(kept), first.prompt);
+      const all = records.map((record) => record.inputs.slice(1));
+      inputs.set((all.find((some) => some.length > 0) ?? []).map(attachmentOf));
+    },
+    /** They are sent. */
+    clear: () => {
+      texts.clear();
+      inputs.set([]);
     },
   };
 }

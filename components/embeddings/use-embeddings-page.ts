@@ -54,9 +54,9 @@ export function useEmbeddingsPage(form: EmbeddingsForm) {
   const loadWishes = () => import("@/lib/embeddings/wishes");
   const send = async () => {
     if (form.blocked) return;
-    const { given, wishes, settings, file } = form;
+    const { whole, wishes, settings, file, pictures } = form;
     const sent = await sendOnce(async () =>
-      (await loadWishes()).recordsOf(given.set, wishes, settings, file?.name),
+      (await loadWishes()).recordsOf(whole, wishes, settings, { name: file?.name, pictures }),
     );
     if (sent) form.clear();
   };
@@ -68,7 +68,7 @@ export function useEmbeddingsPage(form: EmbeddingsForm) {
         import("@/lib/embeddings/example"),
         import("@/lib/rows/texts"),
       ]);
-      const models = free.map(({ id }) => ({ id, dimensions: undefined }));
+      const models = free.map(({ id }) => ({ id, dimensions: undefined, pictures: false }));
       return recordsOf(textsFrom(exampleTexts, "lines").set, models, { encoding: "float", truncate: "none" });
     });
   };

@@ -9,7 +9,7 @@ import { GatheredChanges } from "./gathered-changes";
 import type { KeepOutcome } from "./keep-result";
 import { embeddingRequestOf, rankingRequestOf, requestOf } from "./request";
 import { changeCreation, loadCreation, whenOver } from "./store";
-import { entriesOf, textsOf } from "./text-set";
+import { entriesOf } from "./text-set";
 import { Turns } from "./turns";
 
 /** Failures of the way to our server: whether the run has begun is not known. */
@@ -116,27 +116,22 @@ export class CreationFollower {
   }
 
   private async ask(record: CreationRecord): ReturnType<RunSource["start"]> {
-    if (record.kind === "embedding") return this.askForVectors(record);
-    if (record.kind === "ranking" || record.kind === "ranking-vectors") return this.askForRanking(record);
+    const { kind } = record;
+    if (kind === "embedding" || kind === "ranking" || kind === "ranking-vectors")
+      return this.askForSet(record);
     const uploaded = await this.parts.upload(record.inputs.map(({ mediaId }) => mediaId));
     return uploaded.ok ? this.parts.runs.start(requestOf(record), record.id, this.signal) : uploaded;
   }
 
-  /** The texts travel in the request itself: nothing is uploaded. */
-  private async askForVectors(record: CreationRecord): ReturnType<RunSource["start"]> {
-    const texts = await textsOf(record);
-    if (!texts) return err(appError("blob-missing"));
-    return this.parts.runs.start(embeddingRequestOf(record, texts), record.id, this.signal);
-  }
-
-  /** The documents travel in the request itself; their pictures are uploaded. */
-  private async askForRanking(record: CreationRecord): ReturnType<RunSource["start"]> {
+  /** Texts travel in the request itself; their pictures are uploaded. */
+  private async askForSet(record: CreationRecord): ReturnType<RunSource["start"]> {
     const entries = await entriesOf(record);
     if (!entries) return err(appError("blob-missing"));
-    const pictures = record.inputs.slice(1).map(({ mediaId }) => mediaId);
-    const uploaded = await this.parts.upload(pictures);
+    const uploaded = await this.parts.upload(entries.flatMap(({ picture }) => picture ?? []));
     if (!uploaded.ok) return uploaded;
-    return this.parts.runs.start(rankingRequestOf(record, entries), record.id, this.signal);
+    const request =
+      record.kind === "embedding" ? embeddingRequestOf(record, entries) : rankingRequestOf(record, entries);
+    return this.parts.runs.start(request, record.id, this.signal);
   }
 
   private async listen(record: CreationRecord, runId: string): Promise<boolean> {

@@ -6,11 +6,18 @@ const inputNames = ["image", "image2", "image3"] as const;
 
 type Asked = Pick<CreationRecord, "kind" | "model" | "prompt" | "fields" | "inputs" | "jobId">;
 
-/** A record of vectors as what the server is asked to run, with the texts that it names. */
+/** A record of vectors as what the server is asked to run, with the texts and pictures that it names. */
 export const embeddingRequestOf = (
   { model, fields }: Pick<CreationRecord, "model" | "fields">,
-  texts: string[],
-): RunRequest => ({ operation: "embeddings", input: { ...fields, model, input: texts } });
+  entries: readonly SetEntry[],
+): RunRequest => ({
+  operation: "embeddings",
+  input: {
+    ...fields,
+    model,
+    input: entries.map(({ text, picture }) => (picture ? { image: `blob:${picture}` } : text)),
+  },
+});
 
 type AskedRanking = Pick<CreationRecord, "kind" | "model" | "prompt" | "fields">;
 
@@ -38,7 +45,7 @@ export function requestOf(record: Asked): RunRequest {
   if (jobId !== undefined) return { operation: "video.status", input: { model, requestId: jobId } };
   if (kind === "speech" || kind === "audition")
     return { operation: "audio.speech", input: { ...fields, model, input: prompt } };
-  if (kind === "embedding-query") return embeddingRequestOf(record, [prompt]);
+  if (kind === "embedding-query") return embeddingRequestOf(record, [{ text: prompt, picture: undefined }]);
   const [recording] = inputs;
   if (kind === "transcription")
     return { operation: "audio.transcriptions", input: { model, file: `blob:${recording?.mediaId}` } };

@@ -35,14 +35,6 @@ export async function loadTextSet({
   }
 }
 
-/** The texts that a record asks for, in their order; nothing when this browser does not have them. */
-export async function textsOf(
-  record: Pick<CreationRecord, "inputs" | "rows">,
-): Promise<string[] | undefined> {
-  const set = await loadTextSet(record);
-  return record.rows && set ? record.rows.flatMap((row) => set.texts[row] ?? []) : set?.texts;
-}
-
 /** One text of a set, with the picture that belongs to it where the request sends pictures. */
 export type SetEntry = { text: string; picture: string | undefined };
 

@@ -2,12 +2,13 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { appError } from "@/lib/core/app-error";
 import { applyRunEvent } from "@/lib/creations/creation";
-import { textsOf } from "@/lib/creations/text-set";
+import { entriesOf } from "@/lib/creations/text-set";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { history } from "@/lib/history/database";
 import { getMedia } from "@/lib/history/media";
 import type { RunEvent } from "@/lib/runs/event";
 import { joinVectors } from "@/lib/vectors/join-vectors";
+import { withoutPictures, withPictures } from "./given-set";
 import { recordsOfVectors } from "./import-vectors";
 import { sharedRows } from "./open-vectors";
 import { queryIn, resultsOf } from "./results";
@@ -23,8 +24,8 @@ const set = {
   lines: Array.from({ length: count }, (_, at) => at + 1),
 };
 const models = [
-  { id: "a", dimensions: undefined },
-  { id: "b", dimensions: 512 },
+  { id: "a", dimensions: undefined, pictures: false },
+  { id: "b", dimensions: 512, pictures: false },
 ];
 const file = (index: number): RunEvent[] => [
   { type: "media-start", index },
@@ -55,7 +56,7 @@ describe("a press of the button", () => {
       { encoding_format: "base64", dimensions: 512, truncate: "right" },
     ]);
     expect(new Set(records.map(({ inputs }) => inputs[0]?.mediaId)).size).toBe(1);
-    expect(await textsOf(records[1] as CreationRecord)).toEqual(set.texts);
+    expect((await entriesOf(records[1] as CreationRecord))?.map(({ text }) => text)).toEqual(set.texts);
     expect(await history().media.count()).toBe(1);
   });
 
@@ -72,13 +73,49 @@ describe("a press of the button", () => {
     expect(two).toMatchObject({ done: 0, tokens: undefined, cny: undefined });
   });
 
+  test("asks models that take no pictures for the texts alone, of which none is missing then", async () => {
+    const picture = { mediaId: "blob_1", name: "cat.png", type: "image/png", bytes: 9, width: 3, height: 2 };
+    const whole = withPictures({ texts: ["a cat", "a dog"], lines: [1, 4] }, [picture]);
+    expect(withoutPictures(whole)).toEqual({ texts: ["a cat", "a dog"], lines: [1, 4] });
+    const both = [
+      { id: "seeing", dimensions: undefined, pictures: true },
+      { id: "blind", dimensions: undefined, pictures: false },
+    ];
+    const manner = { encoding: "float", truncate: "none" } as const;
+    const [seeing, blind] = await recordsOf(whole, both, manner, { pictures: [picture] });
+    expect(await Promise.all([seeing, blind].map((record) => record && entriesOf(record)))).toEqual([
+      [
+        { text: "a cat", picture: undefined },
+        { text: "a dog", picture: undefined },
+        { text: "cat.png", picture: "blob_1" },
+      ],
+      [
+        { text: "a cat", picture: undefined },
+        { text: "a dog", picture: undefined },
+      ],
+    ]);
+    for (const record of [seeing, blind])
+      tell(record, [
+        { type: "media-start", index: 0 },
+        { type: "media-end", index: 0, id: "media_1", bytes: 8, mediaType: "application/octet-stream" },
+        { type: "run-end", state: "completed" },
+      ]);
+    const found = resultsOf([seeing, blind] as CreationRecord[], 3);
+    expect(found.map(({ asked, done, missing }) => [asked, done, missing])).toEqual([
+      [3, 3, []],
+      [2, 2, []],
+    ]);
+  });
+
   test("asked again for what is missing adds up to one result", async () => {
     const [record] = await recordsOf(set, models.slice(0, 1), { encoding: "float", truncate: "none" });
     tell(record, [...file(0), tooLong(40), ...file(1), used(64), { type: "run-end", state: "stopped" }]);
     const before = resultsOf([record as CreationRecord], count)[0];
     expect(before?.missing).toEqual([40, 64, 65, 66, 67, 68, 69]);
     const [again] = missingOf(record as CreationRecord, before?.missing ?? []);
-    expect(await textsOf(again as CreationRecord)).toEqual(before?.missing.map((row) => `text ${row}`));
+    expect((await entriesOf(again as CreationRecord))?.map(({ text }) => text)).toEqual(
+      before?.missing.map((row) => `text ${row}`),
+    );
     tell(again, [tooLong(0), ...file(0), used(6), { type: "run-end", state: "completed" }]);
     const [after] = resultsOf([again as CreationRecord, record as CreationRecord], count);
     expect(after).toMatchObject({ done: 70, missing: [40], tokens: 70, durationMs: 20, running: false });

@@ -16,9 +16,11 @@ export type ModelResult = {
   running: boolean;
   /** A person brought the vectors: no model can be asked. */
   imported: boolean;
-  /** Texts that are through, with or without a vector. */
+  /** How many texts it is asked for: not for pictures where it takes none. */
+  asked: number;
+  /** Those that are through, with or without a vector. */
   done: number;
-  /** The places of the texts without a vector. */
+  /** The places of those without a vector. */
   missing: number[];
   failed: { row: number; error: AppError }[];
   error: AppError | undefined;
@@ -60,7 +62,8 @@ const summed = (values: readonly (number | undefined)[]): number | undefined => 
 
 function resultOf(records: readonly CreationRecord[], texts: number): ModelResult | undefined {
   const record = records.at(-1);
-  if (!record) return undefined;
+  const [first] = records;
+  if (!record || !first) return undefined;
   const failed = new Map<number, AppError>();
   // This is worked out with every step of a run over thousands of texts: a flag each, and no list but what is missing.
   const have = new Uint8Array(texts);
@@ -79,7 +82,11 @@ function resultOf(records: readonly CreationRecord[], texts: number): ModelResul
         }
   }
   const missing: number[] = [];
-  for (let row = 0; row < texts; row += 1) if (have[row] === 0) missing.push(row);
+  const asked = first.rows ? first.rows.length : texts;
+  for (let at = 0; at < asked; at += 1) {
+    const row = first.rows ? (first.rows[at] ?? at) : at;
+    if (have[row] === 0) missing.push(row);
+  }
   const prices = records.map(({ output }) => output.price).filter((price) => price !== undefined);
   const yuan = prices.map((price) => (price.kind === "known" ? price.cny : undefined));
   return {
@@ -89,7 +96,8 @@ function resultOf(records: readonly CreationRecord[], texts: number): ModelResul
     files,
     imported: record.runId === undefined && record.output.state === "completed",
     running: record.output.state === "running",
-    done: texts - missing.length + missing.filter((row) => failed.has(row)).length,
+    asked,
+    done: asked - missing.length + missing.filter((row) => failed.has(row)).length,
     missing,
     failed: [...failed].map(([row, error]) => ({ row, error })).sort((a, b) => a.row - b.row),
     error: record.output.error,

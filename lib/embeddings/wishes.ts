@@ -6,7 +6,12 @@ import { indexed } from "@/lib/history/creations";
 import type { EmbeddingSettings } from "./settings";
 
 /** What one model is asked for. */
-export type ModelWish = { id: string; dimensions: number | undefined };
+export type ModelWish = {
+  id: string;
+  dimensions: number | undefined;
+  /** Whether it gets the pictures of a set beside its texts. */
+  pictures: boolean;
+};
 
 /** How all models are asked. */
 type Manner = Pick<EmbeddingSettings, "encoding" | "truncate">;
@@ -20,21 +25,33 @@ const fieldsOf = ({ dimensions }: ModelWish, { encoding, truncate }: Manner) => 
 /** The first words of a set, as a name. */
 const nameOf = ({ texts: [first = ""] }: TextSet) => Array.from(first).slice(0, 80).join("");
 
-/** The records that have each model make vectors of the same texts. Keeps the texts; rejects when there is no room. */
+/** Which texts of a set a model gets that takes no pictures; nothing where there are none. */
+const plainRows = ({ texts, pictures }: TextSet) =>
+  pictures && texts.flatMap((_, row) => (pictures[row] ? [] : [row]));
+
+/**
+ * The records that have each model make vectors of the same texts, and of the set's pictures where it takes any. Keeps
+ * the texts; rejects when there is no room.
+ */
 export async function recordsOf(
   set: TextSet,
   models: readonly ModelWish[],
   manner: Manner,
-  name = nameOf(set),
+  {
+    name = nameOf(set),
+    pictures = [],
+  }: { name?: string | undefined; pictures?: readonly CreationInput[] } = {},
 ): Promise<CreationRecord[]> {
   const input = await keepTextSet(set, name);
+  const plain = plainRows(set);
   return newGroup(
     models.map((model) => ({
       kind: "embedding",
       model: model.id,
       prompt: name,
       fields: fieldsOf(model, manner),
-      inputs: [input],
+      inputs: model.pictures ? [input, ...pictures] : [input],
+      ...(plain && !model.pictures && { rows: plain }),
     })),
   );
 }

@@ -12,6 +12,8 @@ type Parts = {
   most: number;
   pictures: readonly Attachment[];
   onChange: (pictures: readonly Attachment[]) => void;
+  /** Takes a pasted or dropped file that is no picture; it is refused where nothing does. */
+  onOther?: (file: File) => void;
 };
 
 /** The code that reads pictures is fetched with the first one. */
@@ -25,7 +27,7 @@ async function prepared(file: Blob, name: string) {
 }
 
 /** The pictures to start from: by button, paste or drop, in an order that can be changed. */
-export function useInputPictures({ most, pictures, onChange }: Parts) {
+export function useInputPictures({ most, pictures, onChange, onOther }: Parts) {
   const [pending, setPending] = useState<readonly { id: string; name: string }[]>([]);
   const [refused, setRefused] = useState<readonly RefusedPicture[]>([]);
   const [dragging, setDragging] = useState(false);
@@ -53,7 +55,12 @@ export function useInputPictures({ most, pictures, onChange }: Parts) {
     }
   };
   const addFiles = (files: Iterable<File>) => add([...files].map((file) => ({ file, name: file.name })));
-  useFilesFromOutside(true, setDragging, (files) => void addFiles(files));
+  useFilesFromOutside(true, setDragging, (files) => {
+    const isOther = ({ type }: File) => onOther !== undefined && !type.startsWith("image/");
+    const other = [...files].find(isOther);
+    if (other) onOther?.(other);
+    void addFiles([...files].filter((file) => !isOther(file)));
+  });
   /** Puts a picture one place further on, or back. */
   const move = (at: number, step: number) => {
     const next = [...latest.current];

@@ -4,7 +4,7 @@ import type { RunUsage } from "@/lib/runs/event";
 import type { EmbeddingsInput } from "@/lib/runs/run-request";
 import { mostEmbeddingInputs } from "@/lib/siliconflow/schema/embeddings";
 import { callAnswered } from "./call-answered";
-import { callsOf, type EmbeddingItem } from "./embedding-calls";
+import { callsOf, type EmbeddingItem, isPicture } from "./embedding-calls";
 import type { CarryContext, CarryOutcome } from "./operation";
 import { readVectors } from "./read-vectors";
 
@@ -28,6 +28,7 @@ class Embedding {
   /** The width of the first vector: all have to have it. */
   private width: number | undefined;
   private tokens: number | undefined = 0;
+  private imageTokens = 0;
   /** Some input was taken: refusals are not about what all calls have in common. */
   private anyTaken = false;
   traceId: string | undefined;
@@ -41,7 +42,12 @@ class Embedding {
   get usage(): RunUsage | undefined {
     return this.tokens === undefined
       ? undefined
-      : { inputTokens: this.tokens, outputTokens: 0, estimated: false };
+      : {
+          inputTokens: this.tokens,
+          outputTokens: 0,
+          imageTokens: this.imageTokens,
+          estimated: false,
+        };
   }
 
   /** Asks for a group and saves its vectors as one file. Gives why the run cannot go on. */
@@ -81,7 +87,7 @@ class Embedding {
   private take(items: readonly EmbeddingItem[], body: unknown, found: Vector[]): AppError | undefined {
     const read = readVectors(body, items.length);
     if (!read) return appError("malformed-response");
-    this.count(read.tokens);
+    this.count(read.tokens, items.every(isPicture));
     for (const [at, item] of items.entries()) {
       const vector = read.vectors[at];
       this.width ??= vector?.length;
@@ -92,8 +98,9 @@ class Embedding {
   }
 
   /** Some inputs were taken, for so many tokens. */
-  private count(tokens: number | undefined): void {
+  private count(tokens: number | undefined, pictures: boolean): void {
     this.anyTaken = true;
+    if (pictures) this.imageTokens += tokens ?? 0;
     this.tokens = this.tokens === undefined || tokens === undefined ? undefined : this.tokens + tokens;
   }
 
@@ -109,10 +116,12 @@ class Embedding {
   private async takesShortest(): Promise<boolean> {
     const { model, input, ...settings } = this.input;
     const sizes = input.map((one) => JSON.stringify(one).length);
-    const shortest = input[sizes.indexOf(sizes.reduce((least, size) => Math.min(least, size)))];
-    const answer = await callAnswered("embeddings", { ...settings, model, input: [shortest] }, this.context);
+    const place = sizes.indexOf(sizes.reduce((least, size) => Math.min(least, size)));
+    const shortest = { place, input: input[place] ?? "" };
+    const asked = { ...settings, model, input: [shortest.input] };
+    const answer = await callAnswered("embeddings", asked, this.context);
     const read = answer.ok ? readVectors(answer.value.body, 1) : undefined;
-    if (read) this.count(read.tokens);
+    if (read) this.count(read.tokens, isPicture(shortest));
     return read !== undefined;
   }
 

@@ -7,12 +7,24 @@ const mostTokensPerCall = 250_000;
 
 export type EmbeddingItem = { place: number; input: EmbeddingsInput["input"][number] };
 
+export const isPicture = ({ input }: EmbeddingItem): boolean =>
+  typeof input !== "string" && input.image !== undefined;
+
 /** Pictures are few and weigh little beside the limit: only texts are counted. */
 const tokensOf = ({ input }: EmbeddingItem): number =>
   estimateTokens(typeof input === "string" ? input : (input.text ?? ""));
 
-/** Inputs as calls that no account's limit by the minute refuses, in their order; one that is larger by itself goes alone. */
+/**
+ * Inputs as calls. Pictures go by themselves: their tokens have a price of their own, and a call tells one sum. Texts go
+ * so many at a time that no account's limit by the minute refuses them; one that is larger by itself goes alone.
+ */
 export function callsOf(items: readonly EmbeddingItem[]): EmbeddingItem[][] {
+  const pictures = items.filter(isPicture);
+  const texts = byTokens(items.filter((item) => !isPicture(item)));
+  return pictures.length === 0 ? texts : [...texts, pictures];
+}
+
+function byTokens(items: readonly EmbeddingItem[]): EmbeddingItem[][] {
   const calls: EmbeddingItem[][] = [];
   let tokens = 0;
   for (const item of items) {

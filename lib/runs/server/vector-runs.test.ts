@@ -133,6 +133,27 @@ describe("vectors of many texts", () => {
       expect(value).toBeCloseTo(floats[0]?.[at] ?? 9, 6);
   });
 
+  test("of pictures beside texts keep their places, and tell the tokens of pictures apart", async () => {
+    const red = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#c82828" } })
+      .png()
+      .toBuffer();
+    const input = [
+      "the red one",
+      { image: `data:image/png;base64,${red.toString("base64")}` },
+      "a noodle soup",
+    ];
+    const model = "Qwen/Qwen3-VL-Embedding-8B";
+    const events = await make({ operation: "embeddings", input: { model, input } });
+    expect(endOf(events)).toBe("completed");
+    const [words, picture, soup] = await rowsOf(events, 3);
+    const dot = (one?: Float32Array) =>
+      one?.reduce((sum, value, at) => sum + value * (picture?.[at] ?? 0), 0) ?? 0;
+    expect(dot(words)).toBeGreaterThan(dot(soup));
+    const usage = events.find((event) => event.type === "usage")?.usage;
+    expect(usage?.imageTokens).toBeGreaterThan(100);
+    expect(usage?.inputTokens).toBeGreaterThan(usage?.imageTokens ?? 0);
+  });
+
   test("of one text that is too long are missing alone, and it is named", async () => {
     const input = texts(40);
     input[17] = "word ".repeat(9000);
