@@ -24,7 +24,7 @@ export function ImportVectors({ imported, onFile, onForget }: ImportVectorsProps
       <input
         ref={fileRef}
         type="file"
-        accept=".jsonl,.csv,.npy"
+        accept=".jsonl,.csv,.npy,.parquet"
         aria-label={t("import")}
         className="hidden"
         onChange={({ target }) => {

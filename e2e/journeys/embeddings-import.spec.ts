@@ -32,6 +32,12 @@ test("vectors from elsewhere are shown like a model's, and what is wrong in them
     buffer: saved.content,
   });
   await expect(vectors.line("again.npy")).toContainText("2 of 6 texts have no vector.");
+  await vectors.card.getByRole("button", { name: "Show the vectors" }).click();
+  await vectors.show("Figures and files");
+  const table = await vectors.download(/again.npy as PARQUET/);
+  const mimeType = "application/vnd.apache.parquet";
+  await input.setInputFiles({ name: "table.parquet", mimeType, buffer: table.content });
+  await expect(vectors.line("table.parquet")).toContainText("2 of 6 texts have no vector.");
   await input.setInputFiles({ name: "words.csv", mimeType: "text/csv", buffer: Buffer.from("hello\n") });
   await expect(page.getByText("Not taken: words.csv. There is no vector in it.")).toBeVisible();
 });

@@ -8,7 +8,7 @@ export type Agreement = {
   kendall: number | undefined;
   overlap: number | undefined;
 };
-export const saveFormats = ["jsonl", "csv", "npy"] as const;
+export const saveFormats = ["jsonl", "csv", "npy", "parquet"] as const;
 export type SaveFormat = (typeof saveFormats)[number];
 
 export type Jobs = {

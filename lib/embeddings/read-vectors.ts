@@ -3,7 +3,7 @@ import { readNpy } from "@/lib/vectors/npy";
 import { mostTexts } from "./limits";
 
 /** Why a file gives no vectors at all. */
-export type VectorsFault = "not-vectors" | "npy" | "too-large" | "too-many" | "no-vectors";
+export type VectorsFault = "not-vectors" | "npy" | "parquet" | "too-large" | "too-many" | "no-vectors";
 /** What is wrong with one vector, by its line or row from 1. Its text stays, without a vector. */
 export type VectorProblem = { line: number; problem: "not-json" | "no-vector" | "not-number" | "width" };
 
@@ -64,6 +64,11 @@ function foundInLine(written: string, line: number): Found {
   } catch {
     return { line, text: undefined, vector: "not-json" };
   }
+  return foundIn(value, line);
+}
+
+/** A vector by itself, or an object with one. */
+function foundIn(value: unknown, line: number): Found {
   if (Array.isArray(value)) return { line, text: undefined, vector: checked(value) };
   const fields = new Map(Object.entries(typeof value === "object" && value !== null ? value : {}));
   const first = (names: readonly string[]) =>
@@ -75,6 +80,10 @@ function foundInLine(written: string, line: number): Found {
     vector: Array.isArray(vector) ? checked(vector) : "no-vector",
   };
 }
+
+/** Objects, each with a vector and perhaps its text. */
+export const readObjects = (objects: readonly unknown[]): VectorsReading =>
+  joined(objects.map((value, at) => foundIn(value, at + 1)));
 
 const lineBreak = /\r\n|\n|\r/;
 

@@ -62,7 +62,10 @@ const work: Work = {
   umap: ({ rows }, watch) => umapPlane(held().sample(rows), rows.length, watch),
   clusters: ({ rows, count }) => held().clusters(rows, count),
   histogram: ({ of }) => held().histogram(of),
-  save: ({ format, texts }) => writeVectors(held().table, texts, format),
+  async save({ format, texts }) {
+    if (format === "parquet") return (await import("./parquet")).writeParquet(held().table, texts);
+    return writeVectors(held().table, texts, format);
+  },
 };
 
 const carry = (job: JobName, order: Order["order"], watch: Watch): unknown =>

@@ -19,7 +19,11 @@ function pieces(count: number, write: (row: number) => string): string[] {
  * Vectors with their texts as a file. JSONL has an object a text, whose embedding is null where there is none; CSV has a
  * column a dimension, empty there; NPY has the vectors alone, of NaN there.
  */
-export function writeVectors(table: VectorTable, texts: readonly string[], format: SaveFormat): Blob {
+export function writeVectors(
+  table: VectorTable,
+  texts: readonly string[],
+  format: Exclude<SaveFormat, "parquet">,
+): Blob {
   const vectorOf = (row: number) => (hasVector(table, row) ? [...rowOf(table, row)] : undefined);
   if (format === "npy") return npyOf(table);
   if (format === "jsonl") {

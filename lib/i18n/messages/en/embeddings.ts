@@ -60,7 +60,7 @@ export const embeddings = {
   moreFailed: "and {count} more",
   imported: "Imported",
   noVectorRead: "no vector could be read",
-  import: "Import vectors (JSONL, CSV, NPY)",
+  import: "Import vectors (JSONL, CSV, NPY, Parquet)",
   importing: "Reading {name}…",
   importedCount: "{count, plural, one {# vector} other {# vectors}} of {name} are here.",
   importProblems: "What could not be read",
@@ -73,6 +73,7 @@ export const embeddings = {
   importFault: {
     "not-vectors": "This is neither JSON Lines nor a table nor a NumPy array.",
     npy: "Only NumPy arrays of two dimensions with 32- or 64-bit floats can be read.",
+    parquet: "This Parquet file cannot be read: it is damaged, or packed in another way than Snappy.",
     "too-large": "It has more than 500 MB.",
     "too-many": "It has more than 5,000 vectors.",
     "no-vectors": "There is no vector in it.",

@@ -62,7 +62,7 @@ export const embeddings = {
   moreFailed: "另有 {count} 条",
   imported: "导入",
   noVectorRead: "没有读到向量",
-  import: "导入向量（JSONL、CSV、NPY）",
+  import: "导入向量（JSONL、CSV、NPY、Parquet）",
   importing: "正在读取 {name}…",
   importedCount: "已从 {name} 导入 {count, plural, other {# 个向量}}。",
   importProblems: "未能读取的内容",
@@ -75,6 +75,7 @@ export const embeddings = {
   importFault: {
     "not-vectors": "既不是 JSONL，也不是表格或 NumPy 数组。",
     npy: "只能读取 32 位或 64 位浮点的二维 NumPy 数组。",
+    parquet: "无法读取这个 Parquet 文件：文件已损坏，或采用了 Snappy 以外的压缩方式。",
     "too-large": "文件超过 500 MB。",
     "too-many": "向量超过 5,000 个。",
     "no-vectors": "文件里没有向量。",
