@@ -106,6 +106,15 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/runs",
     "lib/vectors",
   ],
+  "lib/rerank": [
+    "lib/core",
+    "lib/creations",
+    "lib/history",
+    "lib/models",
+    "lib/rows",
+    "lib/runs",
+    "lib/vectors",
+  ],
   "lib/gallery": ["lib/core", "lib/history", "lib/rounds"],
   "lib/chat": [
     "lib/core",

@@ -1,0 +1,23 @@
+import type { Agreement } from "./board";
+
+/* What the page asks of the worker, and what comes back. */
+
+export type Jobs = {
+  /** Scores by the query's words alone, and which of these tell documents apart. */
+  words: {
+    order: { query: string; documents: readonly string[] };
+    answer: { scores: Float64Array; words: string[] };
+  };
+  /** As `cosinesToQuery`, of files. */
+  cosines: {
+    order: { pieces: { rows: number[]; bytes: Blob }[]; asked: readonly number[]; documents: number };
+    answer: Float64Array | undefined;
+  };
+  /** How far each ranking agrees with each other one. */
+  agreement: {
+    order: { all: { key: string; scores: Float64Array }[]; count: number };
+    answer: ({ one: string; other: string } & Agreement)[];
+  };
+};
+export type JobName = keyof Jobs;
+export type Order = { [Name in JobName]: { job: Name; order: Jobs[Name]["order"] } }[JobName];
