@@ -21,6 +21,7 @@ export function useCommands(
   const transcription = useTranslations("transcription");
   const voices = useTranslations("voices");
   const embeddings = useTranslations("embeddings");
+  const rerank = useTranslations("rerank");
   const gallery = useTranslations("gallery");
   const router = useRouter();
   const themes: Command[] = [
@@ -44,6 +45,7 @@ export function useCommands(
     { id: "transcription", label: transcription("title"), run: () => router.push("/transcription") },
     { id: "voices", label: voices("title"), run: () => router.push("/voices") },
     { id: "embeddings", label: embeddings("title"), run: () => router.push("/embeddings") },
+    { id: "rerank", label: rerank("title"), run: () => router.push("/rerank") },
     { id: "gallery", label: gallery("title"), run: () => router.push("/gallery") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),

@@ -11,6 +11,7 @@ export type Command = {
     | "transcription"
     | "voices"
     | "embeddings"
+    | "rerank"
     | "gallery"
     | "temporary"
     | "system"

@@ -8,6 +8,7 @@ import {
   FileAudio,
   Image,
   LayoutGrid,
+  ListOrdered,
   Menu,
   MicVocal,
   SquarePen,
@@ -101,6 +102,7 @@ const pages = [
   { href: "/transcription", label: "transcription", Icon: FileAudio },
   { href: "/voices", label: "voices", Icon: MicVocal },
   { href: "/embeddings", label: "embeddings", Icon: Binary },
+  { href: "/rerank", label: "rerank", Icon: ListOrdered },
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
 ] as const;
 

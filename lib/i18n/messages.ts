@@ -19,6 +19,7 @@ import { options as enOptions } from "./messages/en/options";
 import { promptSet as enPromptSet } from "./messages/en/prompt-set";
 import { readAloud as enReadAloud } from "./messages/en/read-aloud";
 import { recorder as enRecorder } from "./messages/en/recorder";
+import { rerank as enRerank } from "./messages/en/rerank";
 import { shared as enShared } from "./messages/en/shared";
 import { shell as enShell } from "./messages/en/shell";
 import { sound as enSound } from "./messages/en/sound";
@@ -46,6 +47,7 @@ import { options as zhOptions } from "./messages/zh/options";
 import { promptSet as zhPromptSet } from "./messages/zh/prompt-set";
 import { readAloud as zhReadAloud } from "./messages/zh/read-aloud";
 import { recorder as zhRecorder } from "./messages/zh/recorder";
+import { rerank as zhRerank } from "./messages/zh/rerank";
 import { shared as zhShared } from "./messages/zh/shared";
 import { shell as zhShell } from "./messages/zh/shell";
 import { sound as zhSound } from "./messages/zh/sound";
@@ -76,6 +78,7 @@ const english = {
   promptSet: enPromptSet,
   readAloud: enReadAloud,
   recorder: enRecorder,
+  rerank: enRerank,
   shared: enShared,
   shell: enShell,
   sound: enSound,
@@ -105,6 +108,7 @@ const chinese = {
   promptSet: zhPromptSet,
   readAloud: zhReadAloud,
   recorder: zhRecorder,
+  rerank: zhRerank,
   shared: zhShared,
   shell: zhShell,
   sound: zhSound,

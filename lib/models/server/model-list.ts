@@ -117,10 +117,11 @@ function summariseEmbedding(id: string): EmbeddingModel {
 }
 
 function summariseReranker(id: string): Reranker {
-  const { reranker } = catalogue.get(id) ?? {};
+  const { reranker, context_length: context } = catalogue.get(id) ?? {};
   return {
     ...vectorFacts(id),
-    maxInputTokens: reranker?.max_input_tokens.value ?? null,
+    // Query and document have to fit into its context together.
+    maxInputTokens: reranker?.max_input_tokens.value ?? context?.value ?? null,
     vision: reranker?.image_documents ?? null,
     instruction: reranker?.instruction ?? null,
     chunks: takesChunks(id),

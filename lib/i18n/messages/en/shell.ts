@@ -12,6 +12,7 @@ export const shell = {
   transcription: "Transcription",
   voices: "Voices",
   embeddings: "Embeddings",
+  rerank: "Rerank",
   gallery: "Gallery",
   pages: "Pages",
   settings: "Appearance and language",

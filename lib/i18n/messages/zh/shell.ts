@@ -14,6 +14,7 @@ export const shell = {
   transcription: "转写",
   voices: "音色",
   embeddings: "向量",
+  rerank: "重排序",
   gallery: "作品",
   pages: "页面",
   settings: "外观与语言",

@@ -1,0 +1,145 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { SegmentedChoice } from "@/components/ui/segmented-choice";
+import { judgedOf, type Scored } from "@/lib/rerank/board";
+import { shortName } from "./column-name";
+import type { Review } from "./use-review";
+import { useScoring } from "./use-scoring";
+
+const cuts = ["3", "5", "10", "all"] as const;
+type Cut = (typeof cuts)[number];
+
+type MeasuresViewProps = { columns: readonly Scored[]; review: Review };
+
+/** How good each ranking is against what a person found relevant, and how far rankings agree with each other. */
+export function MeasuresView({ columns, review }: MeasuresViewProps) {
+  const t = useTranslations("rerank");
+  const [cut, setCut] = useState<Cut>("5");
+  const documents = columns[0]?.scores.length ?? 0;
+  const count = cut === "all" ? documents : Number(cut);
+  const at = cut === "all" ? t("cut.all") : cut;
+  return (
+    <div className="grid gap-3 text-sm">
+      <div className="flex">
+        <SegmentedChoice
+          label={t("firstOf")}
+          value={cut}
+          options={cuts.map((value) => ({ value, label: value === "all" ? t("cut.all") : value }))}
+          onChange={setCut}
+        />
+      </div>
+      <div className="grid items-start gap-3 xl:grid-cols-2">
+        <JudgedTable columns={columns} review={review} count={count} at={at} />
+        <AgreementTable columns={columns} count={count} at={at} />
+      </div>
+    </div>
+  );
+}
+
+const headClass = "px-2 py-1 text-end font-medium";
+const cellClass = "px-2 py-1 text-end";
+
+type TableProps = { columns: readonly Scored[]; count: number; at: string };
+
+function JudgedTable({ columns, review, count, at }: TableProps & { review: Review }) {
+  const t = useTranslations("rerank");
+  const relevant = Object.values(review.grades).filter((grade) => grade > 0).length;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+    <section aria-label={t("judged")} tabIndex={0} className="overflow-x-auto">
+      <h3 className="font-medium">{t("judged")}</h3>
+      <p className="text-xs text-ink-muted">
+        {relevant === 0 ? t("nothingJudged") : t("judgedCount", { count: relevant })}
+      </p>
+      {relevant > 0 && (
+        <table className="w-full text-xs tabular-nums">
+          <thead className="text-ink-muted">
+            <tr>
+              <th scope="col" className="py-1 pe-2 text-start font-medium">
+                {t("ranking")}
+              </th>
+              <th scope="col" className={headClass}>
+                NDCG@{at}
+              </th>
+              <th scope="col" className={headClass}>
+                MRR
+              </th>
+              <th scope="col" className={headClass}>
+                {t("recallAt", { at })}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column) => {
+              const judged = judgedOf(column.scores, review.grades, count);
+              return (
+                <tr key={column.key} className="border-line border-t">
+                  <th scope="row" className="py-1 pe-2 text-start font-normal wrap-anywhere">
+                    {shortName(column)}
+                  </th>
+                  <td className={cellClass}>{judged?.ndcg.toFixed(3)}</td>
+                  <td className={cellClass}>{judged?.reciprocalRank.toFixed(3)}</td>
+                  <td className={cellClass}>{judged?.recall.toFixed(3)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function AgreementTable({ columns, count, at }: TableProps) {
+  const t = useTranslations("rerank");
+  const key = columns.map((column) => `${column.key} ${column.model}`).join();
+  const found = useScoring(
+    "agreement",
+    () => ({ all: columns.map(({ key: one, scores }) => ({ key: one, scores })), count }),
+    columns.length > 1 ? `${key} ${count}` : undefined,
+  );
+  const names = new Map(columns.map((column) => [column.key, shortName(column)]));
+  if (columns.length < 2) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+    <section aria-label={t("agreement")} tabIndex={0} className="overflow-x-auto">
+      <h3 className="font-medium">{t("agreement")}</h3>
+      <p className="text-xs text-ink-muted">{t("agreementHint")}</p>
+      {found === null && <p className="text-danger text-xs">{t("workerBroken")}</p>}
+      {found && (
+        <table className="w-full text-xs tabular-nums">
+          <thead className="text-ink-muted">
+            <tr>
+              <th scope="col" className="py-1 pe-2 text-start font-medium">
+                {t("pair")}
+              </th>
+              <th scope="col" className={headClass}>
+                Spearman ρ
+              </th>
+              <th scope="col" className={headClass}>
+                Kendall τ
+              </th>
+              <th scope="col" className={headClass}>
+                {t("overlapAt", { at })}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map(({ one, other, spearman, kendall, overlap }) => (
+              <tr key={`${one} ${other}`} className="border-line border-t">
+                <th scope="row" className="py-1 pe-2 text-start font-normal wrap-anywhere">
+                  {names.get(one)} · {names.get(other)}
+                </th>
+                <td className={cellClass}>{spearman?.toFixed(3) ?? "—"}</td>
+                <td className={cellClass}>{kendall?.toFixed(3) ?? "—"}</td>
+                <td className={cellClass}>{overlap === undefined ? "—" : `${Math.round(overlap * 100)}%`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

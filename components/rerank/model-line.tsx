@@ -1,0 +1,118 @@
+"use client";
+
+import { Braces } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { OngoingLine } from "@/components/shared/creations/ongoing-line";
+import { SendAnyway } from "@/components/shared/creations/send-anyway";
+import { ErrorNotice } from "@/components/shared/error-notice";
+import { useElapsed } from "@/components/shared/use-elapsed";
+import { Button, IconButton } from "@/components/ui/button";
+import type { ModelResult } from "@/lib/rerank/results";
+import { formatSeconds, formatYuan } from "@/lib/ui/format";
+import type { RerankActions } from "./use-rerank-page";
+
+type ModelLineProps = { result: ModelResult; feed: RerankActions };
+
+/** One model: how far it is, what it took, and why it has no ranking. */
+export function ModelLine({ result, feed }: ModelLineProps) {
+  const t = useTranslations("rerank");
+  const { model, record, running, kind } = result;
+  return (
+    <li aria-label={model} className="grid min-w-0 content-start gap-1.5 rounded-lg bg-sunken p-2.5 text-xs">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-medium wrap-anywhere">{model}</span>
+        {kind === "baseline" && <span className="text-ink-muted">{t("kind.baseline")}</span>}
+        <Numbers result={result} />
+        {record.runId && (
+          <IconButton
+            size="icon-small"
+            label={t("inspect", { model })}
+            className="ms-auto"
+            onClick={() => record.runId && feed.actions.onInspect(record.runId)}
+          >
+            <Braces size={15} />
+          </IconButton>
+        )}
+      </p>
+      {running ? (
+        <Ongoing result={result} onStop={() => feed.actions.onStop(record)} />
+      ) : (
+        <Ended result={result} onRetry={() => feed.onRetry(record)} />
+      )}
+    </li>
+  );
+}
+
+function Numbers({ result: { tokens, durationMs, cny, running } }: { result: ModelResult }) {
+  const t = useTranslations("rerank");
+  const words = useTranslations("shared");
+  const items = [
+    !running && durationMs !== undefined && t("wall", { count: Math.round(durationMs) }),
+    tokens !== undefined && t("tokens", { count: tokens }),
+    cny === null && words("priceUnknown"),
+    typeof cny === "number" &&
+      (cny === 0 ? words("priceFree") : words("priceKnown", { amount: formatYuan(cny) })),
+  ].filter((text) => typeof text === "string");
+  return (
+    <span className="flex flex-wrap gap-x-2.5 text-ink-faint tabular-nums">
+      {items.map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+    </span>
+  );
+}
+
+function Ongoing({ result: { record }, onStop }: { result: ModelResult; onStop: () => void }) {
+  const t = useTranslations("rerank");
+  const elapsed = useElapsed(record.sentAt ?? record.createdAt, true);
+  return (
+    <OngoingLine
+      record={record}
+      progress={t("working", { seconds: formatSeconds(elapsed) })}
+      onStop={onStop}
+    />
+  );
+}
+
+type EndedProps = { result: ModelResult; onRetry: () => void };
+
+/** What has no place when it is over, and the way to have it tried again. */
+function Ended({ result: { error, record, asked, ranked, kind }, onRetry }: EndedProps) {
+  const t = useTranslations("rerank");
+  const [asking, setAsking] = useState(false);
+  const { state } = record.output;
+  const unknown = error?.code === "outcome-unknown";
+  const again = (
+    <Button size="small" onClick={() => (unknown ? setAsking(true) : onRetry())}>
+      {t("again")}
+    </Button>
+  );
+  if (state === "completed")
+    return ranked < asked ? (
+      <p className="text-ink-muted">
+        {t(kind === "reranker" ? "rankedSome" : "vectorsSome", { count: ranked, all: asked })}
+      </p>
+    ) : null;
+  return (
+    <>
+      {error ? (
+        <ErrorNotice error={error} action={again} />
+      ) : (
+        <p className="flex flex-wrap items-center gap-2 text-ink-muted">
+          {t(state === "stopped" ? "stopped" : "unfinished")}
+          {again}
+        </p>
+      )}
+      {asking && (
+        <SendAnyway
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            onRetry();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+import { ModelRows } from "@/components/shared/model-rows";
+import { selectClass } from "@/components/shared/select-class";
+import { useVectorFacts } from "@/components/shared/use-vector-facts";
+import { cn } from "@/lib/ui/cn";
+import type { RerankForm } from "./use-rerank-form";
+
+/** Who ranks: rerankers side by side, and beside them an embedding model whose cosines they are compared with. */
+export function ModelsPart({ form }: { form: RerankForm }) {
+  const t = useTranslations("rerank");
+  const id = useId();
+  const tell = useVectorFacts();
+  const { models, listed, changeModel, removeModel, addModel, baselines, baseline, set } = form;
+  return (
+    <ModelRows
+      chosen={models.map((model) => model.id)}
+      told={tell(listed)}
+      onChange={changeModel}
+      onRemove={removeModel}
+      onAdd={addModel}
+    >
+      <span className="flex min-w-0 max-w-full flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-muted">
+        <label htmlFor={id}>{t("baseline")}</label>
+        <select
+          id={id}
+          value={baseline?.id ?? ""}
+          onChange={({ target }) => set({ baseline: target.value })}
+          className={cn(selectClass, "min-w-0 max-w-full")}
+        >
+          <option value="">{t("noBaseline")}</option>
+          {tell(baselines).map(({ id: model, facts }) => (
+            <option key={model} value={model}>
+              {model} ({facts})
+            </option>
+          ))}
+        </select>
+        <span>{t("bm25Too")}</span>
+      </span>
+    </ModelRows>
+  );
+}

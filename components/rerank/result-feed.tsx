@@ -1,0 +1,34 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { CreationFeed } from "@/components/shared/creations/creation-feed";
+import { Button } from "@/components/ui/button";
+import { ResultCard } from "./result-card";
+import type { RerankActions } from "./use-rerank-page";
+
+type ResultFeedProps = { feed: RerankActions; onExample: (() => void) | undefined };
+
+/** Every query whose documents were ranked, the newest first. */
+export function ResultFeed({ feed, onExample }: ResultFeedProps) {
+  const t = useTranslations("rerank");
+  return (
+    <CreationFeed
+      kind="ranking"
+      label={t("feed")}
+      actions={feed.actions}
+      card={(group) => <ResultCard {...group} feed={feed} />}
+      empty={
+        <section aria-label={t("emptyTitle")} className="mx-auto w-full max-w-3xl px-4 py-8">
+          <h2 className="text-2xl font-semibold tracking-tight">{t("emptyTitle")}</h2>
+          <p className="mt-1 text-ink-muted">{t("emptyHint")}</p>
+          {onExample && (
+            <Button className="mt-4" onClick={onExample}>
+              {t("example")}
+            </Button>
+          )}
+        </section>
+      }
+      failed={<p className="px-4 py-8 text-center text-danger">{t("loadFailed")}</p>}
+    />
+  );
+}

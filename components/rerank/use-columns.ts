@@ -1,0 +1,54 @@
+"use client";
+
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { resultBlob } from "@/lib/creations/save-result";
+import type { TextSet } from "@/lib/creations/text-set";
+import type { Column } from "@/lib/rerank/board";
+import { askedRows, type ModelResult, scoresOf, vectorFilesOf } from "@/lib/rerank/results";
+import type { Jobs } from "@/lib/rerank/scoring";
+import { rowsPerFile } from "@/lib/vectors/join-vectors";
+import { useScoring } from "./use-scoring";
+
+/** The vectors of a baseline: row 0 is the query's, those of the documents that were asked for follow. */
+async function cosineOrder({ record }: ModelResult, documents: number): Promise<Jobs["cosines"]["order"]> {
+  const asked = askedRows(record, documents);
+  const rows = Array.from({ length: asked.length + 1 }, (_, row) => row);
+  const pieces = await Promise.all(
+    vectorFilesOf(record).map(async ({ mediaId, index }) => {
+      const bytes = await resultBlob(mediaId);
+      if (!bytes) throw new Error("The vectors are gone.");
+      return { rows: rows.slice(index * rowsPerFile, (index + 1) * rowsPerFile), bytes };
+    }),
+  );
+  return { pieces, asked, documents };
+}
+
+/** The rankings of a board: those of the models in their order, and BM25. */
+export function useColumns(query: string, set: TextSet, results: readonly ModelResult[]) {
+  const t = useTranslations("rerank");
+  const documents = set.texts.length;
+  const words = useScoring("words", () => ({ query, documents: set.texts }), query);
+  const baseline = results.find(({ kind, ranked, running }) => kind === "baseline" && ranked > 0 && !running);
+  const cosines = useScoring(
+    "cosines",
+    () => {
+      if (!baseline) throw new Error("There are no vectors.");
+      return cosineOrder(baseline, documents);
+    },
+    baseline && `${baseline.record.id} ${baseline.record.items.length}`,
+  );
+  const state = results.map(({ record, ranked }) => `${record.id} ${ranked}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: results are new with every render; `state` says whether they changed
+  const columns = useMemo((): Column[] => {
+    const ofModels = results.map((result): Column => {
+      const { place, kind, model, record, ranked } = result;
+      const scores = kind === "baseline" ? baseline && cosines : ranked > 0 && scoresOf(record, documents);
+      return { key: String(place), kind, model, scores: scores || undefined };
+    });
+    return [...ofModels, { key: "bm25", kind: "bm25", model: "BM25", scores: words?.scores }];
+  }, [state, documents, cosines, words]);
+  const marked = useMemo(() => new Set(words?.words), [words]);
+  const broken = words === null || (baseline !== undefined && cosines === null);
+  return { columns, words: marked, fault: broken ? t("workerBroken") : undefined };
+}

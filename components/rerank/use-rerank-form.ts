@@ -1,0 +1,167 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useStore } from "zustand";
+import { useInputPictures } from "@/components/shared/creations/use-input-pictures";
+import { useTexts } from "@/components/shared/texts/use-texts";
+import { useDraft } from "@/components/shared/use-draft";
+import { attachmentOf, inputOf } from "@/lib/creations/input-picture";
+import type { CreationRecord } from "@/lib/history/creation-record";
+import { modelQueries } from "@/lib/models/model-queries";
+import { documentsOf, mostCharacters, mostDocuments, textRows, tokensOf } from "@/lib/rerank/documents";
+import { optionsOf, ranges, wrongOptions } from "@/lib/rerank/options";
+import { createRerankSettings, mostRerankers, type RerankSettings } from "@/lib/rerank/settings";
+
+/** The query and the pictures that are not sent yet are kept under the one key, the documents under the other. */
+const queryKey = "rerank";
+const documentsKey = "rerank-documents";
+
+/** So many pictures go into one request: with more it would be larger than our server takes. */
+const mostPictures = 24;
+
+function useSettings() {
+  const [store] = useState(createRerankSettings);
+  useEffect(() => {
+    void store.persist.rehydrate();
+  }, [store]);
+  return { settings: useStore(store), set: (some: Partial<RerankSettings>) => store.setState(some) };
+}
+
+/** What is ranked for which query, by whom. What was typed is kept until it is sent, also across a reload. */
+export function useRerankForm() {
+  const { settings, set } = useSettings();
+  const models = useModels(settings, set);
+  const draft = useDraft(queryKey, "");
+  const texts = useTexts(documentsKey, settings.split);
+  const inputs = useInputPictures({
+    most: mostPictures,
+    pictures: draft.attachments,
+    onChange: (attachments) => draft.change({ attachments }),
+    onOther: (file) => void texts.readFile(file),
+  });
+  const pictures = draft.attachments.flatMap((attachment) => {
+    const input = inputOf(attachment);
+    return input ? [{ input, caption: settings.captions[input.mediaId] ?? "" }] : [];
+  });
+  const documents = documentsOf(texts.given.set, pictures);
+  const query = draft.text.trim();
+  const form = { settings, set, ...models, texts, inputs, pictures, documents, query };
+  return {
+    ...form,
+    typed: draft.text,
+    typeQuery: (text: string) => draft.change({ text }),
+    tokens: tokensOf(query, texts.tokens, documents.texts.length),
+    blocked: useBlocked(form),
+    caption: (mediaId: string, words: string) =>
+      set({ captions: { ...settings.captions, [mediaId]: words } }),
+    /** They are sent. */
+    clear: () => {
+      draft.clear();
+      texts.clear();
+      set({ captions: {} });
+    },
+    /** Puts everything of a card into the form again. */
+    reuse: async (records: readonly CreationRecord[]) => {
+      const { loadTextSet } = await import("@/lib/creations/text-set");
+      const [first] = records;
+      const kept = first && (await loadTextSet(first));
+      if (!kept || !first) return;
+      const rows = kept.texts.map((_, row) => row);
+      const isPicture = (row: number) => kept.pictures?.[row] != null;
+      const plain = rows.filter((row) => !isPicture(row));
+      texts.put(
+        {
+          texts: plain.map((row) => kept.texts[row] ?? ""),
+          lines: plain.map((row) => kept.lines[row] ?? row + 1),
+        },
+        first.inputs[0]?.name ?? "",
+      );
+      const known = new Map(records.flatMap(({ inputs: all }) => all.map((input) => [input.mediaId, input])));
+      const shown = rows.filter(isPicture).map((row) => ({
+        input: known.get(kept.pictures?.[row] ?? ""),
+        caption: kept.texts[row] ?? "",
+      }));
+      draft.change({
+        text: first.prompt,
+        attachments: shown.flatMap(({ input }) => (input ? [attachmentOf(input)] : [])),
+      });
+      set({
+        ...models.chosenAgain(records),
+        ...optionsOf(Object.assign({}, ...records.map(({ fields }) => fields))),
+        captions: Object.fromEntries(
+          shown.flatMap(({ input, caption }) => (input ? [[input.mediaId, caption]] : [])),
+        ),
+      });
+    },
+  };
+}
+
+export type RerankForm = ReturnType<typeof useRerankForm>;
+
+/** The rerankers that are chosen, and the embedding model beside them. */
+function useModels(settings: RerankSettings, set: (some: Partial<RerankSettings>) => void) {
+  const list = useQuery(modelQueries.reranker());
+  const embeddings = useQuery(modelQueries.embedding());
+  const listed = list.data?.models ?? [];
+  const baselines = embeddings.data?.models ?? [];
+  const known = settings.models.flatMap((id) => listed.find((model) => model.id === id) ?? []);
+  const free = listed.filter((model) => model.free);
+  const models = known.length > 0 ? known : (free.length > 0 ? free : listed).slice(0, 1);
+  const baseline = baselines.find(({ id }) => id === settings.baseline);
+  const ids = models.map(({ id }) => id);
+  const choose = (chosen: readonly string[]) => set({ models: [...new Set(chosen)] });
+  return {
+    list,
+    listed,
+    models,
+    baselines,
+    baseline,
+    free: [...models, ...(baseline ? [baseline] : [])].every((model) => model.free === true),
+    changeModel: (at: number, id: string) => choose(ids.map((model, place) => (place === at ? id : model))),
+    removeModel: (at: number) => choose(ids.filter((_, place) => place !== at)),
+    /** The next of the list that is not chosen yet; nothing when all are. */
+    addModel:
+      ids.length < Math.min(mostRerankers, listed.length)
+        ? () => choose([...ids, ...listed.flatMap(({ id }) => (ids.includes(id) ? [] : [id])).slice(0, 1)])
+        : undefined,
+    /** The models of a card that can still be chosen. */
+    chosenAgain: (records: readonly CreationRecord[]): Partial<RerankSettings> => {
+      const again = records
+        .filter(({ kind }) => kind === "ranking")
+        .map(({ model }) => model)
+        .filter((id) => listed.some((model) => model.id === id));
+      const beside = records.find(({ kind }) => kind === "ranking-vectors")?.model ?? "";
+      return { baseline: beside, ...(again.length > 0 && { models: [...new Set(again)] }) };
+    },
+  };
+}
+
+type Filled = ReturnType<typeof useModels> & {
+  settings: RerankSettings;
+  texts: ReturnType<typeof useTexts>;
+  inputs: ReturnType<typeof useInputPictures>;
+  documents: ReturnType<typeof documentsOf>;
+  query: string;
+};
+
+/** Why it cannot be sent; nothing when it can. */
+function useBlocked({ models, baseline, settings, texts, inputs, documents, query }: Filled) {
+  const t = useTranslations("rerank");
+  const onlyPictures = textRows(documents)?.length === 0;
+  const blind = [...models, ...(baseline ? [baseline] : [])].find(({ vision }) => vision === false);
+  const [wrong] = wrongOptions(settings);
+  return (
+    (models.length === 0 && t("noModels")) ||
+    (query === "" && t("noQuery")) ||
+    (texts.reading && t("reading")) ||
+    (inputs.pending.length > 0 && t("preparing")) ||
+    (documents.texts.length < 2 && t("tooFew")) ||
+    (documents.texts.length > mostDocuments && t("tooMany", { most: mostDocuments })) ||
+    (texts.characters > mostCharacters && t("tooLarge", { most: mostCharacters })) ||
+    (wrong && t("wrongNumber", { name: ranges[wrong].name })) ||
+    (onlyPictures && blind && t("nothingFor", { model: blind.id })) ||
+    undefined
+  );
+}
