@@ -12,7 +12,7 @@ import { asGiven, type BoardState, type RankedColumn } from "./use-board";
 import type { Review } from "./use-review";
 
 /** The height of the head in pixels: it stays in sight while the documents scroll under it. */
-const headHeight = 72;
+const headHeight = 80;
 
 type BoardGridProps = {
   id: string;
@@ -137,9 +137,13 @@ function Head({ board: { shown, sort, setSort }, documents, columns, review }: H
             title={column.model}
           />
           <Scale column={column} />
-          {column.kind === "reranker" && column.scores && (
+          {column.kind === "reranker" && column.scores && review.threshold > 0 && (
             <span className="text-ink-faint tabular-nums">
-              {t("reach", { count: countFrom(column.scores, review.threshold), all: documents })}
+              {t("reach", {
+                count: countFrom(column.scores, review.threshold),
+                all: documents,
+                threshold: review.threshold.toFixed(2),
+              })}
             </span>
           )}
         </div>
@@ -157,10 +161,10 @@ function SortButton({ pressed, onClick, label, title }: SortButtonProps) {
       aria-pressed={pressed}
       title={title}
       onClick={onClick}
-      className="min-w-0 truncate text-start font-medium hover:text-accent aria-pressed:text-accent"
+      className="flex min-w-0 items-end gap-1 text-start font-medium leading-4 hover:text-accent aria-pressed:text-accent"
     >
-      {label}
-      {pressed && <span aria-hidden> ↓</span>}
+      <span className="line-clamp-2 min-w-0 wrap-anywhere">{label}</span>
+      {pressed && <span aria-hidden>↓</span>}
     </button>
   );
 }

@@ -33,7 +33,7 @@ export function Board({ query, set, results, review: record }: BoardProps) {
   const review = useReview(record);
   const scored = columns.filter(isScored);
   return (
-    <section aria-label={t("board")} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
+    <section aria-label={t("board")} className="grid min-w-0 grid-cols-1 gap-3">
       {fault && (
         <p role="alert" className="text-sm text-danger">
           {fault}

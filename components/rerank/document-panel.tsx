@@ -26,7 +26,10 @@ export function DocumentPanel({ board, set, words, review }: DocumentPanelProps)
   const picture = set.pictures?.[chosen];
   const grade = grades.find((value) => Number(value) === (review.grades[chosen] ?? 0)) ?? "0";
   return (
-    <section aria-label={t("chosen")} className="grid gap-2 rounded-lg bg-sunken p-3 text-sm lg:grid-cols-2">
+    <section
+      aria-label={t("chosen")}
+      className="grid grid-cols-1 gap-2 rounded-lg bg-sunken p-3 text-sm lg:grid-cols-2"
+    >
       <div className="grid content-start gap-2">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <h3 className="text-xs text-ink-muted">
@@ -42,13 +45,13 @@ export function DocumentPanel({ board, set, words, review }: DocumentPanelProps)
         <div
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
           tabIndex={0}
-          className="h-28 overflow-y-auto"
+          className="h-22 overflow-y-auto"
         >
           {picture && (
             <DocumentPicture
               mediaId={picture}
               alt={text || t("picture")}
-              className="float-start me-3 size-24"
+              className="float-start me-3 size-20"
             />
           )}
           <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
@@ -56,7 +59,7 @@ export function DocumentPanel({ board, set, words, review }: DocumentPanelProps)
           </p>
         </div>
       </div>
-      <ul aria-label={t("itsScores")} className="max-h-38 content-start overflow-y-auto text-xs tabular-nums">
+      <ul aria-label={t("itsScores")} className="max-h-32 content-start overflow-y-auto text-xs tabular-nums">
         {columns.map((column) => {
           const score = column.scores?.[chosen];
           const rank = column.ranks?.[chosen] ?? 0;

@@ -21,7 +21,7 @@ export function MeasuresView({ columns, review }: MeasuresViewProps) {
   const count = cut === "all" ? documents : Number(cut);
   const at = cut === "all" ? t("cut.all") : cut;
   return (
-    <div className="grid gap-3 text-sm">
+    <div className="grid grid-cols-1 gap-3 text-sm">
       <div className="flex">
         <SegmentedChoice
           label={t("firstOf")}
@@ -30,7 +30,7 @@ export function MeasuresView({ columns, review }: MeasuresViewProps) {
           onChange={setCut}
         />
       </div>
-      <div className="grid items-start gap-3 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
         <JudgedTable columns={columns} review={review} count={count} at={at} />
         <AgreementTable columns={columns} count={count} at={at} />
       </div>

@@ -19,7 +19,10 @@ export function ModelLine({ result, feed }: ModelLineProps) {
   const t = useTranslations("rerank");
   const { model, record, running, kind } = result;
   return (
-    <li aria-label={model} className="grid min-w-0 content-start gap-1.5 rounded-lg bg-sunken p-2.5 text-xs">
+    <li
+      aria-label={model}
+      className="grid min-w-0 grid-cols-1 content-start gap-1.5 rounded-lg bg-sunken p-2.5 text-xs"
+    >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium wrap-anywhere">{model}</span>
         {kind === "baseline" && <span className="text-ink-muted">{t("kind.baseline")}</span>}

@@ -28,7 +28,7 @@ export function ModelsPart({ form }: { form: RerankForm }) {
           id={id}
           value={baseline?.id ?? ""}
           onChange={({ target }) => set({ baseline: target.value })}
-          className={cn(selectClass, "min-w-0 max-w-full")}
+          className={cn(selectClass, "min-w-0 max-w-60")}
         >
           <option value="">{t("noBaseline")}</option>
           {tell(baselines).map(({ id: model, facts }) => (

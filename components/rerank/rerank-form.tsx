@@ -29,7 +29,7 @@ export function RerankForm({ form, sending, onSend }: RerankFormProps) {
   return (
     <form
       aria-label={t("ask")}
-      className="mx-auto w-full max-w-6xl shrink-0 overscroll-contain px-3 pt-2 max-h-[60dvh] overflow-y-auto sm:px-4"
+      className="mx-auto w-full max-w-6xl shrink-0 overscroll-contain px-3 pt-2 max-h-[60dvh] overflow-y-auto max-sm:max-h-[48dvh] sm:px-4"
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -29,7 +29,7 @@ const ErrorNotice = dynamic(
 export function RerankScreen() {
   const t = useTranslations("rerank");
   const form = useRerankForm();
-  const { page, feed, sending, failed, send, example } = useRerankPage(form);
+  const { page, feed, sending, sent, failed, send, example } = useRerankPage(form);
   const { error } = form.list;
   return (
     <div className="relative flex h-full min-w-0 flex-col">
@@ -48,7 +48,7 @@ export function RerankScreen() {
         </p>
       )}
       <div className="flex min-h-0 grow flex-col">
-        <ResultFeed feed={feed} onExample={example} />
+        <ResultFeed feed={feed} sent={sent} onExample={example} />
       </div>
       <CreationOverlays page={page} />
     </div>

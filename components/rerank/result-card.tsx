@@ -39,11 +39,11 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
     <article
       aria-label={first.prompt}
       aria-busy={records.some(({ unfinished }) => unfinished === 1)}
-      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2.5 rounded-card border border-line bg-surface p-3 sm:p-4"
+      className="grid min-w-0 grid-cols-1 gap-2.5 rounded-card border border-line bg-surface p-3 sm:p-4"
     >
       <Head first={first} records={records} count={set?.texts.length} feed={feed} />
       {set === null && <p className="text-sm text-warning">{t("documentsGone")}</p>}
-      <ul aria-label={t("results")} className="grid gap-2 lg:grid-cols-2">
+      <ul aria-label={t("results")} className="grid grid-cols-1 items-start gap-2 lg:grid-cols-2">
         {results.map((result) => (
           <ModelLine key={result.place} result={result} feed={feed} />
         ))}

@@ -6,16 +6,17 @@ import { Button } from "@/components/ui/button";
 import { ResultCard } from "./result-card";
 import type { RerankActions } from "./use-rerank-page";
 
-type ResultFeedProps = { feed: RerankActions; onExample: (() => void) | undefined };
+type ResultFeedProps = { feed: RerankActions; sent: number; onExample: (() => void) | undefined };
 
 /** Every query whose documents were ranked, the newest first. */
-export function ResultFeed({ feed, onExample }: ResultFeedProps) {
+export function ResultFeed({ feed, sent, onExample }: ResultFeedProps) {
   const t = useTranslations("rerank");
   return (
     <CreationFeed
       kind="ranking"
       label={t("feed")}
       actions={feed.actions}
+      sent={sent}
       card={(group) => <ResultCard {...group} feed={feed} />}
       empty={
         <section aria-label={t("emptyTitle")} className="mx-auto w-full max-w-3xl px-4 py-8">

@@ -20,6 +20,7 @@ const exampleOptions = { instruction: "", topN: "", maxChunks: "", overlap: "" }
 export function useRerankPage(form: RerankForm) {
   const locale = useLocale();
   const [sending, setSending] = useState(false);
+  const [sent, setSent] = useState(0);
   const [failed, setFailed] = useState(false);
   const reuse = async (records: readonly CreationRecord[]) => {
     const { typed } = form;
@@ -45,14 +46,16 @@ export function useRerankPage(form: RerankForm) {
     if (form.blocked) return;
     const { query, documents: set, models, baseline, settings: options, pictures, texts } = form;
     const order = { query, set, models, baseline, options };
-    const sent = await sendOnce(async () =>
+    const done = await sendOnce(async () =>
       (await loadWishes()).recordsOf({
         ...order,
         pictures: pictures.map(({ input }) => input),
         name: texts.file?.name,
       }),
     );
-    if (sent) form.clear();
+    if (!done) return;
+    form.clear();
+    setSent((known) => known + 1);
   };
   const example = async () => {
     const models = form.listed.filter((model) => model.free).slice(0, 2);
@@ -76,6 +79,8 @@ export function useRerankPage(form: RerankForm) {
     page,
     feed,
     sending,
+    /** How often something was sent. */
+    sent,
     failed,
     send: () => void send(),
     /** Nothing where no reranker is free. */

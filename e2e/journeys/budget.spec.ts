@@ -28,6 +28,7 @@ const budgets = [
   { path: "/voices", kib: 250 },
   { path: "/transcription", kib: 250 },
   { path: "/embeddings", kib: 250 },
+  { path: "/rerank", kib: 250 },
   { path: "/gallery", kib: 245 },
 ];
 

@@ -4,6 +4,7 @@ import { ComparePage } from "./compare-page";
 import { EmbeddingsPage } from "./embeddings-page";
 import { ImagePage } from "./image-page";
 import { OptionsPanel } from "./options-panel";
+import { RerankPage } from "./rerank-page";
 import { simulator } from "./simulator";
 import { SpeechPage } from "./speech-page";
 import { TranscriptionPage } from "./transcription-page";
@@ -37,6 +38,7 @@ type Fixtures = {
   transcripts: TranscriptionPage;
   voices: VoicesPage;
   vectors: EmbeddingsPage;
+  ranking: RerankPage;
   complaints: string[];
 };
 
@@ -76,6 +78,9 @@ export const test = base.extend<Fixtures>({
   },
   vectors: async ({ page, complaints: _ }, use) => {
     await use(new EmbeddingsPage(page));
+  },
+  ranking: async ({ page, complaints: _ }, use) => {
+    await use(new RerankPage(page));
   },
 });
 

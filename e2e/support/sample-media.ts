@@ -35,6 +35,13 @@ export function picture(name = "picture.png", width = 560, height = 280): Sample
   return file(name, "image/png", png(width, height, Buffer.alloc((width * 3 + 1) * height, 0), 9));
 }
 
+/** A small picture in a colour of one's own. */
+export function colouredPicture(name: string, colour: readonly [number, number, number]): SampleFile {
+  const side = 64;
+  const line = Buffer.from([0, ...Array.from({ length: side }, () => colour).flat()]);
+  return file(name, "image/png", png(side, side, Buffer.concat(Array.from({ length: side }, () => line)), 9));
+}
+
 /** A picture that no compression makes smaller: three bytes a pixel. */
 export function noisyPicture(name: string, width: number, height: number): SampleFile {
   const pixels = randomBytes((width * 3 + 1) * height);

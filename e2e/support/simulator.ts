@@ -78,6 +78,17 @@ export const simulator = {
   speechRequests: () => requestsTo("/v1/audio/speech"),
   transcriptionRequests: () => requestsTo("/v1/audio/transcriptions"),
   embeddingRequests: () => requestsTo("/v1/embeddings"),
+  rerankRequests: () => requestsTo("/v1/rerank"),
+  /** The scores that a request for a ranking gets: the same for the same request. */
+  async ranked(body: unknown): Promise<{ index: number; relevance_score: number }[]> {
+    const response = await fetch(`${simulatorUrl}/v1/rerank`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk-simulated", "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`The simulator does not rank: ${await response.text()}`);
+    return ((await response.json()) as { results: { index: number; relevance_score: number }[] }).results;
+  },
   voiceUploads: () => requestsTo("/v1/uploads/audio/voice"),
   /** A text as the simulator speaks it: it knows its words again until the next reset. */
   async spoken(input: string, format: "mp3" | "wav" = "mp3"): Promise<Buffer> {

@@ -1,5 +1,12 @@
 import { wordsOf } from "@/lib/vectors/bm25";
 
+/** They stand in any text. */
+const emptyWords = new Set(
+  "a an the of to in on at is are was were be do does i it this that and or not for with how what 的 了 是 在 和 与 吗 呢".split(
+    " ",
+  ),
+);
+
 /** In fewer documents than this, a word that all of them have may still tell something. */
 const few = 4;
 
@@ -7,7 +14,8 @@ const few = 4;
 export function tellingWords(query: string, documents: readonly string[]): string[] {
   const found = documents.map((document) => new Set(wordsOf(document)));
   const most = documents.length < few ? documents.length : documents.length / 2;
-  return [...new Set(wordsOf(query))].filter((word) => {
+  const words = new Set(wordsOf(query).filter((word) => !emptyWords.has(word)));
+  return [...words].filter((word) => {
     const count = found.filter((words) => words.has(word)).length;
     return count > 0 && count <= most;
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Virtualizer } from "virtua";
 import { type GroupKey, listGroups, unfinishedIds } from "@/lib/creations/store";
@@ -16,6 +16,8 @@ type CreationFeedProps = {
   kind: CreationKind;
   label: string;
   actions: CreationActions;
+  /** Changes with each press of the button, and brings what came of it into view. */
+  sent?: number;
   /** How a press of the button is shown; as pictures unless told. */
   card?: (group: GroupKey) => ReactNode;
   /** What stands above the first card and scrolls with it. */
@@ -29,8 +31,20 @@ type CreationFeedProps = {
 type Listed = { groups: Awaited<ReturnType<typeof listGroups>> } | { failure: unknown };
 
 /** Everything that was made, the newest first. Only what is near the view is drawn, and read from the storage. */
-export function CreationFeed({ kind, label, actions, card, head, empty, failed }: CreationFeedProps) {
+export function CreationFeed({
+  kind,
+  label,
+  actions,
+  sent = 0,
+  card,
+  head,
+  empty,
+  failed,
+}: CreationFeedProps) {
   const scrollRef = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (sent > 0) scrollRef.current?.scrollTo({ top: 0 });
+  }, [sent]);
   const listed = useLiveQuery(
     (): Promise<Listed> =>
       listGroups(kind).then(

@@ -1,7 +1,7 @@
 export const rerank = {
   title: "Rerank",
   ask: "What to rank",
-  baseline: "Beside them",
+  baseline: "Baseline",
   noBaseline: "no embedding model",
   bm25Too: "and BM25: by words alone, free, in this browser",
   query: "Query",
@@ -19,7 +19,7 @@ export const rerank = {
   options: "Options",
   instructionHelp: "What counts as a good answer, in a sentence.",
   instructionPlaceholder: "Prefer what is valid today",
-  takenBy: "Only {models} gets it.",
+  takenBy: "Sent to {models} only.",
   takenByNone: "No chosen model takes it.",
   help: {
     topN: "Only so many get a rank.",
@@ -82,7 +82,7 @@ export const rerank = {
   threshold: "Threshold",
   saveAs: "Save the board as {format}",
   document: "Document",
-  reach: "{count, number} of {all, number} reach it",
+  reach: "{count, number} of {all, number} ≥ {threshold}",
   scale: {
     reranker: "score, bar 0 to 1",
     baseline: "cosine, bar 0 to 1",

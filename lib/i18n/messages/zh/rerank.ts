@@ -4,7 +4,7 @@ import type { rerank as english } from "../en/rerank";
 export const rerank = {
   title: "重排序",
   ask: "要排序的内容",
-  baseline: "对照",
+  baseline: "对照基线",
   noBaseline: "不用向量模型",
   bm25Too: "另附 BM25：只看字词，免费，在本浏览器中计算",
   query: "查询",
@@ -84,7 +84,7 @@ export const rerank = {
   threshold: "阈值",
   saveAs: "把对照表存为 {format}",
   document: "文档",
-  reach: "{count, number} / {all, number} 篇达到",
+  reach: "{all, number} 篇中 {count, number} 篇 ≥ {threshold}",
   scale: {
     reranker: "分数，条长 0 至 1",
     baseline: "余弦，条长 0 至 1",
