@@ -2,27 +2,11 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { resultBlob } from "@/lib/creations/save-result";
 import type { TextSet } from "@/lib/creations/text-set";
+import { cosineOrder } from "@/lib/rerank/baseline";
 import type { Column } from "@/lib/rerank/board";
-import { askedRows, type ModelResult, scoresOf, vectorFilesOf } from "@/lib/rerank/results";
-import type { Jobs } from "@/lib/rerank/scoring";
-import { rowsPerFile } from "@/lib/vectors/join-vectors";
+import { type ModelResult, scoresOf } from "@/lib/rerank/results";
 import { useScoring } from "./use-scoring";
-
-/** The vectors of a baseline: row 0 is the query's, those of the documents that were asked for follow. */
-async function cosineOrder({ record }: ModelResult, documents: number): Promise<Jobs["cosines"]["order"]> {
-  const asked = askedRows(record, documents);
-  const rows = Array.from({ length: asked.length + 1 }, (_, row) => row);
-  const pieces = await Promise.all(
-    vectorFilesOf(record).map(async ({ mediaId, index }) => {
-      const bytes = await resultBlob(mediaId);
-      if (!bytes) throw new Error("The vectors are gone.");
-      return { rows: rows.slice(index * rowsPerFile, (index + 1) * rowsPerFile), bytes };
-    }),
-  );
-  return { pieces, asked, documents };
-}
 
 /** The rankings of a board: those of the models in their order, and BM25. */
 export function useColumns(query: string, set: TextSet, results: readonly ModelResult[]) {

@@ -169,7 +169,10 @@ test("pictures are ranked by models that see; the others get the words", async (
     }),
   );
   expect(documents.get(bge)).toEqual(["the sea is blue", "a noodle soup", "a blue wall"]);
-  expect(documents.get(vl)?.[3]).toMatchObject({ text: "a blue wall" });
+  expect(documents.get(vl)?.[3]).toMatchObject({
+    text: "a blue wall",
+    image: expect.stringMatching(/^data:image\/png;base64,/),
+  });
   await expect(ranking.line(vl)).toContainText("¥");
 });
 

@@ -1,6 +1,5 @@
 import type { AppError } from "@/lib/core/app-error";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { isShown } from "@/lib/history/creations";
 
 /** What one model made of a query and documents. */
 export type ModelResult = {
@@ -83,6 +82,3 @@ export function scoresOf(record: CreationRecord, documents: number): Float64Arra
 /** The record of a group that holds what the person found of the documents. */
 export const reviewed = (group: readonly CreationRecord[]): CreationRecord | undefined =>
   group.find(({ review }) => review) ?? group.find(({ kind }) => kind === "ranking");
-
-/** The files of a baseline's vectors. */
-export const vectorFilesOf = ({ items }: CreationRecord) => items.filter(isShown);
