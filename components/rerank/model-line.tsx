@@ -1,13 +1,12 @@
 "use client";
 
 import { Braces } from "lucide-react";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { AgainButton } from "@/components/shared/creations/again-button";
+import { EndedLine } from "@/components/shared/creations/ended-line";
 import { OngoingLine } from "@/components/shared/creations/ongoing-line";
-import { SendAnyway } from "@/components/shared/creations/send-anyway";
-import { ErrorNotice } from "@/components/shared/error-notice";
 import { useElapsed } from "@/components/shared/use-elapsed";
-import { Button, IconButton } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/button";
 import type { ModelResult } from "@/lib/rerank/results";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
 import type { RerankActions } from "./use-rerank-page";
@@ -83,39 +82,21 @@ type EndedProps = { result: ModelResult; onRetry: () => void };
 /** What has no place when it is over, and the way to have it tried again. */
 function Ended({ result: { error, record, asked, ranked, kind }, onRetry }: EndedProps) {
   const t = useTranslations("rerank");
-  const [asking, setAsking] = useState(false);
   const { state } = record.output;
-  const unknown = error?.code === "outcome-unknown";
-  const again = (
-    <Button size="small" onClick={() => (unknown ? setAsking(true) : onRetry())}>
-      {t("again")}
-    </Button>
-  );
-  if (state === "completed")
-    return ranked < asked ? (
-      <p className="text-ink-muted">
-        {t(kind === "reranker" ? "rankedSome" : "vectorsSome", { count: ranked, all: asked })}
-      </p>
-    ) : null;
+  if (state !== "completed")
+    return (
+      <EndedLine
+        error={error}
+        stopped={t(state === "stopped" ? "stopped" : "unfinished")}
+        action={
+          <AgainButton mayBeDone={error?.code === "outcome-unknown"} label={t("again")} onAgain={onRetry} />
+        }
+      />
+    );
+  if (ranked === asked) return null;
   return (
-    <>
-      {error ? (
-        <ErrorNotice error={error} action={again} />
-      ) : (
-        <p className="flex flex-wrap items-center gap-2 text-ink-muted">
-          {t(state === "stopped" ? "stopped" : "unfinished")}
-          {again}
-        </p>
-      )}
-      {asking && (
-        <SendAnyway
-          onClose={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            onRetry();
-          }}
-        />
-      )}
-    </>
+    <p className="text-ink-muted">
+      {t(kind === "reranker" ? "rankedSome" : "vectorsSome", { count: ranked, all: asked })}
+    </p>
   );
 }

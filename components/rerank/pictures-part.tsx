@@ -3,8 +3,8 @@
 import { ImagePlus, LoaderCircle, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { InputPictures } from "@/components/shared/creations/use-input-pictures";
-import { usePicturePicker } from "@/components/shared/creations/use-picture-picker";
 import { inputClass } from "@/components/shared/field";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { Button, IconButton } from "@/components/ui/button";
 import { DocumentPicture } from "./document-picture";
 import type { RerankForm } from "./use-rerank-form";
@@ -13,8 +13,9 @@ import type { RerankForm } from "./use-rerank-form";
 export function AddPictures({ inputs }: { inputs: InputPictures }) {
   const t = useTranslations("rerank");
   const label = t("addPictures");
-  const { input, choose } = usePicturePicker({
+  const { input, choose } = useFilePicker({
     label,
+    accept: "image/*",
     multiple: true,
     onFiles: (files) => void inputs.addFiles(files),
   });

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import type { EmbeddingModel, Reranker } from "@/lib/models/vector-model";
-import { overlong } from "@/lib/rows/texts";
+import { overlongLines } from "@/lib/rows/texts";
 import { estimateTokens } from "@/lib/runs/estimate-tokens";
 import type { RerankForm } from "./use-rerank-form";
 
@@ -19,6 +19,9 @@ export function WarningsPart({ form }: { form: RerankForm }) {
   );
 }
 
+/** So many documents that are too long are named by their lines. */
+const namedLines = 5;
+
 type WarningsProps = {
   model: Reranker | EmbeddingModel;
   /** It cuts what is long into chunks. */
@@ -30,10 +33,16 @@ function Warnings({ model, cuts, form: { documents, query, pictures } }: Warning
   const t = useTranslations("rerank");
   const { id, maxInputTokens: most, vision } = model;
   const room = most === null || cuts ? null : Math.max(1, most - estimateTokens(query));
-  const long = room === null ? 0 : overlong(documents.texts, room);
+  const long = room === null ? [] : overlongLines(documents, room);
   const wordless = pictures.filter(({ caption }) => caption.trim() === "").length;
   const told = [
-    long > 0 && t("overlong", { model: id, count: long, most: most ?? 0 }),
+    long.length > 0 &&
+      t("overlong", {
+        model: id,
+        count: long.length,
+        most: most ?? 0,
+        lines: long.slice(0, namedLines).join(", ") + (long.length > namedLines ? "…" : ""),
+      }),
     pictures.length > 0 && vision === null && t("picturesUnknown", { model: id }),
     pictures.length > 0 && vision === false && t("noPictures", { model: id, count: wordless }),
   ].filter((text) => typeof text === "string");

@@ -36,7 +36,7 @@ export const rerank = {
   tooLarge: "At most {most, number} characters at once.",
   nothingFor: "{model} takes no pictures, and no document has words.",
   overlong:
-    "{model} reads {most, number} tokens of query and document: {count, plural, one {# document is} other {# documents are}} probably longer. It may refuse them all, or cut them.",
+    "{model} reads {most, number} tokens of query and document: {count, plural, one {# document is} other {# documents are}} probably longer (line {lines}). It may refuse them all, or cut them.",
   picturesUnknown: "It is not known whether {model} takes pictures.",
   noPictures:
     "{model} takes no pictures: it gets words only{count, plural, =0 {} one {, and one picture without words is left out} other {, and # pictures without words are left out}}.",

@@ -39,7 +39,7 @@ export const rerank = {
   tooLarge: "一次最多 {most, number} 个字符。",
   nothingFor: "{model} 不支持图片，而这些文档都没有文字。",
   overlong:
-    "{model} 最多读取查询加文档共 {most, number} token：估计有 {count} 篇超长，可能整个请求被拒绝，也可能被截断。",
+    "{model} 最多读取查询加文档共 {most, number} token：估计有 {count} 篇超长（第 {lines} 行），可能整个请求被拒绝，也可能被截断。",
   picturesUnknown: "尚不清楚 {model} 是否支持图片。",
   noPictures: "{model} 不支持图片，只会收到文字{count, plural, =0 {} other {，# 张没有文字的图片将被略过}}。",
   documentCount: "{count, plural, other {# 篇文档}}",
