@@ -31,9 +31,9 @@ export function ModelsPart({ form }: { form: RerankForm }) {
           className={cn(selectClass, "min-w-0 max-w-60")}
         >
           <option value="">{t("noBaseline")}</option>
-          {tell(baselines).map(({ id: model, facts }) => (
+          {baselines.map(({ id: model, free }) => (
             <option key={model} value={model}>
-              {model} ({facts})
+              {free ? t("freeModel", { model }) : model}
             </option>
           ))}
         </select>

@@ -15,10 +15,15 @@ import { AddPictures, PicturesPart } from "./pictures-part";
 import type { RerankForm as Form } from "./use-rerank-form";
 import { WarningsPart } from "./warnings-part";
 
-type RerankFormProps = { form: Form; sending: boolean; onSend: () => void };
+type RerankFormProps = {
+  form: Form;
+  sending: boolean /** How often something was sent. */;
+  sent: number;
+  onSend: () => void;
+};
 
 /** Where a query and documents are given, and the models that rank them. */
-export function RerankForm({ form, sending, onSend }: RerankFormProps) {
+export function RerankForm({ form, sending, sent, onSend }: RerankFormProps) {
   const t = useTranslations("rerank");
   const [tried, setTried] = useState(false);
   const { blocked, settings, set, inputs } = form;
@@ -66,7 +71,8 @@ export function RerankForm({ form, sending, onSend }: RerankFormProps) {
         <div className="px-3 pt-2 text-sm empty:hidden">
           <RefusedPictures inputs={inputs} />
         </div>
-        <OptionsPart form={form} />
+        {/* Folded again once it is sent, unless something is set. */}
+        <OptionsPart key={sent} form={form} />
         <WarningsPart form={form} />
         <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-card bg-surface px-3 py-2">
           <p role="status" className="min-w-0 grow text-end text-xs text-ink-faint tabular-nums">

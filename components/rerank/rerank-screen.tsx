@@ -41,7 +41,7 @@ export function RerankScreen() {
           <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
         </div>
       )}
-      <RerankForm form={form} sending={sending} onSend={send} />
+      <RerankForm form={form} sending={sending} sent={sent} onSend={send} />
       {failed && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">
           {t("notSentNow")}

@@ -2,6 +2,7 @@ export const rerank = {
   title: "Rerank",
   ask: "What to rank",
   baseline: "Baseline",
+  freeModel: "{model} · free",
   noBaseline: "no embedding model",
   bm25Too: "and BM25: by words alone, free, in this browser",
   query: "Query",
@@ -82,7 +83,7 @@ export const rerank = {
   threshold: "Threshold",
   saveAs: "Save the board as {format}",
   document: "Document",
-  reach: "{count, number} of {all, number} ≥ {threshold}",
+  reach: "{count, number}/{all, number} ≥ {threshold}",
   scale: {
     reranker: "score, bar 0 to 1",
     baseline: "cosine, bar 0 to 1",

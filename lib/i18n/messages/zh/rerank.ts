@@ -5,6 +5,7 @@ export const rerank = {
   title: "重排序",
   ask: "要排序的内容",
   baseline: "对照基线",
+  freeModel: "{model} · 免费",
   noBaseline: "不用向量模型",
   bm25Too: "另附 BM25：只看字词，免费，在本浏览器中计算",
   query: "查询",
@@ -84,7 +85,7 @@ export const rerank = {
   threshold: "阈值",
   saveAs: "把对照表存为 {format}",
   document: "文档",
-  reach: "{all, number} 篇中 {count, number} 篇 ≥ {threshold}",
+  reach: "{count, number}/{all, number} ≥ {threshold}",
   scale: {
     reranker: "分数，条长 0 至 1",
     baseline: "余弦，条长 0 至 1",
