@@ -53,7 +53,7 @@ export const rerank = {
   loadFailed: "Your rankings cannot be read from this browser’s storage.",
   emptyTitle: "Which documents answer best?",
   emptyHint:
-    "Give a query and documents, choose rerankers, and see how each one ranks them: raw scores on one scale, what moved up and down, and how good each ranking is against what you find relevant. Documents and rankings stay in this browser.",
+    "Give a query and documents, choose rerankers, and see how each one ranks them: raw scores on one scale, what moved up and down, and how good each ranking is against what you find relevant. Documents and rankings are kept in this browser.",
   example: "Try an example · free",
   documentsGone: "This browser does not have these documents any more.",
   results: "Models",
