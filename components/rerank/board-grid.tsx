@@ -4,7 +4,7 @@ import { type KeyboardEvent, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { TextSet } from "@/lib/creations/text-set";
-import { countFrom } from "@/lib/rerank/board";
+import { countFrom, mostOf } from "@/lib/rerank/board";
 import { cn } from "@/lib/ui/cn";
 import { BoardRow } from "./board-row";
 import { shortName } from "./column-name";
@@ -172,10 +172,13 @@ function SortButton({ pressed, onClick, label, title }: SortButtonProps) {
 /** What the bars of a column stand for: rerankers share one scale, the others have their own. */
 function Scale({ column: { kind, scores } }: { column: RankedColumn }) {
   const t = useTranslations("rerank");
+  const most = kind === "bm25" && scores ? mostOf(scores) : 0;
   const text =
-    kind === "bm25" && scores
-      ? t("scale.bm25", { most: Math.max(0, ...scores.filter((score) => !Number.isNaN(score))).toFixed(1) })
-      : t(kind === "bm25" ? "kind.bm25" : `scale.${kind}`);
+    kind !== "bm25"
+      ? t(`scale.${kind}`)
+      : most > 0
+        ? t("scale.bm25", { most: most.toFixed(1) })
+        : t("kind.bm25");
   return (
     <span className="truncate text-ink-faint" title={text}>
       {text}

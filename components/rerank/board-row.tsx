@@ -3,6 +3,7 @@
 import { memo, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { TextSet } from "@/lib/creations/text-set";
+import { mostOf } from "@/lib/rerank/board";
 import { cn } from "@/lib/ui/cn";
 import { formatScore, shortName } from "./column-name";
 import { DocumentPicture } from "./document-picture";
@@ -190,10 +191,7 @@ function Change({ by }: { by: number }) {
 
 /** From 0 to 1 for rerankers and cosines, whatever the other scores are; from 0 to its own highest for BM25. */
 function Bar({ column: { kind, scores }, score }: { column: RankedColumn; score: number }) {
-  const most = useMemo(
-    () => (kind === "bm25" && scores ? Math.max(0, ...scores.filter((value) => !Number.isNaN(value))) : 1),
-    [kind, scores],
-  );
+  const most = useMemo(() => (kind === "bm25" && scores ? mostOf(scores) : 1), [kind, scores]);
   const share = most === 0 ? 0 : Math.min(1, Math.max(0, score / most));
   return (
     <span

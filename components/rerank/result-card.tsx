@@ -70,8 +70,8 @@ type HeadProps = {
 function Head({ first, records, count, feed: { actions } }: HeadProps) {
   const t = useTranslations("rerank");
   const format = useFormatter();
-  const { prompt, createdAt, fields } = first;
-  const { instruction } = fields;
+  const { prompt, createdAt } = first;
+  const instruction = records.map(({ fields }) => fields["instruction"]).find((text) => text !== undefined);
   return (
     <header className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
       <div className="min-w-0 flex-1 basis-56">

@@ -56,6 +56,17 @@ export function useRerankForm() {
     blocked: useBlocked(form),
     caption: (mediaId: string, words: string) =>
       set({ captions: { ...settings.captions, [mediaId]: words } }),
+    /** Gives what brings back the whole form as it is now; nothing when there is nothing in it. */
+    keep: (): (() => void) | undefined => {
+      if (draft.text.trim() === "" && documents.texts.length === 0) return undefined;
+      const restoreTexts = texts.keep();
+      const { text, attachments } = draft;
+      return () => {
+        restoreTexts();
+        draft.change({ text, attachments });
+        set(settings);
+      };
+    },
     /** They are sent. */
     clear: () => {
       draft.clear();

@@ -23,9 +23,9 @@ export function useRerankPage(form: RerankForm) {
   const [sent, setSent] = useState(0);
   const [failed, setFailed] = useState(false);
   const reuse = async (records: readonly CreationRecord[]) => {
-    const { typed } = form;
+    const restore = form.keep();
     await form.reuse(records);
-    if (typed.trim() !== "") page.offerUndo("promptReplaced", () => form.typeQuery(typed));
+    if (restore) page.offerUndo("promptReplaced", restore);
   };
   const page = useCreationActions({ onReuse: (records) => void reuse(records) });
   const sendOnce = async (make: () => Promise<CreationRecord[]>): Promise<boolean> => {

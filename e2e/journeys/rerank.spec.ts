@@ -92,6 +92,12 @@ test("a column of a file is ranked by three models beside cosines and BM25, with
   await expect(ranking.query).toHaveValue(query);
   await expect(ranking.form.getByRole("listitem", { name: "Model 3" })).toContainText(small);
   await expect(ranking.form).toContainText("59 documents");
+  await ranking.query.fill("Another question?");
+  await ranking.card.getByRole("button", { name: "Again with changes" }).click();
+  await expect(ranking.query).toHaveValue(query);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(ranking.query).toHaveValue("Another question?");
+  await expect(ranking.form).toContainText("59 documents");
 });
 
 test("a model that fails leaves the others alone, and is tried again in its place", async ({ ranking }) => {

@@ -41,6 +41,10 @@ export function orderBy(column: Column | undefined, documents: number): number[]
 export const countFrom = (scores: Float64Array, threshold: number): number =>
   scores.reduce((count, score) => count + (score >= threshold ? 1 : 0), 0);
 
+/** The highest score; 0 where there is none above. */
+export const mostOf = (scores: Float64Array): number =>
+  scores.reduce((most, score) => (score > most ? score : most), 0);
+
 /** A document without a score stands behind all that have one. */
 const lastIfUnscored = (scores: Float64Array) =>
   scores.map((score) => (Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score));

@@ -4,7 +4,7 @@ import { newGroup } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { Reranker } from "@/lib/models/vector-model";
 import { textsFrom } from "@/lib/rows/texts";
-import { agreementOf, countFrom, judgedOf, orderBy, rankedPlaces, ranksOf } from "./board";
+import { agreementOf, countFrom, judgedOf, mostOf, orderBy, rankedPlaces, ranksOf } from "./board";
 import { cosinesToQuery } from "./cosines";
 import { documentsOf, textRows, tokensOf } from "./documents";
 import { examples } from "./example";
@@ -58,6 +58,12 @@ describe("a board", () => {
 
   test("counts what reaches a threshold, the threshold itself included", () => {
     expect(countFrom(scoresFrom(0.5, 0.49, none, 1), 0.5)).toBe(2);
+  });
+
+  test("has its highest score as the end of a scale of its own", () => {
+    expect([mostOf(scoresFrom(0.5, none, 4)), mostOf(scoresFrom(none, -1)), mostOf(scoresFrom())]).toEqual([
+      4, 0, 0,
+    ]);
   });
 
   test("says how far two rankings agree, over the documents that both know", () => {

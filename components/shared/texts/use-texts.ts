@@ -95,6 +95,14 @@ export function useTexts(draftKey: string, split: Split) {
       const rows = all.map((text) => ({ text }));
       give({ name, read: { format: "jsonl", rows, names: ["text"], problems: [] }, column: "text" });
     },
+    /** Gives what brings back the texts as they are now. */
+    keep: () => {
+      const before = { file, text: draft.text };
+      return () => {
+        give(before.file);
+        draft.change({ text: before.text });
+      };
+    },
     /** They are sent. */
     clear: () => {
       give(undefined);
