@@ -49,7 +49,8 @@ export function BoardGrid({ id, board, set, words, review, wide }: BoardGridProp
     End: order.length - 1,
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const inHead = event.target instanceof Element && event.target.closest("[role=columnheader]");
+    if (inHead || event.ctrlKey || event.metaKey || event.altKey) return;
     const { key } = event;
     if (isGrade(key)) review.grade(chosen, Number(key));
     else if (key in steps) go(steps[key] ?? at);

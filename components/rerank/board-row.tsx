@@ -126,10 +126,7 @@ function GradeButton({ place, line, grade, onGrade }: GradeButtonProps) {
       aria-label={t("relevantLine", { line })}
       aria-pressed={grade > 0}
       title={t("grades", { grade })}
-      onClick={(event) => {
-        event.stopPropagation();
-        onGrade(place, grade > 0 ? 0 : 1);
-      }}
+      onClick={() => onGrade(place, grade > 0 ? 0 : 1)}
       className="grid size-7 shrink-0 place-items-center rounded-md border border-line text-xs text-ink-faint tabular-nums hover:border-accent aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-accent-ink"
     >
       {grade > 0 ? grade : "✓"}

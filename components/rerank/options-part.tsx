@@ -14,6 +14,7 @@ export function OptionsPart({ form: { settings, set, models } }: { form: RerankF
   const id = useId();
   const wrong = wrongOptions(settings);
   const instructed = models.filter(({ instruction }) => instruction !== false).map((model) => model.id);
+  const unknown = models.filter(({ instruction }) => instruction === null).map((model) => model.id);
   const chunked = models.filter(({ chunks }) => chunks).map((model) => model.id);
   const isSet = settings.instruction.trim() !== "" || numbers.some((name) => settings[name] !== "");
   const takenBy = (ids: readonly string[]) =>
@@ -30,7 +31,13 @@ export function OptionsPart({ form: { settings, set, models } }: { form: RerankF
           <Field
             id={`${id}-instruction`}
             name="instruction"
-            help={[t("instructionHelp"), takenBy(instructed)].join(" ")}
+            help={[
+              t("instructionHelp"),
+              takenBy(instructed),
+              unknown.length > 0 && t("instructionUnknown", { models: unknown.join(", ") }),
+            ]
+              .filter(Boolean)
+              .join(" ")}
             onReset={settings.instruction === "" ? undefined : () => set({ instruction: "" })}
           >
             <input

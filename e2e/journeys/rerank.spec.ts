@@ -130,10 +130,12 @@ test("what is marked as relevant, and the threshold, measure each ranking and su
   await ranking.grid.focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("3");
-  await ranking.rows
-    .nth(1)
-    .getByRole("button", { name: /is relevant/ })
-    .click();
+  const second = ranking.rows.nth(1);
+  const mark = second.getByRole("button", { name: /is relevant/ });
+  await mark.click();
+  await expect(second).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("2"); // the keys go on from there
+  await expect(mark).toHaveText("2");
   await expect(judged).toContainText("2 documents are marked");
   await expect(ranking.measure("bge-reranker-v2-m3")).toContainText(/1\.000.*1\.000.*1\.000/);
   await ranking.board.getByRole("slider", { name: "Threshold" }).fill("0.5");
