@@ -1,7 +1,7 @@
 "use client";
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { RotateCcw, Trash2 } from "lucide-react";
+import { RotateCcw, Square, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
@@ -35,6 +35,7 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
   const review = reviewed(records);
   if (!first || !review) return null;
   const results = resultsOf(records, set?.texts.length ?? 0);
+  const going = results.filter((result) => result.running);
   return (
     <article
       aria-label={first.prompt}
@@ -49,10 +50,20 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
         ))}
       </ul>
       {set && (
-        <div>
+        <div className="flex flex-wrap gap-2">
           <Button size="small" aria-expanded={open === true} onClick={() => setOpen(open !== true)}>
             {t(open ? "closeBoard" : "openBoard")}
           </Button>
+          {going.length > 1 && (
+            <Button
+              size="small"
+              onClick={() => {
+                for (const { record } of going) feed.actions.onStop(record);
+              }}
+            >
+              <Square size={11} fill="currentColor" aria-hidden /> {t("stopAll")}
+            </Button>
+          )}
         </div>
       )}
       {set && open && <Board query={first.prompt} set={set} results={results} review={review} />}

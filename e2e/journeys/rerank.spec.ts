@@ -187,14 +187,17 @@ test("pictures are ranked by models that see; the others get the words", async (
 test("what was stopped says so, and is asked for again", async ({ ranking, page }) => {
   await simulator.pace({ speed: 1, vectorMs: 8000 });
   await ranking.open();
+  await ranking.choose(1, bge);
+  await ranking.choose(2, qwen);
   await ranking.query.fill(query);
   await ranking.documents.fill("oil the chain\nthe weather at sea\n");
   await ranking.send.click();
   const line = ranking.line(bge);
   await expect(line).toContainText("Ranking…");
   await page.reload(); // the server goes on
-  await line.getByRole("button", { name: "Stop" }).click();
+  await ranking.card.getByRole("button", { name: "Stop all" }).click();
   await expect(line).toContainText("Stopped.");
+  await expect(ranking.line(qwen)).toContainText("Stopped.");
   await simulator.pace({ speed: 0, vectorMs: 0 });
   await line.getByRole("button", { name: "Try again" }).click();
   await ranking.done();

@@ -23,17 +23,21 @@ export function tellingWords(query: string, documents: readonly string[]): strin
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
 
+/** Dividing a text into words takes time: of a longer one only its beginning is looked through. */
+const mostLookedThrough = 5000;
+
 export type MarkedPiece = { text: string; marked: boolean };
 
 /** A text in pieces, those marked that are one of the words. Joined, they are the text. */
 export function markWords(text: string, words: ReadonlySet<string>): MarkedPiece[] {
   if (words.size === 0 || text === "") return [{ text, marked: false }];
   const pieces: MarkedPiece[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(text)) {
+  for (const { segment, isWordLike } of segmenter.segment(text.slice(0, mostLookedThrough))) {
     const marked = isWordLike === true && words.has(segment.toLowerCase().normalize("NFKC"));
     const last = pieces.at(-1);
     if (last && last.marked === marked && !marked) last.text += segment;
     else pieces.push({ text: segment, marked });
   }
+  if (text.length > mostLookedThrough) pieces.push({ text: text.slice(mostLookedThrough), marked: false });
   return pieces;
 }

@@ -68,6 +68,7 @@ export const rerank = {
   wall: "{count, number} ms",
   tokens: "{count, plural, one {# token} other {# tokens}}",
   working: "Ranking… {seconds} s",
+  stopAll: "Stop all",
   stopped: "Stopped.",
   unfinished: "It did not come to an end.",
   again: "Try again",

@@ -70,6 +70,7 @@ export const rerank = {
   wall: "{count, number} 毫秒",
   tokens: "{count, plural, other {# token}}",
   working: "正在排序… {seconds} 秒",
+  stopAll: "全部停止",
   stopped: "已停止。",
   unfinished: "没有完成。",
   again: "重试",
