@@ -67,7 +67,9 @@ function Numbers({ result: { tokens, durationMs, cny, running } }: { result: Mod
 
 function Ongoing({ result: { record }, onStop }: { result: ModelResult; onStop: () => void }) {
   const t = useTranslations("rerank");
-  const elapsed = useElapsed(record.sentAt ?? record.createdAt, true);
+  // A model that is tried again was asked later than its group.
+  const { sentAt } = record;
+  const elapsed = useElapsed(sentAt ?? Date.now(), sentAt !== undefined);
   return (
     <OngoingLine
       record={record}
