@@ -92,7 +92,7 @@ function Overlong({ form: { warnings, settings, set } }: { form: Form }) {
   const t = useTranslations("embeddings");
   if (warnings.length === 0 && settings.truncate === "none") return null;
   return (
-    <div className="grid gap-1.5 px-3 pt-2 text-xs">
+    <div className="grid justify-items-start gap-1.5 px-3 pt-2 text-xs">
       {warnings.map(({ id, lines, most }) => (
         <p key={id} className="text-warning wrap-anywhere">
           {t("overlong", {

@@ -62,14 +62,17 @@ function Numbers({
   const t = useTranslations("embeddings");
   const words = useTranslations("shared");
   const { dimensions, truncate } = record.fields;
+  // What took nothing cost nothing, which says nothing of the model's price.
+  const used = tokens !== undefined && tokens > 0;
   const items = [
     imported && t("imported"),
     typeof dimensions === "number" && t("dimensions", { count: dimensions }),
     typeof truncate === "string" && t("truncated"),
     !running && durationMs !== undefined && t("wall", { seconds: formatSeconds(durationMs) }),
-    tokens !== undefined && t("tokens", { count: tokens }),
-    cny === null && words("priceUnknown"),
-    typeof cny === "number" &&
+    used && t("tokens", { count: tokens }),
+    used && cny === null && words("priceUnknown"),
+    used &&
+      typeof cny === "number" &&
       (cny === 0 ? words("priceFree") : words("priceKnown", { amount: formatYuan(cny) })),
   ].filter((text) => typeof text === "string");
   return (

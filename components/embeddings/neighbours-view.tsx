@@ -82,19 +82,19 @@ function Columns({ all, texts, lists, onRow }: ColumnsProps) {
         <section key={place} aria-label={t("nearestOf", { model })} className="min-w-0">
           <h3 className="text-xs font-medium wrap-anywhere">{model}</h3>
           {lists?.[at]?.length === 0 && <p className="text-xs text-ink-muted">{t("noneNear")}</p>}
-          <ol className="mt-1 grid gap-0.5">
+          <ol className="mt-1 grid grid-cols-1 gap-0.5">
             {lists?.[at]?.map(({ row, cosine }) => (
               <li key={row}>
                 <button
                   type="button"
                   onClick={() => onRow(row)}
                   className={cn(
-                    "flex w-full min-w-0 items-baseline gap-2 rounded-md px-1.5 py-1 text-start text-sm hover:bg-sunken",
+                    "flex w-full min-w-0 items-center gap-2 rounded-md px-1.5 py-1 text-start text-sm hover:bg-sunken",
                     shared(row) && "bg-accent-soft",
                   )}
                 >
                   <span className="shrink-0 text-xs text-ink-faint tabular-nums">{cosine.toFixed(4)}</span>
-                  <RowPicture row={row} className="self-center" />
+                  <RowPicture row={row} />
                   <span dir="auto" className="truncate">
                     {texts[row]?.slice(0, 200)}
                   </span>

@@ -136,7 +136,7 @@ async function throughThePage(browser: Browser, baseURL: string): Promise<Row[]>
   const file = { name: "texts.txt", mimeType: "text/plain", buffer: Buffer.from(lines.join("\n")) };
   const meter = await PageMeter.attach(page);
   await meter.begin();
-  await embeddings.form.locator('input[type="file"]').setInputFiles(file);
+  await embeddings.form.getByLabel("TXT, CSV or JSONL").setInputFiles(file);
   await embeddings.form.getByText(/5,000 texts/).waitFor();
   const started = performance.now();
   const most = await mostDuring(await pageProcess(browser), compareTexts(page));

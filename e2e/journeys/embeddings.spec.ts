@@ -65,7 +65,7 @@ test("a column of a file is sent; a text that is too long is named by its row, a
   rows[50] = "50,";
   const csv = ["id,question", ...rows].join("\n");
   const file = { name: "questions.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
-  await vectors.form.locator('input[type="file"]').setInputFiles(file);
+  await vectors.form.getByLabel("TXT, CSV or JSONL").setInputFiles(file);
   await expect(vectors.form.getByRole("combobox", { name: "Column" })).toHaveValue("question");
   await expect(vectors.form).toContainText("69 texts · 1 empty line left out");
   await vectors.page.reload(); // what was chosen and not sent is still there

@@ -99,9 +99,11 @@ export class ModelVectors {
       of === "norms" ? (this.norms[row] as number) : (rowOf(this.table, row)[of] as number),
     );
     const { low, high } = spanOf(values);
+    // Lengths that differ by rounding alone are one length.
+    const apart = high - low > 1e-5 * Math.max(Math.abs(low), Math.abs(high));
     const counts = Array.from({ length: steps }, () => 0);
     for (const value of values) {
-      const step = high > low ? Math.min(steps - 1, Math.floor(((value - low) / (high - low)) * steps)) : 0;
+      const step = apart ? Math.min(steps - 1, Math.floor(((value - low) / (high - low)) * steps)) : 0;
       counts[step] = (counts[step] ?? 0) + 1;
     }
     const mean = values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
