@@ -1,3 +1,5 @@
+import { seeded } from "@/lib/vectors/seeded";
+
 /* What the product is measured against: the plain way, on arrays of numbers. */
 
 /** The cosines of the first rows with all, each by its definition. */
@@ -22,9 +24,25 @@ export function naiveCosines(rows: readonly number[][], first: number): number[]
 const distance = (one: readonly number[], other: readonly number[]): number =>
   one.reduce((sum, value, at) => sum + (value - (other[at] as number)) ** 2, 0);
 
-/** Clusters about the first rows, moved until no row changes its cluster. */
+/** As the product begins: rows far from each other, the further the likelier. */
+function firstCentres(rows: readonly number[][], count: number): number[][] {
+  const random = seeded(count);
+  const centres = [rows[Math.floor(random() * rows.length)] ?? []];
+  while (centres.length < count) {
+    const nearest = rows.map((row) => Math.min(...centres.map((centre) => distance(row, centre))));
+    let left = random() * nearest.reduce((sum, value) => sum + value, 0);
+    const chosen = nearest.findIndex((value) => {
+      left -= value;
+      return left < 0;
+    });
+    centres.push(rows.at(chosen) ?? []);
+  }
+  return centres;
+}
+
+/** Clusters moved until no row changes its cluster. */
 export function naiveKMeans(rows: readonly number[][], count: number): number[] {
-  let centres = rows.slice(0, count);
+  let centres = firstCentres(rows, count);
   let clusters: number[] = [];
   for (let round = 0; round < 100; round += 1) {
     const next = rows.map((row) => {
