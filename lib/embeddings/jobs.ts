@@ -1,6 +1,7 @@
 /* What the page asks of a model's worker, and what comes back. */
 
-export type VectorPiece = { rows: number[]; bytes: Blob };
+/** A file of the history, or of the server, and which texts its rows are for. */
+export type VectorPiece = { rows: number[]; mediaId: string };
 export type Neighbour = { row: number; cosine: number };
 /** Agreement from -1 to 1 and a share from 0 to 1; nothing where it is not defined. */
 export type Agreement = {
@@ -12,10 +13,10 @@ export const saveFormats = ["jsonl", "csv", "npy", "parquet"] as const;
 export type SaveFormat = (typeof saveFormats)[number];
 
 export type Jobs = {
-  /** Joins files to one table of so many rows. `mixed`: the files have rows of different widths. */
+  /** Reads files and joins them to one table of so many rows. `mixed`: they have rows of different widths; `gone`: none is left. */
   load: {
     order: { pieces: VectorPiece[]; rows: number };
-    answer: { ok: true; width: number; missing: number[] } | { ok: false; fault: "mixed" | "none" };
+    answer: { ok: true; width: number; missing: number[] } | { ok: false; fault: "gone" | "mixed" | "none" };
   };
   /** Works out the cosines of the first rows; says between which values they lie, those with themselves left out. */
   heat: { order: { size: number }; answer: { low: number; high: number } };

@@ -1,4 +1,3 @@
-import { resultBlob } from "@/lib/creations/save-result";
 import type { ModelResult } from "./results";
 import { VectorsClient } from "./vectors-client";
 
@@ -22,15 +21,9 @@ export async function openVectors(
   rows: number,
   signal: AbortSignal,
 ): Promise<Opened> {
-  const pieces = await Promise.all(
-    files.map(async (file) => ({ rows: file.rows, bytes: await resultBlob(file.mediaId) })),
-  );
-  const found = pieces.flatMap(({ rows: own, bytes }) => (bytes ? [{ rows: own, bytes }] : []));
-  if (found.length === 0 && files.length > 0) return { ok: false, place, fault: "gone" };
-  signal.throwIfAborted();
   const client = new VectorsClient();
   signal.addEventListener("abort", () => client.close());
-  const loaded = await client.ask("load", { pieces: found, rows });
+  const loaded = await client.ask("load", { pieces: files, rows });
   if (loaded.ok) return { ok: true, vectors: { place, model, client, ...loaded } };
   client.close();
   return { ok: false, place, fault: loaded.fault };

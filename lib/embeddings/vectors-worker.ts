@@ -1,4 +1,5 @@
-import { floatsOf, joinVectors } from "@/lib/vectors/join-vectors";
+import { resultBlob } from "@/lib/creations/save-result";
+import { floatsOf, joinVectors, type Piece } from "@/lib/vectors/join-vectors";
 import { paint } from "./colours";
 import type { Answer, JobName, Jobs, Order, StopOrder } from "./jobs";
 import { agreementOf, ModelVectors } from "./model-vectors";
@@ -33,8 +34,14 @@ type Work = {
 
 const work: Work = {
   async load({ pieces, rows }) {
-    const read = pieces.map(async (piece) => ({ rows: piece.rows, bytes: await piece.bytes.arrayBuffer() }));
-    const table = joinVectors(await Promise.all(read), rows);
+    const read: Piece[] = [];
+    // One after the other: hundreds of files at once would be in memory twice.
+    for (const piece of pieces) {
+      const file = await resultBlob(piece.mediaId);
+      if (file) read.push({ rows: piece.rows, bytes: await file.arrayBuffer() });
+    }
+    if (read.length === 0 && pieces.length > 0) return { ok: false, fault: "gone" };
+    const table = joinVectors(read, rows);
     if (typeof table === "string") return { ok: false, fault: table };
     vectors = new ModelVectors(table);
     return { ok: true, width: table.width, missing: vectors.missing };
