@@ -35,28 +35,41 @@ function firstCentres(table: VectorTable, count: number): Float32Array[] {
   return centres;
 }
 
-/** The place of the nearest of some centres. Four are measured at once: each number of the row is read once for them. */
-function nearestCentre(row: Float32Array, centres: readonly Float32Array[]): number {
+type Four = readonly [Float32Array, Float32Array, Float32Array, Float32Array];
+
+/** Centres by fours, which are measured at once: each number of a row is read once for them. The last one fills up. */
+function foursOf(centres: readonly Float32Array[]): Four[] {
+  const at = (place: number) => centres[Math.min(place, centres.length - 1)] as Float32Array;
+  return Array.from({ length: Math.ceil(centres.length / 4) }, (_, four) => [
+    at(four * 4),
+    at(four * 4 + 1),
+    at(four * 4 + 2),
+    at(four * 4 + 3),
+  ]);
+}
+
+/** The place of the nearest centre. */
+function nearestCentre(row: Float32Array, fours: readonly Four[]): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
-  for (let first = 0; first < centres.length; first += 4) {
-    const four = [0, 1, 2, 3].map((next) => centres[Math.min(first + next, centres.length - 1)]);
-    const [a, b, c, d] = four as [Float32Array, Float32Array, Float32Array, Float32Array];
-    const distances = distancesTo(row, a, b, c, d);
-    for (const [next, distance] of distances.entries())
-      if (distance < least) [best, least] = [first + next, distance];
+  for (let four = 0; four < fours.length; four += 1) {
+    const distances = distancesTo(row, fours[four] as Four);
+    for (let next = 0; next < 4; next += 1) {
+      const distance = distances[next] as number;
+      if (distance < least) {
+        least = distance;
+        best = four * 4 + next;
+      }
+    }
   }
   return best;
 }
 
-function distancesTo(
-  row: Float32Array,
-  a: Float32Array,
-  b: Float32Array,
-  c: Float32Array,
-  d: Float32Array,
-): number[] {
-  let [toA, toB, toC, toD] = [0, 0, 0, 0];
+function distancesTo(row: Float32Array, [a, b, c, d]: Four): number[] {
+  let toA = 0;
+  let toB = 0;
+  let toC = 0;
+  let toD = 0;
   for (let at = 0; at < row.length; at += 1) {
     const value = row[at] as number;
     const fromA = value - (a[at] as number);
@@ -99,8 +112,9 @@ export function kMeans(table: VectorTable, count: number): { clusters: Uint16Arr
   let centres = firstCentres(table, Math.max(1, Math.min(count, table.rows)));
   for (let round = 0; round < mostRounds; round += 1) {
     let moved = round === 0;
+    const fours = foursOf(centres);
     for (let row = 0; row < table.rows; row += 1) {
-      const cluster = nearestCentre(rowOf(table, row), centres);
+      const cluster = nearestCentre(rowOf(table, row), fours);
       if (cluster !== clusters[row]) moved = true;
       clusters[row] = cluster;
     }
