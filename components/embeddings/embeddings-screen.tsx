@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
+import { FoldingForm, useFolding } from "@/components/shared/folding-form";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { whenOnline } from "@/lib/ui/when-online";
 import { EmbeddingsForm } from "./embeddings-form";
@@ -30,25 +31,25 @@ const ErrorNotice = dynamic(
 export function EmbeddingsScreen() {
   const t = useTranslations("embeddings");
   const form = useEmbeddingsForm();
-  const embeddings = useEmbeddingsPage(form);
+  const folding = useFolding(form.filled);
+  const embeddings = useEmbeddingsPage(form, folding);
   const { page, feed, sending, failed, send, example } = embeddings;
   const { error } = form.list;
   return (
     <div className="relative flex h-full min-w-0 flex-col">
-      <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
-        {t("title")}
-      </h1>
-      {error && (
-        <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
-          <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
-        </div>
-      )}
-      <EmbeddingsForm form={form} sending={sending} onSend={send} />
-      <ImportVectors
-        imported={embeddings.imported}
-        onFile={embeddings.importFile}
-        onForget={embeddings.forgetImported}
-      />
+      <FoldingForm title={t("title")} begin={t("begin")} folding={folding}>
+        {error && (
+          <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
+            <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
+          </div>
+        )}
+        <EmbeddingsForm form={form} sending={sending} onSend={send} />
+        <ImportVectors
+          imported={embeddings.imported}
+          onFile={embeddings.importFile}
+          onForget={embeddings.forgetImported}
+        />
+      </FoldingForm>
       {failed && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">
           {t("notSentNow")}

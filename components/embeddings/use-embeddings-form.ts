@@ -41,7 +41,16 @@ function usePictures(onOther: (file: File) => void) {
     (sum, { width, height }) => sum + imageTokens("qwen", { width, height, detail: "high" }),
     0,
   );
-  return { inputs, pictures, pictureTokens };
+  return {
+    inputs,
+    pictures,
+    pictureTokens,
+    /** Gives what brings back the pictures as they are now. */
+    keepPictures: () => {
+      const { attachments } = draft;
+      return () => draft.change({ attachments });
+    },
+  };
 }
 
 /** What texts and pictures get vectors, of which models. What was given is kept until it is sent, also across a reload. */
@@ -80,6 +89,7 @@ export function useEmbeddingsForm() {
     settings,
     set,
     blocked,
+    filled: texts.filled || pictures.length > 0,
     whole: withPictures(given.set, pictures),
     wishes: able.map(({ id, dimensions, vision }) => {
       const wanted = settings.dimensions[id];
@@ -119,6 +129,13 @@ export function useEmbeddingsForm() {
       texts.put(withoutPictures(kept), first.prompt);
       const all = records.map((record) => record.inputs.slice(1));
       inputs.set((all.find((some) => some.length > 0) ?? []).map(attachmentOf));
+    },
+    /** Gives what brings back texts and pictures as they are now. */
+    keep: () => {
+      const restore = [texts.keep(), shown.keepPictures()];
+      return () => {
+        for (const one of restore) one();
+      };
     },
     /** They are sent. */
     clear: () => {

@@ -3,9 +3,11 @@
 import { useState } from "react";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
+import type { Folding } from "@/components/shared/folding-form";
 import type { VectorProblem, VectorsFault } from "@/lib/embeddings/read-vectors";
 import type { ModelResult } from "@/lib/embeddings/results";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { whenOnline } from "@/lib/ui/when-online";
 import type { EmbeddingsForm } from "./use-embeddings-form";
 
 /** What the list of results lets a person do. */
@@ -28,14 +30,15 @@ export type ImportState = { name: string } & (
 const exampleModels = 2;
 
 /** What a person can do on the page: send what the form holds, and go on from what came of it. */
-export function useEmbeddingsPage(form: EmbeddingsForm) {
+export function useEmbeddingsPage(form: EmbeddingsForm, { setOpen }: Folding) {
   const [sending, setSending] = useState(false);
   const [failed, setFailed] = useState(false);
   const [imported, setImported] = useState<ImportState>();
   const reuse = async (records: readonly CreationRecord[]) => {
-    const { text } = form;
+    const restore = form.filled ? form.keep() : undefined;
     await form.reuse(records);
-    if (text.trim() !== "") page.offerUndo("promptReplaced", () => form.type(text));
+    setOpen(true);
+    if (restore) page.offerUndo("promptReplaced", restore);
   };
   const page = useCreationActions({ onReuse: (records) => void reuse(records) });
   const sendOnce = async (make: () => Promise<CreationRecord[]>): Promise<boolean> => {
@@ -51,18 +54,20 @@ export function useEmbeddingsPage(form: EmbeddingsForm) {
       setSending(false);
     }
   };
-  const loadWishes = () => import("@/lib/embeddings/wishes");
+  const loadWishes = () => whenOnline(() => import("@/lib/embeddings/wishes"));
   const send = async () => {
     if (form.blocked) return;
     const { whole, wishes, settings, file, pictures } = form;
     const sent = await sendOnce(async () =>
       (await loadWishes()).recordsOf(whole, wishes, settings, { name: file?.name, pictures }),
     );
-    if (sent) form.clear();
+    if (!sent) return;
+    form.clear();
+    setOpen(false); // there is something to look at now
   };
   const example = async () => {
     const free = form.listed.filter((model) => model.free).slice(0, exampleModels);
-    await sendOnce(async () => {
+    const sent = await sendOnce(async () => {
       const [{ recordsOf }, { exampleTexts }, { textsFrom }] = await Promise.all([
         loadWishes(),
         import("@/lib/embeddings/example"),
@@ -71,10 +76,13 @@ export function useEmbeddingsPage(form: EmbeddingsForm) {
       const models = free.map(({ id }) => ({ id, dimensions: undefined, pictures: false }));
       return recordsOf(textsFrom(exampleTexts, "lines").set, models, { encoding: "float", truncate: "none" });
     });
+    if (sent) setOpen(false); // there is something to look at now
   };
   const importFile = async (file: File) => {
     setImported({ name: file.name, state: "reading" });
-    const { readVectorsApart, recordsOfVectors } = await import("@/lib/embeddings/import-vectors");
+    const { readVectorsApart, recordsOfVectors } = await whenOnline(
+      () => import("@/lib/embeddings/import-vectors"),
+    );
     const reading = await readVectorsApart(file);
     if (!reading.ok) return setImported({ name: file.name, state: "refused", fault: reading.fault });
     const { problems, texts } = reading.value;

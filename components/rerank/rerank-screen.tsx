@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
+import { FoldingForm, useFolding } from "@/components/shared/folding-form";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { whenOnline } from "@/lib/ui/when-online";
 import { RerankForm } from "./rerank-form";
@@ -29,19 +30,19 @@ const ErrorNotice = dynamic(
 export function RerankScreen() {
   const t = useTranslations("rerank");
   const form = useRerankForm();
-  const { page, feed, sending, sent, failed, send, example } = useRerankPage(form);
+  const folding = useFolding(form.filled);
+  const { page, feed, sending, sent, failed, send, example } = useRerankPage(form, folding);
   const { error } = form.list;
   return (
     <div className="relative flex h-full min-w-0 flex-col">
-      <h1 className="flex h-12 shrink-0 items-center px-4 text-sm font-semibold max-lg:ps-14">
-        {t("title")}
-      </h1>
-      {error && (
-        <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
-          <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
-        </div>
-      )}
-      <RerankForm form={form} sending={sending} sent={sent} onSend={send} />
+      <FoldingForm title={t("title")} begin={t("begin")} folding={folding}>
+        {error && (
+          <div className="mx-auto w-full max-w-6xl px-3 pb-2 sm:px-4">
+            <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
+          </div>
+        )}
+        <RerankForm form={form} sending={sending} sent={sent} onSend={send} />
+      </FoldingForm>
       {failed && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">
           {t("notSentNow")}

@@ -51,6 +51,7 @@ export function useRerankForm() {
   return {
     ...form,
     typed: draft.text,
+    filled: draft.text !== "" || texts.filled || pictures.length > 0,
     typeQuery: (text: string) => draft.change({ text }),
     tokens: tokensOf(query, texts.tokens, documents.texts.length),
     blocked: useBlocked(form),

@@ -4,7 +4,9 @@ import { useState } from "react";
 import { useLocale } from "use-intl";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
+import type { Folding } from "@/components/shared/folding-form";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { whenOnline } from "@/lib/ui/when-online";
 import type { RerankForm } from "./use-rerank-form";
 
 /** What the list of rankings lets a person do. */
@@ -17,7 +19,7 @@ export type RerankActions = {
 const exampleOptions = { instruction: "", topN: "", maxChunks: "", overlap: "" };
 
 /** What a person can do on the page: send what the form holds, and go on from what came of it. */
-export function useRerankPage(form: RerankForm) {
+export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
   const locale = useLocale();
   const [sending, setSending] = useState(false);
   const [sent, setSent] = useState(0);
@@ -25,6 +27,7 @@ export function useRerankPage(form: RerankForm) {
   const reuse = async (records: readonly CreationRecord[]) => {
     const restore = form.keep();
     await form.reuse(records);
+    setOpen(true);
     if (restore) page.offerUndo("promptReplaced", restore);
   };
   const page = useCreationActions({ onReuse: (records) => void reuse(records) });
@@ -41,7 +44,7 @@ export function useRerankPage(form: RerankForm) {
       setSending(false);
     }
   };
-  const loadWishes = () => import("@/lib/rerank/wishes");
+  const loadWishes = () => whenOnline(() => import("@/lib/rerank/wishes"));
   const send = async () => {
     if (form.blocked) return;
     const { query, documents: set, models, baseline, settings: options, pictures, texts } = form;
@@ -56,11 +59,12 @@ export function useRerankPage(form: RerankForm) {
     if (!done) return;
     form.clear();
     setSent((known) => known + 1);
+    setOpen(false); // there is something to look at now
   };
   const example = async () => {
     const models = form.listed.filter((model) => model.free).slice(0, 2);
     const baseline = form.baselines.find((model) => model.free);
-    await sendOnce(async () => {
+    const done = await sendOnce(async () => {
       const [{ recordsOf }, { examples }, { textsFrom }] = await Promise.all([
         loadWishes(),
         import("@/lib/rerank/example"),
@@ -70,6 +74,7 @@ export function useRerankPage(form: RerankForm) {
       const { set } = textsFrom(documents, "lines");
       return recordsOf({ query, set, pictures: [], models, baseline, options: exampleOptions });
     });
+    if (done) setOpen(false); // there is something to look at now
   };
   const feed: RerankActions = {
     actions: page.actions,

@@ -6,6 +6,7 @@ import type { TextSet } from "@/lib/creations/text-set";
 import type { Attachment } from "@/lib/history/record";
 import { mostBytes, type ReadRows, type Row, type RowsFault } from "@/lib/rows/row-formats";
 import { estimateAll, type Split, textColumnOf, textsFrom, textsOfColumn } from "@/lib/rows/texts";
+import { whenOnline } from "@/lib/ui/when-online";
 
 /** A file in the form, and the column of it that is sent. */
 type GivenFile = { name: string; read: ReadRows; column: string };
@@ -24,7 +25,7 @@ function keptOf({ name, read: { rows }, column }: GivenFile): KeptFile {
   return { kind: "text", id: column, name, text };
 }
 
-const loadReader = () => import("@/lib/rows/rows-client");
+const loadReader = () => whenOnline(() => import("@/lib/rows/rows-client"));
 
 /** The texts of a form: typed, or a column of a file. Both are kept until they are sent, also across a reload. */
 export function useTexts(draftKey: string, split: Split) {
@@ -68,6 +69,8 @@ export function useTexts(draftKey: string, split: Split) {
     file,
     refused,
     reading,
+    /** Something is in it, or about to be. */
+    filled: draft.text !== "" || file !== undefined || reading,
     given,
     tokens,
     characters,

@@ -1,5 +1,6 @@
 export const embeddings = {
   title: "Embeddings",
+  begin: "New comparison",
   ask: "Texts to compare",
   dimensionsOf: "Dimensions of {model}",
   ownDimensions: "Its own dimensions",

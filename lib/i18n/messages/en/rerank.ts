@@ -1,5 +1,6 @@
 export const rerank = {
   title: "Rerank",
+  begin: "New ranking",
   ask: "What to rank",
   baseline: "Baseline",
   freeModel: "{model} · free",

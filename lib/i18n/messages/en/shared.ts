@@ -17,6 +17,7 @@ export const shared = {
   tokensOut: "{count} out",
   tokensThinking: "{count} thinking",
   estimated: "Estimated: SiliconFlow named no usage",
+  foldForm: "Hide the form",
   priceKnown: "¥{amount}",
   priceFree: "Free",
   priceUnknown: "Price unknown",

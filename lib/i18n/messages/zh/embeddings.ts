@@ -3,6 +3,7 @@ import type { embeddings as english } from "../en/embeddings";
 
 export const embeddings = {
   title: "向量",
+  begin: "新的对比",
   ask: "要比较的文本",
   dimensionsOf: "{model} 的维度",
   ownDimensions: "默认维度",

@@ -3,6 +3,7 @@ import type { rerank as english } from "../en/rerank";
 
 export const rerank = {
   title: "重排序",
+  begin: "新的排序",
   ask: "要排序的内容",
   baseline: "对照基线",
   freeModel: "{model} · 免费",

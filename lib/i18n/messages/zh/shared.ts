@@ -19,6 +19,7 @@ export const shared = {
   tokensOut: "输出 {count}",
   tokensThinking: "其中思考 {count}",
   estimated: "估算值：硅基流动未返回用量",
+  foldForm: "收起表单",
   priceKnown: "¥{amount}",
   priceFree: "免费",
   priceUnknown: "价格未知",
