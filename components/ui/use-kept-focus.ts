@@ -16,12 +16,18 @@ function groupsAround(element: Element): string[] {
   return groups;
 }
 
+/** What a list has not measured yet is there and hidden: it cannot have the focus. */
+const isShown = (element: Element) => getComputedStyle(element).visibility !== "hidden";
+
+function firstIn(group: Element, selector: string): HTMLElement | undefined {
+  return [...group.querySelectorAll<HTMLElement>(selector)].find(isShown);
+}
+
 /** The nearest group that is still there, by its name: what lies in it may have been replaced. */
 function nextIn(area: HTMLElement, groups: readonly string[]): HTMLElement | null {
   for (const name of groups) {
     const group = area.querySelector(`[data-focus-group="${CSS.escape(name)}"]`);
-    const next =
-      group?.querySelector<HTMLElement>("[data-focus-first]") ?? group?.querySelector<HTMLElement>(reachable);
+    const next = group && (firstIn(group, "[data-focus-first]") ?? firstIn(group, reachable));
     if (next) return next;
   }
   return null;
