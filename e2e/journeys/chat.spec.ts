@@ -47,7 +47,7 @@ test("a reload in the middle loses nothing and asks SiliconFlow only once", asyn
   await simulator.pace({ speed: 1, tokensPerSecond: 60, firstTokenMs: 20 });
   await page.getByRole("button", { name: "Thinking" }).click();
   await chat.ask("repeat 200 words");
-  await expect(chat.answer).toContainText(/\w+ \w+ \w+/);
+  await expect(chat.answer.locator(".prose-answer")).toContainText(/\w+ \w+ \w+/);
   await page.reload();
   await simulator.pace({ speed: 0 });
   await chat.done();
@@ -65,13 +65,13 @@ test("Stop ends the call to SiliconFlow and keeps what had arrived, and trying a
   await simulator.pace({ speed: 1, tokensPerSecond: 60, firstTokenMs: 20 });
   await page.getByRole("button", { name: "Thinking" }).click();
   await chat.ask("repeat 1000 words");
-  await expect(chat.answer).toContainText(/\w+ \w+ \w+/);
+  await expect(chat.answer.locator(".prose-answer")).toContainText(/\w+ \w+ \w+/);
   await chat.stop.click();
   await chat.done();
   // How soon, the bench measures: within 250 ms.
   await expect.poll(async () => (await simulator.chatRequests())[0]?.closedByClient).toBeTruthy();
   await expect(chat.answer).toContainText("Stopped. What had arrived is kept.");
-  await expect(chat.answer).toContainText(/\w+ \w+ \w+/);
+  await expect(chat.answer.locator(".prose-answer")).toContainText(/\w+ \w+ \w+/);
   await simulator.pace({ speed: 0 });
   await chat.retry.click();
   await chat.done();
