@@ -36,7 +36,7 @@ export function FoldingForm({ title, begin, folding: { open, setOpen }, children
   }, [open]);
   return (
     <>
-      <header className="mx-auto flex h-12 w-full max-w-6xl shrink-0 items-center gap-2 px-4 max-lg:ps-14 max-lg:pe-28">
+      <header className="flex h-12 shrink-0 items-center gap-2 px-4 max-lg:ps-14 max-lg:pe-28">
         <h1 className="grow truncate text-sm font-semibold">{title}</h1>
         <Button
           ref={buttonRef}
