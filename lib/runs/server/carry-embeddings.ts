@@ -1,5 +1,6 @@
 import "server-only";
 import { type AppError, appError } from "@/lib/core/app-error";
+import { mostFrequent } from "@/lib/core/most-frequent";
 import type { RunUsage } from "@/lib/runs/event";
 import type { EmbeddingsInput } from "@/lib/runs/run-request";
 import { mostEmbeddingInputs } from "@/lib/siliconflow/schema/embeddings";
@@ -25,7 +26,7 @@ type Vector = { place: number; vector: Float32Array };
 class Embedding {
   private readonly input: EmbeddingsInput;
   private readonly context: CarryContext;
-  /** The width of the first vector: all have to have it. */
+  /** The width that most vectors of the first answer have: all have to have it. */
   private width: number | undefined;
   private tokens: number | undefined = 0;
   private imageTokens = 0;
@@ -88,9 +89,9 @@ class Embedding {
     const read = readVectors(body, items.length);
     if (!read) return appError("malformed-response");
     this.count(read.tokens, items.every(isPicture));
+    this.width ??= mostFrequent(read.vectors.flatMap((vector) => vector?.length ?? []));
     for (const [at, item] of items.entries()) {
       const vector = read.vectors[at];
-      this.width ??= vector?.length;
       if (vector && vector.length === this.width) found.push({ place: item.place, vector });
       else this.tell(item, appError("malformed-response"));
     }

@@ -219,6 +219,7 @@ describe("vectors of many texts", () => {
     ["vectors-shuffled", []],
     ["vectors-missing", [[0, "malformed-response"]]],
     ["vectors-null", [[0, "malformed-response"]]],
+    ["vectors-mixed", [[0, "malformed-response"]]],
   ] as const)("survive %s", async (name, failed) => {
     const expected = await rowsOf(await embed(texts(3)), 3);
     await scenario(name);
