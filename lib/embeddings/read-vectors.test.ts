@@ -15,7 +15,7 @@ describe("vectors that come back", () => {
   const float = fc.float({ min: -100, max: 100, noNaN: true }).map((value) => value + 0);
   const vector = fc.array(float, { minLength: 3, maxLength: 3 });
   const rows = fc.array(fc.option(vector), { minLength: 1, maxLength: 8 }).filter((all) => all.some(Boolean));
-  const text = fc.stringMatching(/^[a-z猫"', ]*[a-z猫]$/);
+  const text = fc.stringMatching(/^[-=@]?[a-z猫"', ]*[a-z猫]$/);
 
   test("from our own files are what they were, with their texts, and gaps stay gaps", async () => {
     await fc.assert(
@@ -43,6 +43,23 @@ describe("vectors that come back", () => {
   test("may be called as other programs call them, or have no text", () => {
     const { texts, width } = read(jsonl({ input: "a", vector: [1, 2] }, { id: 7, values: [3, 4] }, [5, 6]));
     expect([texts, width]).toEqual([["a", "#2", "#3"], 2]);
+  });
+
+  test("may stand in one cell of a table, as pandas writes it, beside a column that numbers the rows", () => {
+    const { texts, values } = read(',text,embedding\n0,a,"[1.0, 2.0]"\n1,b,"[3.0, 4.0]"\n');
+    expect([texts, [...values]]).toEqual([
+      ["a", "b"],
+      [1, 2, 3, 4],
+    ]);
+    expect([...read("id,text,d0,d1\n7,a,1,2\n8,b,3,4\n").values]).toEqual([1, 2, 3, 4]);
+  });
+
+  test("may be a table of numbers without a heading", () => {
+    const { texts, values } = read("1,2\n3,4\n");
+    expect([texts, [...values]]).toEqual([
+      ["#1", "#2"],
+      [1, 2, 3, 4],
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { mostFrequent } from "@/lib/core/most-frequent";
 import { readNpy } from "@/lib/vectors/npy";
 import { mostTexts } from "./limits";
 
@@ -23,21 +24,12 @@ const fault = (reason: VectorsFault): VectorsReading => ({ ok: false, fault: rea
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
-/** The width that most of the vectors have; the first of equally frequent ones. */
-function usualWidth(found: readonly Found[]): number | undefined {
-  const counts = new Map<number, number>();
-  for (const { vector } of found)
-    if (typeof vector !== "string") counts.set(vector.length, (counts.get(vector.length) ?? 0) + 1);
-  return [...counts].reduce<[number, number] | undefined>(
-    (best, next) => (best === undefined || next[1] > best[1] ? next : best),
-    undefined,
-  )?.[0];
-}
-
 /** Joins what was found; a vector of another width than most is named, and its text has none. */
 function joined(found: readonly Found[]): VectorsReading {
   if (found.length > mostTexts) return fault("too-many");
-  const width = usualWidth(found);
+  const width = mostFrequent(
+    found.flatMap(({ vector }) => (typeof vector === "string" ? [] : vector.length)),
+  );
   if (width === undefined || width === 0) return fault("no-vectors");
   const values = new Float32Array(found.length * width).fill(Number.NaN);
   const problems: VectorProblem[] = [];
@@ -56,6 +48,8 @@ const checked = (vector: readonly unknown[]): Found["vector"] =>
 
 const vectorNames = ["embedding", "vector", "values"];
 const textNames = ["text", "input", "content", "document"];
+/** Columns of tables that number their rows; that of pandas has no name. */
+const numberNames = ["", "id", "index"];
 
 function foundInLine(written: string, line: number): Found {
   let value: unknown;
@@ -94,20 +88,44 @@ const readJsonl = (text: string): VectorsReading =>
       .flatMap((written, at) => (written.trim() === "" ? [] : [foundInLine(written, at + 1)])),
   );
 
-/** A table with a heading: a column of texts where one is called so, and a column a dimension. */
+const isFilled = (cell: string) => cell.trim() !== "";
+
+/** Numbers in columns of their own; what stands behind the last one is left out. */
+function foundInCells(cells: readonly string[]): Found["vector"] {
+  const filled = cells.slice(0, cells.findLastIndex(isFilled) + 1);
+  if (filled.length === 0) return "no-vector";
+  return filled.every(isFilled) ? checked(filled.map(Number)) : "not-number";
+}
+
+/** A vector written into one cell, as pandas does. */
+function foundInCell(written: string): Found["vector"] {
+  return isFilled(written) ? foundInLine(written, 0).vector : "no-vector";
+}
+
+/** Our own tables have an apostrophe before what a spreadsheet would run as a formula. */
+const withoutMark = (text: string | undefined) => text?.replace(/^'(?=[=+\-@\t\r])/, "");
+
+/**
+ * A table: a column of texts where one is called so, and a vector in one cell where a column is called so, else a column a
+ * dimension. Without a heading it is numbers from its first row on.
+ */
 function readCsv(text: string): VectorsReading {
   const { data } = Papa.parse<string[]>(text, { skipEmptyLines: true });
-  const [header = [], ...records] = data;
-  const named = header.findIndex((name) => textNames.includes(name.trim().toLowerCase()));
-  const numbered = header.flatMap((_, at) => (at === named ? [] : [at]));
-  const vectorOf = (record: readonly string[]): Found["vector"] => {
-    const cells = numbered.map((at) => record[at]?.trim() ?? "");
-    if (cells.every((cell) => cell === "")) return "no-vector";
-    const filled = cells.slice(0, cells.findLastIndex((cell) => cell !== "") + 1);
-    return filled.includes("") ? "not-number" : checked(filled.map(Number));
-  };
+  const [first = []] = data;
+  const headed = !first.every((cell) => isFilled(cell) && isNumber(Number(cell)));
+  const names = headed ? first.map((name) => name.trim().toLowerCase()) : [];
+  const columnOf = (wanted: readonly string[]) => names.findIndex((name) => wanted.includes(name));
+  const [named, whole] = [columnOf(textNames), columnOf(vectorNames)];
+  const isDimension = (at: number) => at !== named && !numberNames.includes(names[at] ?? "dimension");
+  const vectorOf = (record: readonly string[]) =>
+    whole < 0 ? foundInCells(record.filter((_, at) => isDimension(at))) : foundInCell(record[whole] ?? "");
+  const skipped = headed ? 1 : 0;
   return joined(
-    records.map((record, at) => ({ line: at + 2, text: record[named], vector: vectorOf(record) })),
+    data.slice(skipped).map((record, at) => ({
+      line: at + 1 + skipped,
+      text: withoutMark(record[named]),
+      vector: vectorOf(record),
+    })),
   );
 }
 
