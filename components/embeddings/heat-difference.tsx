@@ -6,7 +6,7 @@ import type { OpenVectors } from "@/lib/embeddings/open-vectors";
 import { HeatCanvas, type HeatMarks } from "./heat-canvas";
 import { HeatLegend } from "./heat-legend";
 import { ModelSelect } from "./model-select";
-import { useWorkedOut } from "./use-open-vectors";
+import { useLatest } from "./use-open-vectors";
 
 type HeatDifferenceProps = { all: readonly OpenVectors[]; marks: HeatMarks };
 
@@ -17,9 +17,10 @@ export function HeatDifference({ all, marks }: HeatDifferenceProps) {
   const [second, setSecond] = useState(1);
   const one = all[first] ?? all[0];
   const other = all[second] ?? all[1];
-  const found = useWorkedOut(async () => {
+  const found = useLatest(async () => {
     if (!one || !other) return undefined;
-    return one.client.ask("difference", { other: await other.client.ask("matrix", {}) });
+    const cosines = await other.client.ask("matrix", {});
+    return one.client.ask("difference", { other: cosines }, { transfer: [cosines.buffer] });
   }, `${one?.place} ${other?.place} ${marks.size}`);
   return (
     <section aria-label={t("difference")} className="grid gap-2 border-t border-line pt-3">
@@ -29,6 +30,8 @@ export function HeatDifference({ all, marks }: HeatDifferenceProps) {
         <span aria-hidden>−</span>
         <ModelSelect label={t("differenceSecond")} all={all} value={second} onChange={setSecond} />
       </p>
+      {found === undefined && <p className="text-sm text-ink-muted">{t("working")}</p>}
+      {found === null && <p className="text-sm text-danger">{t("workerBroken")}</p>}
       {found && (
         <figure className="grid max-w-lg gap-1">
           <HeatCanvas bitmap={found.bitmap} label={t("difference")} {...marks} />
