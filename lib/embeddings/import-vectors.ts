@@ -19,7 +19,7 @@ export function readVectorsApart(file: Blob): Promise<VectorsReading> {
       resolve(reading);
     };
     worker.addEventListener("message", ({ data }: MessageEvent<VectorsReading>) => end(data));
-    worker.addEventListener("error", () => end({ ok: false, fault: "not-vectors" }));
+    worker.addEventListener("error", () => end({ ok: false, fault: "unread" }));
     if (file.size > mostImportBytes) end({ ok: false, fault: "too-large" });
     else worker.postMessage(file);
   });

@@ -7,6 +7,11 @@ async function read(bytes: Uint8Array<ArrayBuffer>): Promise<VectorsReading> {
 }
 
 addEventListener("message", async ({ data: file }: MessageEvent<Blob>) => {
-  const reading = await read(new Uint8Array(await file.arrayBuffer()));
-  postMessage(reading, { transfer: reading.ok ? [reading.value.values.buffer] : [] });
+  try {
+    const reading = await read(new Uint8Array(await file.arrayBuffer()));
+    postMessage(reading, { transfer: reading.ok ? [reading.value.values.buffer] : [] });
+  } catch {
+    // It changed since it was chosen, or what reads it cannot be fetched now.
+    postMessage({ ok: false, fault: "unread" } satisfies VectorsReading);
+  }
 });

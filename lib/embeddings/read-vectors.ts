@@ -4,7 +4,14 @@ import { readNpy } from "@/lib/vectors/npy";
 import { mostTexts } from "./limits";
 
 /** Why a file gives no vectors at all. */
-export type VectorsFault = "not-vectors" | "npy" | "parquet" | "too-large" | "too-many" | "no-vectors";
+export type VectorsFault =
+  | "not-vectors"
+  | "npy"
+  | "parquet"
+  | "too-large"
+  | "too-many"
+  | "no-vectors"
+  | "unread";
 /** What is wrong with one vector, by its line or row from 1. Its text stays, without a vector. */
 export type VectorProblem = { line: number; problem: "not-json" | "no-vector" | "not-number" | "width" };
 

@@ -78,6 +78,7 @@ export const embeddings = {
     "too-large": "It has more than 500 MB.",
     "too-many": "It has more than 5,000 vectors.",
     "no-vectors": "There is no vector in it.",
+    unread: "It cannot be read now: it was moved or changed, or the server is away. Try again.",
   },
   views: "Vectors",
   view: {

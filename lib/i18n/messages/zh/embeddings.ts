@@ -80,6 +80,7 @@ export const embeddings = {
     "too-large": "文件超过 500 MB。",
     "too-many": "向量超过 5,000 个。",
     "no-vectors": "文件里没有向量。",
+    unread: "现在无法读取：文件已被移动或改动，或服务器暂时连不上。请重试。",
   },
   views: "向量",
   view: {
