@@ -84,6 +84,7 @@ export function FiguresView({ all, texts }: FiguresViewProps) {
 function Histogram({ vectors, of }: { vectors: OpenVectors; of: "norms" | number }) {
   const t = useTranslations("embeddings");
   const found = useLatest(() => vectors.client.ask("histogram", { of }), `${vectors.place} ${of}`);
+  if (found === null) return <p className="text-xs text-danger">{t("workerBroken")}</p>;
   if (!found) return <p className="text-xs text-ink-muted">{t("working")}</p>;
   const { low, high, mean, counts } = found;
   const most = Math.max(...counts);

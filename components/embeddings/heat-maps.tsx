@@ -1,7 +1,7 @@
 "use client";
 
 import { ZoomIn, ZoomOut } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import type { OpenVectors } from "@/lib/embeddings/open-vectors";
@@ -41,7 +41,8 @@ export function HeatMaps({ all, texts, row, onRow }: ViewProps) {
   const [window, setWindow] = useState(() => wholeOf(size));
   const [column, setColumn] = useState(() => Math.min(1, size - 1));
   const [hovered, setHovered] = useState<Cell>();
-  const cell = { row: Math.min(row, size - 1), column };
+  // The same as long as neither changes: all maps are drawn anew with it, and a pointer over them is no change.
+  const cell = useMemo(() => ({ row: Math.min(row, size - 1), column }), [row, size, column]);
   const spans = useWorkedOut(
     () => Promise.all(all.map(({ client }) => client.ask("heat", { size }))),
     `${all.map(({ place }) => place)} ${size}`,
@@ -96,7 +97,7 @@ export function HeatMaps({ all, texts, row, onRow }: ViewProps) {
       </div>
       <PairReadout id={id} all={all} texts={texts} cell={hovered ?? cell} />
       {spans === undefined && <p className="text-sm text-ink-muted">{t("working")}</p>}
-      {spans === null && <p className="text-sm text-danger">{t("workerBroken")}</p>}
+      {(spans === null || maps === null) && <p className="text-sm text-danger">{t("workerBroken")}</p>}
       {maps && (
         <>
           <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">

@@ -66,7 +66,8 @@ export function NeighboursView({ all, texts, row, onRow, query, onQuery }: Neigh
 }
 
 type ColumnsProps = Pick<ViewProps, "all" | "texts" | "onRow"> & {
-  lists: readonly (readonly Neighbour[] | undefined)[] | undefined;
+  /** Null where they could not be worked out. */
+  lists: readonly (readonly Neighbour[] | undefined)[] | null | undefined;
 };
 
 /** A list for each model. What all of them have among the nearest is marked. */
@@ -76,6 +77,7 @@ function Columns({ all, texts, lists, onRow }: ColumnsProps) {
     texts.length > listed + 1 &&
     all.length > 1 &&
     lists?.every((list) => list?.some((near) => near.row === row)) === true;
+  if (lists === null) return <p className="text-sm text-danger">{t("workerBroken")}</p>;
   return (
     <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
       {all.map(({ place, model }, at) => (
@@ -137,7 +139,7 @@ function QueryPart({ all, texts, query, onQuery, onRow }: QueryPartProps) {
   };
   const failures = query?.lanes.flatMap(({ record }) => {
     const error = record.output.error ?? record.output.failedItems?.[0]?.error;
-    return error ? [{ id: record.id, error }] : [];
+    return error ? [{ id: record.id, model: record.model, error }] : [];
   });
   return (
     <>
@@ -156,8 +158,11 @@ function QueryPart({ all, texts, query, onQuery, onRow }: QueryPartProps) {
           <Search size={14} aria-hidden /> {t(running ? "searching" : "search")}
         </Button>
       </form>
-      {failures?.map(({ id: record, error }) => (
-        <ErrorNotice key={record} error={error} />
+      {failures?.map(({ id: record, model, error }) => (
+        <div key={record} className="grid gap-1">
+          <p className="text-xs font-medium wrap-anywhere">{model}</p>
+          <ErrorNotice error={error} />
+        </div>
       ))}
       {query && <p className="text-xs text-ink-muted wrap-anywhere">{t("queryIs", { text: query.text })}</p>}
       {query && <Columns all={all} texts={texts} lists={near} onRow={onRow} />}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { LatestOnly } from "@/lib/embeddings/latest-only";
 import { type Opened, openVectors } from "@/lib/embeddings/open-vectors";
 import type { ModelResult } from "@/lib/embeddings/results";
 
@@ -42,16 +43,23 @@ export function useWorkedOut<Value>(work: () => Promise<Value>, key: string) {
   return value;
 }
 
-/** As `useWorkedOut`, but what was found last stays until there is something newer: for what changes with a pointer. */
-export function useLatest<Value>(work: () => Promise<Value>, key: string): Value | undefined {
-  const [value, setValue] = useState<Value>();
+/**
+ * As `useWorkedOut`, but what was found last stays until there is something newer: for what changes with a pointer or a
+ * slider. What was passed over meanwhile is not worked out.
+ */
+export function useLatest<Value>(work: () => Promise<Value>, key: string): Value | null | undefined {
+  const [value, setValue] = useState<Value | null>();
+  const [latest] = useState(() => new LatestOnly());
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what it depends on
   useEffect(() => {
     let current = true;
-    work().then(
-      (found) => current && setValue(() => found),
-      () => {},
-    );
+    latest.want(async () => {
+      if (!current) return;
+      await work().then(
+        (found) => current && setValue(() => found),
+        () => current && setValue(null),
+      );
+    });
     return () => {
       current = false;
     };
