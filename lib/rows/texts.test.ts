@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { estimateAll, overlongLines, textColumnOf, textsFrom, textsOfColumn } from "./texts";
+import { estimateAll, overlongLines, textColumnOf, textsFrom, textsOfColumn, typedFrom } from "./texts";
 
 const word = fc.stringMatching(/^[a-z猫0-9]{1,12}$/);
 
@@ -10,6 +10,21 @@ describe("texts by hand", () => {
       set: { texts: ["one", "two", "three"], lines: [1, 3, 5] },
       empty: 2,
     });
+  });
+
+  test("come back as they were typed, one a line or in blocks, or not at all", () => {
+    const line = fc.stringMatching(/^[a-z猫](?:[a-z ]*[a-z])?$/);
+    const block = fc.array(line, { minLength: 1, maxLength: 3 }).map((all) => all.join("\n"));
+    fc.assert(
+      fc.property(fc.array(block), fc.constantFrom("lines" as const, "blocks" as const), (texts, split) => {
+        const typed = typedFrom(texts, split);
+        const fits = split === "blocks" || texts.every((text) => !text.includes("\n"));
+        expect(typed === undefined ? undefined : textsFrom(typed, split).set.texts).toEqual(
+          fits ? texts : undefined,
+        );
+      }),
+    );
+    expect(typedFrom(["one\n\nmore"], "blocks")).toBeUndefined();
   });
 
   test("can be blocks between empty lines", () => {

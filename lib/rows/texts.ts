@@ -42,6 +42,15 @@ export function textsFrom(typed: string, split: Split): GivenTexts {
   return given(split === "blocks" ? blocksOf(lines) : lines.map((text, at) => ({ text, line: at + 1 })));
 }
 
+/**
+ * Texts as a person would type them, so that `textsFrom` gives them again. Nothing where they cannot be typed: texts of
+ * several lines, or blocks with an empty line inside.
+ */
+export function typedFrom(texts: readonly string[], split: Split): string | undefined {
+  const [unfit, end] = split === "lines" ? [/[\r\n]/, "\n"] : [/\r|\n\s*\n/, "\n\n"];
+  return texts.some((text) => unfit.test(text)) ? undefined : texts.map((text) => text + end).join("");
+}
+
 /** One column of a file as texts. */
 export const textsOfColumn = (rows: readonly Row[], column: string): GivenTexts =>
   given(rows.map((row, at) => ({ text: row[column] ?? "", line: at + 1 })));

@@ -5,7 +5,7 @@ import { useDraft } from "@/components/shared/use-draft";
 import type { TextSet } from "@/lib/creations/text-set";
 import type { Attachment } from "@/lib/history/record";
 import { mostBytes, type ReadRows, type Row, type RowsFault } from "@/lib/rows/row-formats";
-import { estimateAll, type Split, textColumnOf, textsFrom, textsOfColumn } from "@/lib/rows/texts";
+import { estimateAll, type Split, textColumnOf, textsFrom, textsOfColumn, typedFrom } from "@/lib/rows/texts";
 import { whenOnline } from "@/lib/ui/when-online";
 
 /** A file in the form, and the column of it that is sent. */
@@ -90,9 +90,10 @@ export function useTexts(draftKey: string, split: Split) {
       else give({ name, read: outcome.value, column });
     },
     put: ({ texts: all }: TextSet, name: string) => {
-      if (all.every((text) => !text.includes("\n"))) {
+      const text = typedFrom(all, split);
+      if (text !== undefined) {
         give(undefined);
-        draft.change({ text: all.map((text) => `${text}\n`).join("") });
+        draft.change({ text });
         return;
       }
       const rows = all.map((text) => ({ text }));
