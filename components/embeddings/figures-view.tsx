@@ -3,11 +3,11 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { inputClass } from "@/components/shared/field";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
-import { saveFormats } from "@/lib/embeddings/jobs";
+import { type SaveFormat, saveFormats } from "@/lib/embeddings/jobs";
 import type { OpenVectors } from "@/lib/embeddings/open-vectors";
+import { NumberInput } from "./number-input";
 import { saveVectors } from "./save-vectors";
 import { useLatest } from "./use-open-vectors";
 
@@ -18,6 +18,11 @@ export function FiguresView({ all, texts }: FiguresViewProps) {
   const t = useTranslations("embeddings");
   const [of, setOf] = useState<"norms" | "dimension">("norms");
   const [dimension, setDimension] = useState(1);
+  const [unsaved, setUnsaved] = useState(false);
+  const save = (vectors: OpenVectors, format: SaveFormat) => {
+    setUnsaved(false);
+    saveVectors(vectors, texts, format).catch(() => setUnsaved(true));
+  };
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
@@ -32,20 +37,20 @@ export function FiguresView({ all, texts }: FiguresViewProps) {
         />
         {of === "dimension" && (
           <span className="w-24">
-            <input
-              type="number"
-              aria-label={t("whichDimension")}
-              min={1}
-              max={Math.max(...all.map(({ width }) => width))}
+            <NumberInput
+              label={t("whichDimension")}
               value={dimension}
-              onChange={({ target }) => {
-                if (target.valueAsNumber >= 1) setDimension(Math.floor(target.valueAsNumber));
-              }}
-              className={inputClass}
+              most={Math.max(...all.map(({ width }) => width))}
+              onChange={setDimension}
             />
           </span>
         )}
       </div>
+      {unsaved && (
+        <p role="alert" className="text-sm text-danger">
+          {t("unsaved")}
+        </p>
+      )}
       <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
         {all.map((vectors) => (
           <section
@@ -68,7 +73,7 @@ export function FiguresView({ all, texts }: FiguresViewProps) {
                   key={format}
                   size="small"
                   aria-label={t("saveAs", { format: format.toUpperCase(), model: vectors.model })}
-                  onClick={() => void saveVectors(vectors, texts, format)}
+                  onClick={() => save(vectors, format)}
                 >
                   <Download size={13} aria-hidden /> {format.toUpperCase()}
                 </Button>

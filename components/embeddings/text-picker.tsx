@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { IconButton } from "@/components/ui/button";
+import { NumberInput } from "./number-input";
 import { RowPicture } from "./row-picture";
 import type { ViewProps } from "./view-props";
 
@@ -33,18 +34,7 @@ export function TextPicker({ texts, row, onRow }: Pick<ViewProps, "texts" | "row
         </IconButton>
         <label htmlFor={id}>{t("text")}</label>
         <span className="w-20">
-          <input
-            id={id}
-            type="number"
-            min={1}
-            max={count}
-            value={row + 1}
-            onChange={({ target }) => {
-              const at = target.valueAsNumber - 1;
-              if (Number.isInteger(at) && at >= 0 && at < count) onRow(at);
-            }}
-            className={inputClass}
-          />
+          <NumberInput id={id} value={row + 1} most={count} onChange={(at) => onRow(at - 1)} />
         </span>
         <span className="text-ink-faint tabular-nums">{t("ofTexts", { count })}</span>
         <IconButton size="icon-small" label={t("nextText")} onClick={() => go(row + 1)}>

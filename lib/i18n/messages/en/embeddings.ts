@@ -78,6 +78,7 @@ export const embeddings = {
     "too-large": "It has more than 500 MB.",
     "too-many": "It has more than 5,000 vectors.",
     "no-vectors": "There is no vector in it.",
+    unkept: "This browser’s storage has no room for its vectors.",
     unread: "It cannot be read now: it was moved or changed, or the server is away. Try again.",
   },
   views: "Vectors",
@@ -148,5 +149,6 @@ export const embeddings = {
   figuresOf: "Figures of {model}",
   noDimension: "This model has {count} dimensions only.",
   spread: "{low} to {high}, mean {mean}",
+  unsaved: "The file could not be made. Try again.",
   saveAs: "Save the vectors of {model} as {format}",
 } as const;

@@ -80,6 +80,7 @@ export const embeddings = {
     "too-large": "文件超过 500 MB。",
     "too-many": "向量超过 5,000 个。",
     "no-vectors": "文件里没有向量。",
+    unkept: "本浏览器的存储放不下这些向量。",
     unread: "现在无法读取：文件已被移动或改动，或服务器暂时连不上。请重试。",
   },
   views: "向量",
@@ -150,5 +151,6 @@ export const embeddings = {
   figuresOf: "{model} 的数值",
   noDimension: "这个模型只有 {count} 维。",
   spread: "{low} 至 {high}，平均 {mean}",
+  unsaved: "文件没有生成，请重试。",
   saveAs: "把 {model} 的向量存为 {format}",
 } as const satisfies Words<typeof english>;
