@@ -130,8 +130,10 @@ function Size({ form: { given, tokens, models, free, pictures, pictureTokens } }
     texts.length > 0 && t("textCount", { count: texts.length }),
     pictures.length > 0 && t("pictureCount", { count: pictures.length }),
     given.empty > 0 && t("emptyDropped", { count: given.empty }),
-    t("tokensAbout", { count: tokens + Math.max(...models.map(seen)) }),
-    !free && (yuan === null ? t("priceUnknown") : t("priceAbout", { amount: formatYuan(yuan) })),
+    t("tokensAbout", { count: tokens + Math.max(0, ...models.map(seen)) }),
+    models.length > 0 &&
+      !free &&
+      (yuan === null ? t("priceUnknown") : t("priceAbout", { amount: formatYuan(yuan) })),
   ]
     .filter(Boolean)
     .join(" · ");

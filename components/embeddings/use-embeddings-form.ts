@@ -10,7 +10,12 @@ import { useDraft } from "@/components/shared/use-draft";
 import { attachmentOf, inputOf } from "@/lib/creations/input-picture";
 import { mostPictures, withoutPictures, withPictures } from "@/lib/embeddings/given-set";
 import { mostCharacters, mostTexts } from "@/lib/embeddings/limits";
-import { createEmbeddingSettings, type EmbeddingSettings, mostModels } from "@/lib/embeddings/settings";
+import {
+  againFrom,
+  createEmbeddingSettings,
+  type EmbeddingSettings,
+  mostModels,
+} from "@/lib/embeddings/settings";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { imageTokens } from "@/lib/models/media-tokens";
 import { modelQueries } from "@/lib/models/model-queries";
@@ -101,7 +106,7 @@ export function useEmbeddingsForm() {
     }),
     /** Models that do not get the pictures, and whether they get anything. */
     blind: pictures.length === 0 ? [] : models.filter(({ vision }) => vision === false).map(({ id }) => id),
-    free: models.every(({ free }) => free === true),
+    free: models.length > 0 && models.every(({ free }) => free === true),
     /** Models that will probably refuse some of the texts. */
     warnings: models.flatMap(({ id, maxInputTokens }) => {
       const lines = maxInputTokens === null ? [] : overlongLines(given.set, maxInputTokens);
@@ -118,21 +123,21 @@ export function useEmbeddingsForm() {
       const { [id]: _, ...others } = settings.dimensions;
       set({ dimensions: dimensions === undefined ? others : { ...others, [id]: dimensions } });
     },
-    /** Puts the texts, pictures and models of a card into the form again. */
-    reuse: async (records: readonly CreationRecord[]) => {
+    /** Puts the texts, pictures, models and settings of a card into the form again; says whether this browser has them. */
+    reuse: async (records: readonly CreationRecord[]): Promise<boolean> => {
       const { loadTextSet } = await import("@/lib/creations/text-set");
       const [first] = records;
       const kept = first && (await loadTextSet(first));
-      if (!kept || !first) return;
-      const again = records.map(({ model }) => model).filter((id) => listed.some((model) => model.id === id));
-      if (again.length > 0) choose([...new Set(again)].slice(0, mostModels));
+      if (!kept || !first) return false;
+      set(againFrom(records, settings, (id) => listed.some((model) => model.id === id)));
       texts.put(withoutPictures(kept), first.prompt);
       const all = records.map((record) => record.inputs.slice(1));
       inputs.set((all.find((some) => some.length > 0) ?? []).map(attachmentOf));
+      return true;
     },
-    /** Gives what brings back texts and pictures as they are now. */
+    /** Gives what brings back texts, pictures and settings as they are now. */
     keep: () => {
-      const restore = [texts.keep(), shown.keepPictures()];
+      const restore = [texts.keep(), shown.keepPictures(), () => set(settings)];
       return () => {
         for (const one of restore) one();
       };

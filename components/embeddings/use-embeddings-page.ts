@@ -1,12 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import type { Folding } from "@/components/shared/folding-form";
 import type { VectorProblem, VectorsFault } from "@/lib/embeddings/read-vectors";
 import type { ModelResult } from "@/lib/embeddings/results";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { whenIdle } from "@/lib/ui/when-idle";
 import { whenOnline } from "@/lib/ui/when-online";
 import type { EmbeddingsForm } from "./use-embeddings-form";
 
@@ -19,10 +20,12 @@ export type EmbeddingActions = {
   onQuery: (records: readonly CreationRecord[], text: string) => void;
 };
 
+const loadWishes = () => whenOnline(() => import("@/lib/embeddings/wishes"));
+
 /** How far an import of vectors is. */
 export type ImportState = { name: string } & (
   | { state: "reading" }
-  | { state: "refused"; fault: VectorsFault }
+  | { state: "refused"; fault: VectorsFault | "unkept" }
   | { state: "done"; count: number; problems: readonly VectorProblem[] }
 );
 
@@ -36,10 +39,14 @@ export function useEmbeddingsPage(form: EmbeddingsForm, { setOpen }: Folding) {
   const [imported, setImported] = useState<ImportState>();
   const reuse = async (records: readonly CreationRecord[]) => {
     const restore = form.filled ? form.keep() : undefined;
-    await form.reuse(records);
+    if (!(await form.reuse(records))) return;
     setOpen(true);
     if (restore) page.offerUndo("promptReplaced", restore);
   };
+  const latest = useRef(form);
+  latest.current = form;
+  // Fetched while the server is there: it is stored, and sent later, also when that has gone since.
+  useEffect(() => whenIdle(() => void loadWishes().catch(() => {})), []);
   const page = useCreationActions({ onReuse: (records) => void reuse(records) });
   const sendOnce = async (make: () => Promise<CreationRecord[]>): Promise<boolean> => {
     if (sending) return false;
@@ -54,14 +61,15 @@ export function useEmbeddingsPage(form: EmbeddingsForm, { setOpen }: Folding) {
       setSending(false);
     }
   };
-  const loadWishes = () => whenOnline(() => import("@/lib/embeddings/wishes"));
   const send = async () => {
     if (form.blocked) return;
-    const { whole, wishes, settings, file, pictures } = form;
+    const { given, whole, wishes, settings, file, pictures } = form;
     const sent = await sendOnce(async () =>
       (await loadWishes()).recordsOf(whole, wishes, settings, { name: file?.name, pictures }),
     );
-    if (!sent) return;
+    // What was written while it was on its way is not sent yet.
+    const { given: now, pictures: nowShown } = latest.current;
+    if (!sent || now !== given || nowShown.length !== pictures.length) return;
     form.clear();
     setOpen(false); // there is something to look at now
   };
@@ -76,18 +84,24 @@ export function useEmbeddingsPage(form: EmbeddingsForm, { setOpen }: Folding) {
       const models = free.map(({ id }) => ({ id, dimensions: undefined, pictures: false }));
       return recordsOf(textsFrom(exampleTexts, "lines").set, models, { encoding: "float", truncate: "none" });
     });
-    if (sent) setOpen(false); // there is something to look at now
+    if (sent && !form.filled) setOpen(false); // there is something to look at now
   };
   const importFile = async (file: File) => {
-    setImported({ name: file.name, state: "reading" });
-    const { readVectorsApart, recordsOfVectors } = await whenOnline(
-      () => import("@/lib/embeddings/import-vectors"),
-    );
-    const reading = await readVectorsApart(file);
-    if (!reading.ok) return setImported({ name: file.name, state: "refused", fault: reading.fault });
-    const { problems, texts } = reading.value;
-    if (!(await sendOnce(() => recordsOfVectors(reading.value, file.name)))) return setImported(undefined);
-    setImported({ name: file.name, state: "done", count: texts.length - problems.length, problems });
+    const { name } = file;
+    setImported({ name, state: "reading" });
+    try {
+      const { readVectorsApart, recordsOfVectors } = await whenOnline(
+        () => import("@/lib/embeddings/import-vectors"),
+      );
+      const reading = await readVectorsApart(file);
+      if (!reading.ok) return setImported({ name, state: "refused", fault: reading.fault });
+      const { problems, texts } = reading.value;
+      const kept = await page.sendRecords(await recordsOfVectors(reading.value, name));
+      if (!kept) return setImported(undefined); // the page says what the storage said
+      setImported({ name, state: "done", count: texts.length - problems.length, problems });
+    } catch {
+      setImported({ name, state: "refused", fault: "unkept" });
+    }
   };
   const feed: EmbeddingActions = {
     actions: page.actions,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import type { CreationRecord } from "@/lib/history/creation-record";
 import { splits } from "@/lib/rows/texts";
 
 /** So many models get the same texts at most. */
@@ -28,6 +29,32 @@ const initial: EmbeddingSettings = {
   split: "lines",
   truncate: "none",
 };
+
+const sentSchema = z.object({
+  dimensions: z.catch(z.optional(z.int()), undefined),
+  encoding_format: z.catch(z.optional(z.enum(encodings)), undefined),
+  truncate: z.catch(z.optional(z.enum(truncates)), undefined),
+});
+
+/** The settings with which records were asked for; a model that is not there any more is left out, unless all are. */
+export function againFrom(
+  records: readonly Pick<CreationRecord, "model" | "fields">[],
+  now: EmbeddingSettings,
+  isThere: (model: string) => boolean,
+): EmbeddingSettings {
+  const there = records.filter(({ model }) => isThere(model));
+  const [first] = there;
+  if (!first) return now;
+  const { encoding_format: encoding = now.encoding, truncate = "none" } = sentSchema.parse(first.fields);
+  const dimensions = { ...now.dimensions };
+  for (const { model, fields } of there) {
+    const { dimensions: width } = sentSchema.parse(fields);
+    if (width === undefined) delete dimensions[model];
+    else dimensions[model] = width;
+  }
+  const models = [...new Set(there.map(({ model }) => model))].slice(0, mostModels);
+  return { ...now, models, dimensions, encoding, truncate };
+}
 
 /** What the form is set to, found again in this browser. Made once by each page; storage that is full or forbidden is done without. */
 export function createEmbeddingSettings() {
