@@ -35,7 +35,7 @@ export function AgreementView({ all, count }: { all: readonly OpenVectors[]; cou
   const rows = sharedRows(all, count, mostSampled);
   const found = useWorkedOut(
     () => agreements(all, rows, Number(nearest)),
-    `${all.map(({ place }) => place)} ${count} ${nearest}`,
+    `${all.map(({ id }) => id)} ${count} ${nearest}`,
   );
   if (rows.length < 3) return <p className="text-sm text-ink-muted">{t("tooFewShared")}</p>;
   return (

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { type SaveFormat, saveFormats } from "@/lib/embeddings/jobs";
 import type { OpenVectors } from "@/lib/embeddings/open-vectors";
+import { columnsFor } from "./columns-for";
 import { NumberInput } from "./number-input";
 import { saveVectors } from "./save-vectors";
 import { useLatest } from "./use-open-vectors";
@@ -51,7 +52,7 @@ export function FiguresView({ all, texts }: FiguresViewProps) {
           {t("unsaved")}
         </p>
       )}
-      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+      <div className={columnsFor(all.length)}>
         {all.map((vectors) => (
           <section
             key={vectors.place}
@@ -88,7 +89,7 @@ export function FiguresView({ all, texts }: FiguresViewProps) {
 
 function Histogram({ vectors, of }: { vectors: OpenVectors; of: "norms" | number }) {
   const t = useTranslations("embeddings");
-  const found = useLatest(() => vectors.client.ask("histogram", { of }), `${vectors.place} ${of}`);
+  const found = useLatest(() => vectors.client.ask("histogram", { of }), `${vectors.id} ${of}`);
   if (found === null) return <p className="text-xs text-danger">{t("workerBroken")}</p>;
   if (!found) return <p className="text-xs text-ink-muted">{t("working")}</p>;
   const { low, high, mean, counts } = found;

@@ -17,11 +17,12 @@ export function HeatDifference({ all, marks }: HeatDifferenceProps) {
   const [second, setSecond] = useState(1);
   const one = all[first] ?? all[0];
   const other = all[second] ?? all[1];
+  const { size } = marks;
   const found = useLatest(async () => {
     if (!one || !other) return undefined;
-    const cosines = await other.client.ask("matrix", {});
-    return one.client.ask("difference", { other: cosines }, { transfer: [cosines.buffer] });
-  }, `${one?.place} ${other?.place} ${marks.size}`);
+    const cosines = await other.client.ask("matrix", { size });
+    return one.client.ask("difference", { size, other: cosines }, { transfer: [cosines.buffer] });
+  }, `${one?.id} ${other?.id} ${size}`);
   return (
     <section aria-label={t("difference")} className="grid gap-2 border-t border-line pt-3">
       <p className="flex flex-wrap items-center gap-2 text-sm">

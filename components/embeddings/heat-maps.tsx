@@ -6,20 +6,20 @@ import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import type { OpenVectors } from "@/lib/embeddings/open-vectors";
 import { type Cell, showing, wholeOf, zoomed } from "@/lib/embeddings/window";
+import { columnsFor } from "./columns-for";
 import { HeatCanvas } from "./heat-canvas";
 import { HeatDifference } from "./heat-difference";
 import { HeatLegend } from "./heat-legend";
 import { PairReadout } from "./pair-readout";
-import { useLatest, useWorkedOut } from "./use-open-vectors";
+import { useLatest } from "./use-open-vectors";
 import type { ViewProps } from "./view-props";
 
 /** So many texts are compared with each other in a heat map at most. */
 const mostShown = 2000;
 
-type Span = { low: number; high: number };
-
 /** The maps of all models, coloured alike unless each is wanted in its own span. */
-async function paintAll(all: readonly OpenVectors[], spans: readonly Span[], own: boolean) {
+async function paintAll(all: readonly OpenVectors[], size: number, own: boolean) {
+  const spans = await Promise.all(all.map(({ client }) => client.ask("heat", { size })));
   const shared = {
     low: Math.min(...spans.map(({ low }) => low)),
     high: Math.max(...spans.map(({ high }) => high)),
@@ -27,7 +27,7 @@ async function paintAll(all: readonly OpenVectors[], spans: readonly Span[], own
   return Promise.all(
     all.map(async ({ client, place, model }, at) => {
       const span = (own && spans[at]) || shared;
-      return { place, model, span, bitmap: await client.ask("paint", span) };
+      return { place, model, span, bitmap: await client.ask("paint", { size, ...span }) };
     }),
   );
 }
@@ -43,11 +43,7 @@ export function HeatMaps({ all, texts, row, onRow }: ViewProps) {
   const [hovered, setHovered] = useState<Cell>();
   // The same as long as neither changes: all maps are drawn anew with it, and a pointer over them is no change.
   const cell = useMemo(() => ({ row: Math.min(row, size - 1), column }), [row, size, column]);
-  const spans = useWorkedOut(
-    () => Promise.all(all.map(({ client }) => client.ask("heat", { size }))),
-    `${all.map(({ place }) => place)} ${size}`,
-  );
-  const maps = useLatest(async () => spans && paintAll(all, spans, own), `${JSON.stringify(spans)} ${own}`);
+  const maps = useLatest(() => paintAll(all, size, own), `${all.map((one) => one.id)} ${size} ${own}`);
   const choose = (next: Cell) => {
     onRow(next.row);
     setColumn(next.column);
@@ -96,11 +92,11 @@ export function HeatMaps({ all, texts, row, onRow }: ViewProps) {
         {size < texts.length && <span>{t("firstOnly", { shown: size, all: texts.length })}</span>}
       </div>
       <PairReadout id={id} all={all} texts={texts} cell={hovered ?? cell} />
-      {spans === undefined && <p className="text-sm text-ink-muted">{t("working")}</p>}
-      {(spans === null || maps === null) && <p className="text-sm text-danger">{t("workerBroken")}</p>}
+      {maps === undefined && <p className="text-sm text-ink-muted">{t("working")}</p>}
+      {maps === null && <p className="text-sm text-danger">{t("workerBroken")}</p>}
       {maps && (
         <>
-          <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+          <div className={columnsFor(all.length)}>
             {maps.map(({ place, model, span, bitmap }) => (
               <figure key={place} className="grid min-w-0 content-start gap-1">
                 <figcaption className="text-xs font-medium wrap-anywhere">{model}</figcaption>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { clusterColours } from "@/lib/embeddings/colours";
 import { sharedRows } from "@/lib/embeddings/open-vectors";
+import { columnsFor } from "./columns-for";
 import { PlaneMap } from "./plane-map";
 import { RowPicture } from "./row-picture";
 import { TextPicker } from "./text-picker";
@@ -23,15 +24,16 @@ export function MapsView({ all, texts, row, onRow }: ViewProps) {
   const [kind, setKind] = useState<MapKind>("pca");
   const [clusters, setClusters] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const key = all.map(({ place }) => place).join();
+  const key = all.map(({ id }) => id).join();
   const rows = sharedRows(all, texts.length, mostDrawn);
   const found = usePlanes(all, rows, kind);
   const groups = useLatest(
     () => Promise.all(all.map(({ client }) => client.ask("clusters", { rows, count: clusters }))),
     `${key} ${texts.length} ${clusters}`,
   );
+  const marked = rows.indexOf(row);
   const chooseCluster = (own: Uint16Array | undefined) =>
-    setChosen(new Set(rows.filter((_, at) => own?.[at] === own?.[rows.indexOf(row)])));
+    setChosen(new Set(rows.filter((_, at) => own?.[at] === own?.[marked])));
   if (rows.length < 3) return <p className="text-sm text-ink-muted">{t("tooFewShared")}</p>;
   const most = Math.min(clusterColours.length, rows.length);
   return (
@@ -80,7 +82,7 @@ export function MapsView({ all, texts, row, onRow }: ViewProps) {
       )}
       {found.state === "broken" && <p className="text-sm text-danger">{t("workerBroken")}</p>}
       {found.state === "there" && (
-        <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+        <div className={columnsFor(all.length)}>
           {all.map(({ place, model }, at) => {
             const plane = found.planes[at];
             if (!plane) return null;
@@ -105,7 +107,7 @@ export function MapsView({ all, texts, row, onRow }: ViewProps) {
                   onRow={onRow}
                   onChosen={setChosen}
                 />
-                {clusters > 1 && rows.includes(row) && (
+                {clusters > 1 && marked >= 0 && (
                   <p>
                     <Button size="small" onClick={() => chooseCluster(groups?.[at])}>
                       {t("chooseCluster")}

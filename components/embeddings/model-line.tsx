@@ -19,14 +19,15 @@ export function ModelLine({ result, set, feed }: ModelLineProps) {
   const { model, record, running, done } = result;
   return (
     <li aria-label={model} className="grid gap-1.5 rounded-lg bg-sunken p-2.5 text-xs">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-medium wrap-anywhere">{model}</span>
-        <Numbers result={result} />
+      <p className="flex items-center gap-2">
+        <span className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-medium wrap-anywhere">{model}</span>
+          <Numbers result={result} />
+        </span>
         {record.runId && (
           <IconButton
             size="icon-small"
             label={t("inspect", { model })}
-            className="ms-auto"
             onClick={() => record.runId && feed.actions.onInspect(record.runId)}
           >
             <Braces size={15} />

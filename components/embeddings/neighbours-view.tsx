@@ -12,6 +12,7 @@ import type { Neighbour } from "@/lib/embeddings/jobs";
 import type { OpenVectors } from "@/lib/embeddings/open-vectors";
 import type { Query } from "@/lib/embeddings/results";
 import { cn } from "@/lib/ui/cn";
+import { columnsFor } from "./columns-for";
 import { RowPicture } from "./row-picture";
 import { TextPicker } from "./text-picker";
 import { useLatest } from "./use-open-vectors";
@@ -32,7 +33,7 @@ export function NeighboursView({ all, texts, row, onRow, query, onQuery }: Neigh
   const [by, setBy] = useState<"text" | "query">("text");
   const near = useLatest(
     () => Promise.all(all.map(({ client }) => client.ask("neighbours", { to: row, count: listed }))),
-    `${all.map(({ place }) => place)} ${row}`,
+    `${all.map(({ id }) => id)} ${row}`,
   );
   const choose = (next: number) => {
     onRow(next);
@@ -79,7 +80,7 @@ function Columns({ all, texts, lists, onRow }: ColumnsProps) {
     lists?.every((list) => list?.some((near) => near.row === row)) === true;
   if (lists === null) return <p className="text-sm text-danger">{t("workerBroken")}</p>;
   return (
-    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+    <div className={columnsFor(all.length)}>
       {all.map(({ place, model }, at) => (
         <section key={place} aria-label={t("nearestOf", { model })} className="min-w-0">
           <h3 className="text-xs font-medium wrap-anywhere">{model}</h3>
@@ -132,7 +133,7 @@ function QueryPart({ all, texts, query, onQuery, onRow }: QueryPartProps) {
   const [typed, setTyped] = useState(query?.text ?? "");
   const running = query?.lanes.some(({ record }) => record.output.state === "running") === true;
   const key = query?.lanes.map(({ record, file }) => `${record.id} ${file?.mediaId}`).join();
-  const near = useLatest(() => nearestToQuery(all, query), `${all.map(({ place }) => place)} ${key}`);
+  const near = useLatest(() => nearestToQuery(all, query), `${all.map((one) => one.id)} ${key}`);
   const ask = (event: FormEvent) => {
     event.preventDefault();
     if (typed.trim() !== "" && !running) onQuery(typed.trim());

@@ -14,7 +14,7 @@ export function PairReadout({ id, all, texts, cell }: PairReadoutProps) {
   const { row, column } = cell;
   const cosines = useLatest(
     () => Promise.all(all.map(({ client }) => client.ask("cosine", { row, column }))),
-    `${all.map(({ place }) => place)} ${row} ${column}`,
+    `${all.map((one) => one.id)} ${row} ${column}`,
   );
   return (
     <div

@@ -5,24 +5,55 @@ import { LatestOnly } from "@/lib/embeddings/latest-only";
 import { type Opened, openVectors } from "@/lib/embeddings/open-vectors";
 import type { ModelResult } from "@/lib/embeddings/results";
 
-/** The vectors of models, each in a worker of its own as long as they are shown. Undefined until all are there. */
+type Opening = { opened: Promise<Opened>; end: AbortController };
+
+/**
+ * The vectors of models, each in a worker of its own as long as they are shown. Undefined until all are there; where one
+ * changes or another comes, the others stay open, and what was there is shown until the new ones are read.
+ */
 export function useOpenVectors(results: readonly ModelResult[], rows: number) {
   const [opened, setOpened] = useState<readonly Opened[]>();
   const [broken, setBroken] = useState(false);
-  const key = results.map(({ record, files }) => `${record.id} ${files.length}`).join();
+  const [openings] = useState(() => new Map<string, Opening>());
+  const keyOf = ({ record, files }: ModelResult) => `${record.id} ${files.length} ${rows}`;
+  const key = results.map(keyOf).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: results are new with every render; their files say whether they changed
   useEffect(() => {
-    const end = new AbortController();
-    const { signal } = end;
-    setOpened(undefined);
-    setBroken(false);
-    Promise.all(results.map((result) => openVectors(result, rows, signal))).then(
-      (all) => !signal.aborted && setOpened(all),
-      () => !signal.aborted && setBroken(true),
-    );
-    return () => end.abort();
-  }, [key, rows]);
+    let current = true;
+    const wanted = new Set(results.map(keyOf));
+    const opening = results.map((result) => {
+      const known = openings.get(keyOf(result)) ?? begin(result, rows);
+      openings.set(keyOf(result), known);
+      return known.opened;
+    });
+    const settle = (all: readonly Opened[] | undefined) => {
+      if (!current) return;
+      setOpened(all);
+      setBroken(!all);
+      for (const [old, { end }] of openings) {
+        if (wanted.has(old)) continue;
+        end.abort();
+        openings.delete(old);
+      }
+    };
+    Promise.all(opening).then(settle, () => settle(undefined));
+    return () => {
+      current = false;
+    };
+  }, [key]);
+  useEffect(
+    () => () => {
+      for (const { end } of openings.values()) end.abort();
+      openings.clear();
+    },
+    [openings],
+  );
   return { opened, broken };
+}
+
+function begin(result: ModelResult, rows: number): Opening {
+  const end = new AbortController();
+  return { opened: openVectors(result, rows, end.signal), end };
 }
 
 /** What a worker works out, anew when the key changes. Undefined while it does, null where it cannot. */

@@ -34,7 +34,7 @@ async function planeOf(
 /** The maps of all models side by side. What is not wanted any more is not worked out to its end. */
 export function usePlanes(all: readonly OpenVectors[], rows: number[], kind: MapKind): Planes {
   const [found, setFound] = useState<Planes>({ state: "working", progress: 0 });
-  const key = `${all.map(({ place }) => place)} ${rows.length} ${kind}`;
+  const key = `${all.map(({ id }) => id)} ${rows.length} ${kind}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what it depends on
   useEffect(() => {
     const end = new AbortController();

@@ -21,11 +21,14 @@ export type Jobs = {
   /** Works out the cosines of the first rows; says between which values they lie, those with themselves left out. */
   heat: { order: { size: number }; answer: { low: number; high: number } };
   /** The cosines as a picture: a point a pair, coloured between two values. */
-  paint: { order: { low: number; high: number }; answer: ImageBitmap };
+  paint: { order: { size: number; low: number; high: number }; answer: ImageBitmap };
   /** The cosines themselves. */
-  matrix: { order: Record<never, never>; answer: Float32Array };
+  matrix: { order: { size: number }; answer: Float32Array<ArrayBuffer> };
   /** How much larger or smaller they are than another model's, as a picture; `most` is the largest difference. */
-  difference: { order: { other: Float32Array }; answer: { bitmap: ImageBitmap; most: number } };
+  difference: {
+    order: { size: number; other: Float32Array };
+    answer: { bitmap: ImageBitmap; most: number };
+  };
   cosine: { order: { row: number; column: number }; answer: number };
   /** The texts nearest to one of them, or to a vector from elsewhere. */
   neighbours: { order: { to: number | Blob; count: number }; answer: Neighbour[] };

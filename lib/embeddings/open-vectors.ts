@@ -3,6 +3,8 @@ import { VectorsClient } from "./vectors-client";
 
 /** One model's vectors, ready to be asked about. */
 export type OpenVectors = {
+  /** Another one each time vectors are opened: what was worked out belongs to it. */
+  id: string;
   place: number;
   model: string;
   client: VectorsClient;
@@ -24,7 +26,7 @@ export async function openVectors(
   const client = new VectorsClient();
   signal.addEventListener("abort", () => client.close());
   const loaded = await client.ask("load", { pieces: files, rows });
-  if (loaded.ok) return { ok: true, vectors: { place, model, client, ...loaded } };
+  if (loaded.ok) return { ok: true, vectors: { id: crypto.randomUUID(), place, model, client, ...loaded } };
   client.close();
   return { ok: false, place, fault: loaded.fault };
 }

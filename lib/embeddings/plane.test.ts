@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isInside, onMap, pointNear, surrounded } from "./plane";
+import { isInside, onMap, overlaps, pointNear, surrounded } from "./plane";
 
 const number = fc.float({ min: -1000, max: 1000, noNaN: true });
 const planes = fc
@@ -58,4 +58,11 @@ describe("a map", () => {
       }),
     );
   });
+});
+
+test("words stand in each other's way only where they share some ground", () => {
+  const box = { left: 0, top: 0, width: 10, height: 5 };
+  expect(overlaps(box, { ...box, left: 9, top: 4 })).toBe(true);
+  expect(overlaps(box, { ...box, left: 10 })).toBe(false);
+  expect(overlaps(box, { ...box, top: 5 })).toBe(false);
 });

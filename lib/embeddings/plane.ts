@@ -50,3 +50,12 @@ export function surrounded(points: Float32Array, line: readonly Point[]): number
     isInside(line, [points[at * 2] as number, points[at * 2 + 1] as number]),
   );
 }
+
+export type Box = { left: number; top: number; width: number; height: number };
+
+/** Whether two boxes share some of their ground. */
+export const overlaps = (one: Box, other: Box): boolean =>
+  one.left < other.left + other.width &&
+  other.left < one.left + one.width &&
+  one.top < other.top + other.height &&
+  other.top < one.top + one.height;

@@ -9,12 +9,18 @@ import { writeVectors } from "./write-vectors";
 /* Runs in a worker: holds the vectors of one model. */
 
 let vectors: ModelVectors | undefined;
-let matrix: Float32Array = new Float32Array();
+let heat: { size: number; found: ReturnType<ModelVectors["heat"]> } | undefined;
 
 const held = (): ModelVectors => {
   if (!vectors) throw new Error("There are no vectors yet.");
   return vectors;
 };
+
+/** Worked out once for a number of rows. */
+function heatOf(size: number): ReturnType<ModelVectors["heat"]> {
+  if (heat?.size !== size) heat = { size, found: held().heat(size) };
+  return heat.found;
+}
 
 async function picture(
   values: Float32Array,
@@ -47,14 +53,13 @@ const work: Work = {
     return { ok: true, width: table.width, missing: vectors.missing };
   },
   heat({ size }) {
-    const { matrix: cosines, low, high } = held().heat(size);
-    matrix = cosines;
+    const { low, high } = heatOf(size);
     return { low, high };
   },
-  paint: (span) => picture(matrix, span, "cosine"),
-  matrix: () => matrix.slice(),
-  async difference({ other }) {
-    const differences = matrix.map((value, at) => value - (other[at] as number));
+  paint: ({ size, ...span }) => picture(heatOf(size).matrix, span, "cosine"),
+  matrix: ({ size }) => heatOf(size).matrix.slice(),
+  async difference({ size, other }) {
+    const differences = heatOf(size).matrix.map((value, at) => value - (other[at] as number));
     const most = differences.reduce((best, value) => Math.max(best, Math.abs(value) || 0), 0);
     return { bitmap: await picture(differences, { low: -most, high: most }, "difference"), most };
   },
@@ -84,6 +89,7 @@ const stopped = new Set<number>();
 /** What need not be copied on its way back. */
 function movable(answer: unknown): Transferable[] {
   if (answer instanceof ImageBitmap) return [answer];
+  if (typeof answer === "object" && answer && "bitmap" in answer) return movable(answer.bitmap);
   if (answer instanceof Float32Array && answer.buffer instanceof ArrayBuffer) return [answer.buffer];
   return [];
 }
