@@ -63,7 +63,7 @@ export const embeddings = {
   noVectorRead: "no vector could be read",
   import: "Import vectors (JSONL, CSV, NPY, Parquet)",
   importing: "Reading {name}…",
-  importedCount: "{count, plural, one {# vector} other {# vectors}} of {name} are here.",
+  importedCount: "{count, plural, one {# vector of {name} is} other {# vectors of {name} are}} here.",
   importProblems: "What could not be read",
   importProblem: {
     "not-json": "Line {line} is no JSON.",
