@@ -7,11 +7,13 @@ import { pca } from "@/lib/vectors/pca";
 import type { VectorTable } from "@/lib/vectors/table";
 import { EmbeddingsPage } from "../support/embeddings-page";
 import { launch, observer, PageMeter } from "./browser";
+import { control } from "./control";
 import type { Measurement } from "./measurement";
 import { naiveCosines, naiveKMeans } from "./naive-vectors";
 import { mostDuring, residentMb } from "./process-meter";
 import { type Row, row } from "./row";
 import { median } from "./statistics";
+import { TaskTrace } from "./task-trace";
 
 const width = 1024;
 const some = 1000;
@@ -141,9 +143,12 @@ async function throughThePage(browser: Browser, baseURL: string): Promise<Row[]>
   await meter.begin();
   await embeddings.form.getByLabel("TXT, CSV or JSONL").setInputFiles(file);
   await embeddings.form.getByText(/5,000 texts/).waitFor();
+  const pageId = await pageProcess(browser);
+  const trace = await TaskTrace.begin(page, pageId);
   const started = performance.now();
-  const most = await mostDuring(await pageProcess(browser), compareTexts(page));
+  const most = await mostDuring(pageId, compareTexts(page));
   const seconds = (performance.now() - started) / 1000;
+  const longestMs = await trace.end();
   const { longTasks } = await meter.end();
   await context.close();
   return [
@@ -152,7 +157,13 @@ async function throughThePage(browser: Browser, baseURL: string): Promise<Row[]>
       unit: "ms",
       product: Math.max(0, ...longTasks.map(({ durationMs }) => durationMs)),
       goal: { kind: "figure", atMost: 50 },
-      note: `${seconds.toFixed(0)} s, ${longTasks.length} tasks over 50 ms`,
+      note: `${seconds.toFixed(0)} s, ${longTasks.length} tasks over 50 ms; also where the machine served others`,
+    }),
+    row({
+      name: "the same in processor time",
+      unit: "ms",
+      product: longestMs,
+      goal: { kind: "figure", atMost: 50 },
     }),
     row({
       name: "most memory of the page and its workers meanwhile",
@@ -171,6 +182,8 @@ export const vectors: Measurement = {
     note(`vectors: ${many} texts through the page`);
     const browser = await launch(chromiumPath);
     const simulator = await stage.simulator();
+    // As SiliconFlow takes its time: an upstream that answers at once keeps the page's processors for itself.
+    await control(simulator.url, "POST", "pace", { speed: 1, vectorMs: 400 });
     const server = await stage.server(simulator.url);
     const seen = await throughThePage(browser, server.url);
     await browser.close();
