@@ -5,7 +5,7 @@ import { useId, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import type { OpenVectors } from "@/lib/embeddings/open-vectors";
-import { type Cell, showing, wholeOf, zoomed } from "@/lib/embeddings/window";
+import { type Cell, leastSpan, showing, wholeOf, zoomed } from "@/lib/embeddings/window";
 import { columnsFor } from "./columns-for";
 import { HeatCanvas } from "./heat-canvas";
 import { HeatDifference } from "./heat-difference";
@@ -75,7 +75,7 @@ export function HeatMaps({ all, texts, row, onRow }: ViewProps) {
           <IconButton
             size="icon-small"
             label={t("zoomIn")}
-            disabled={window.span <= 8}
+            aria-disabled={window.span <= Math.min(leastSpan, size)}
             onClick={() => zoom(0.5)}
           >
             <ZoomIn size={15} />
@@ -83,7 +83,7 @@ export function HeatMaps({ all, texts, row, onRow }: ViewProps) {
           <IconButton
             size="icon-small"
             label={t("zoomOut")}
-            disabled={window.span >= size}
+            aria-disabled={window.span >= size}
             onClick={() => zoom(2)}
           >
             <ZoomOut size={15} />

@@ -4,6 +4,7 @@ import { Square } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { clusterColours } from "@/lib/embeddings/colours";
 import { sharedRows } from "@/lib/embeddings/open-vectors";
@@ -68,11 +69,7 @@ export function MapsView({ all, texts, row, onRow }: ViewProps) {
           {t("working")}
           {kind === "umap" && (
             <>
-              <progress
-                aria-label={t("mapProgress")}
-                value={found.progress}
-                className="h-1.5 w-40 accent-(--accent)"
-              />
+              <ProgressBar label={t("mapProgress")} value={found.progress} className="w-40" />
               <Button size="small" onClick={() => setKind("pca")}>
                 <Square size={11} fill="currentColor" aria-hidden /> {t("stop")}
               </Button>

@@ -6,6 +6,7 @@ import { AgainButton } from "@/components/shared/creations/again-button";
 import { EndedLine } from "@/components/shared/creations/ended-line";
 import { OngoingLine } from "@/components/shared/creations/ongoing-line";
 import { IconButton } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import type { TextSet } from "@/lib/creations/text-set";
 import type { ModelResult } from "@/lib/embeddings/results";
 import { formatSeconds, formatYuan } from "@/lib/ui/format";
@@ -43,14 +44,7 @@ export function ModelLine({ result, set, feed }: ModelLineProps) {
       ) : (
         <Ended result={result} set={set} feed={feed} />
       )}
-      {running && (
-        <progress
-          aria-label={t("progressOf", { model })}
-          value={done}
-          max={result.asked}
-          className="h-1.5 w-full accent-(--accent)"
-        />
-      )}
+      {running && <ProgressBar label={t("progressOf", { model })} value={done} most={result.asked} />}
     </li>
   );
 }

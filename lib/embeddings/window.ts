@@ -3,7 +3,8 @@ export type Window = { x: number; y: number; span: number };
 /** A pair of texts. */
 export type Cell = { row: number; column: number };
 
-const leastSpan = 8;
+/** Nearer than so many cells a side nothing is seen better. */
+export const leastSpan = 8;
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
 export const wholeOf = (size: number): Window => ({ x: 0, y: 0, span: size });

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Dialog } from "@/components/shared/dialog";
 import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { pdfPictures, pdfText } from "@/lib/chat/attachments/convert-pdf";
 import { firstPages, mostPages, readPageChoice } from "@/lib/chat/attachments/page-choice";
@@ -144,7 +145,7 @@ function ProgressLine({ done, total }: Progress) {
   const words = t("pdfProgress", { done: String(done), total: String(total) });
   return (
     <div className="flex flex-col gap-1">
-      <progress aria-label={words} value={done} max={total} className="w-full accent-accent" />
+      <ProgressBar label={words} value={done} most={total} />
       <p className="text-xs text-ink-muted tabular-nums">{words}</p>
     </div>
   );

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import type { Job } from "./use-archive-job";
 
 type JobStatusProps<Report> = {
@@ -24,11 +25,7 @@ export function JobStatus<Report>({ job, label, failed, onCancel, done }: JobSta
         <div className="flex items-center gap-3">
           <div className="grid min-w-0 grow gap-1.5">
             <span>{label}</span>
-            <progress
-              aria-label={label}
-              {...(job.share !== undefined && { value: job.share })}
-              className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
-            />
+            <ProgressBar label={label} value={job.share} />
           </div>
           <Button onClick={onCancel}>{t("cancel")}</Button>
         </div>
