@@ -11,7 +11,7 @@ import { whenOnline } from "@/lib/ui/when-online";
 /** A file in the form, and the column of it that is sent. */
 type GivenFile = { name: string; read: ReadRows; column: string };
 /** A file that gives no texts, and why. */
-type RefusedFile = { name: string; fault: RowsFault };
+type RefusedFile = { name: string; fault: RowsFault | "unread" };
 
 type KeptFile = Extract<Attachment, { kind: "text" }>;
 
@@ -32,21 +32,25 @@ export function useTexts(draftKey: string, split: Split) {
   const draft = useDraft(draftKey, "");
   const [file, setFile] = useState<GivenFile>();
   const [refused, setRefused] = useState<RefusedFile>();
-  const [reading, setReading] = useState(false);
+  const [choosing, setChoosing] = useState(false);
+  const [restoring, setRestoring] = useState(false);
+  const reading = choosing || restoring;
   const kept = draft.attachments.find((one) => one.kind === "text");
   useEffect(() => {
     if (!kept || file) return;
     let current = true;
-    setReading(true);
-    void loadReader()
-      .then(({ readRowsApart }) => readRowsApart(kept.text, "jsonl"))
-      .then((outcome) => {
-        if (!current) return;
-        setReading(false);
-        if (outcome.ok) setFile({ name: kept.name, read: outcome.value, column: kept.id });
-      });
+    setRestoring(true);
+    const restore = async () => {
+      const { readRowsApart } = await loadReader();
+      const outcome = await readRowsApart(kept.text, "jsonl");
+      if (current && outcome.ok) setFile({ name: kept.name, read: outcome.value, column: kept.id });
+    };
+    restore()
+      .catch(() => current && setRefused({ name: kept.name, fault: "unread" }))
+      .finally(() => current && setRestoring(false));
     return () => {
       current = false;
+      setRestoring(false);
     };
   }, [kept, file]);
   /** Shows a file and keeps it, or none. */
@@ -78,16 +82,21 @@ export function useTexts(draftKey: string, split: Split) {
     dropFile: () => give(undefined),
     forgetRefused: () => setRefused(undefined),
     readFile: async (chosen: File) => {
-      setReading(true);
-      setRefused(undefined);
       const { name } = chosen;
-      const { readRowsApart } = await loadReader();
-      const outcome = await readRowsApart(chosen, /\.txt$/i.test(name) ? "lines" : undefined);
-      setReading(false);
-      if (!outcome.ok) return setRefused({ name, fault: outcome.error });
-      const column = textColumnOf(outcome.value.rows, outcome.value.names);
-      if (column === undefined) setRefused({ name, fault: "no-rows" });
-      else give({ name, read: outcome.value, column });
+      setChoosing(true);
+      setRefused(undefined);
+      try {
+        const { readRowsApart } = await loadReader();
+        const outcome = await readRowsApart(chosen, /\.txt$/i.test(name) ? "lines" : undefined);
+        if (!outcome.ok) return setRefused({ name, fault: outcome.error });
+        const column = textColumnOf(outcome.value.rows, outcome.value.names);
+        if (column === undefined) setRefused({ name, fault: "no-rows" });
+        else give({ name, read: outcome.value, column });
+      } catch {
+        setRefused({ name, fault: "unread" }); // it was moved since, or what reads it could not be fetched
+      } finally {
+        setChoosing(false);
+      }
     },
     put: ({ texts: all }: TextSet, name: string) => {
       const text = typedFrom(all, split);

@@ -13,6 +13,7 @@ export const texts = {
     "not-text": "This is no text.",
     "no-rows": "There is no row in it.",
     names: "The first line has to name each column, and each name once.",
+    unread: "It cannot be read now: it was moved or changed, or the server is away. Try again.",
   },
   splitBy: { lines: "a line", blocks: "a block" },
 } as const;

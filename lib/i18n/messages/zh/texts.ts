@@ -15,6 +15,7 @@ export const texts = {
     "not-text": "这不是文本文件。",
     "no-rows": "文件里没有数据。",
     names: "首行须写明每一列的名称，且不能重名。",
+    unread: "现在无法读取：文件已被移动或改动，或服务器暂时连不上。请重试。",
   },
   splitBy: { lines: "按行", blocks: "按段" },
 } as const satisfies Words<typeof english>;
