@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { queryPictureOf } from "@/lib/creations/request";
 import type { TextSet } from "@/lib/creations/text-set";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { isScored } from "@/lib/rerank/board";
@@ -16,7 +17,8 @@ import { useReview } from "./use-review";
 import { useWide } from "./use-wide";
 
 type BoardProps = {
-  query: string;
+  /** A record of the query and the documents. */
+  asked: CreationRecord;
   set: TextSet;
   results: readonly ModelResult[];
   /** The record that holds what the person found of the documents. */
@@ -24,10 +26,11 @@ type BoardProps = {
 };
 
 /** The documents with their rank and score by each model, side by side, and what can be measured of them. */
-export function Board({ query, set, results, review: record }: BoardProps) {
+export function Board({ asked, set, results, review: record }: BoardProps) {
   const t = useTranslations("rerank");
   const id = useId();
   const wide = useWide();
+  const { prompt: query } = asked;
   const { columns, words, fault } = useColumns(query, set, results);
   const board = useBoard(columns, set.texts.length, wide);
   const review = useReview(record);
@@ -48,7 +51,14 @@ export function Board({ query, set, results, review: record }: BoardProps) {
         board={board}
         review={review}
         wide={wide}
-        written={{ query, set, columns: scored, grades: review.grades, threshold: review.threshold }}
+        written={{
+          query,
+          queryPicture: queryPictureOf(asked)?.name,
+          set,
+          columns: scored,
+          grades: review.grades,
+          threshold: review.threshold,
+        }}
       />
       <BoardGrid id={id} board={board} set={set} words={words} review={review} wide={wide} />
       <DocumentPanel board={board} set={set} words={words} review={review} />

@@ -4,7 +4,6 @@ import { ListOrdered } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusedPictures } from "@/components/shared/creations/input-pictures";
-import { inputClass } from "@/components/shared/field";
 import { TextsPart } from "@/components/shared/texts/texts-part";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/ui/cn";
@@ -12,6 +11,7 @@ import { formatYuan } from "@/lib/ui/format";
 import { ModelsPart } from "./models-part";
 import { OptionsPart } from "./options-part";
 import { AddPictures, PicturesPart } from "./pictures-part";
+import { QueryPart } from "./query-part";
 import type { RerankForm as Form } from "./use-rerank-form";
 import { WarningsPart } from "./warnings-part";
 
@@ -47,16 +47,7 @@ export function RerankForm({ form, sending, sent, onSend }: RerankFormProps) {
         )}
       >
         <ModelsPart form={form} />
-        <div className="px-3 pt-2">
-          <input
-            type="text"
-            aria-label={t("query")}
-            value={form.typed}
-            placeholder={t("queryPlaceholder")}
-            onChange={({ target }) => form.typeQuery(target.value)}
-            className={inputClass}
-          />
-        </div>
+        <QueryPart form={form} />
         <TextsPart
           texts={form.texts}
           label={t("documents")}
@@ -93,7 +84,8 @@ export function RerankForm({ form, sending, sent, onSend }: RerankFormProps) {
 }
 
 /** How much is sent, before it is. A picture's tokens are not known before. */
-function Size({ form: { texts, documents, pictures, tokens, models, baseline, free } }: { form: Form }) {
+function Size({ form }: { form: Form }) {
+  const { texts, documents, pictures, queryPicture, tokens, models, baseline, free } = form;
   const t = useTranslations("rerank");
   const count = documents.texts.length;
   if (count === 0) return null;
@@ -101,7 +93,7 @@ function Size({ form: { texts, documents, pictures, tokens, models, baseline, fr
     ...models.map(({ free: gratis, price }) => ({ price: gratis ? 0 : price, tokens })),
     ...(baseline ? [{ price: baseline.free ? 0 : baseline.price, tokens: texts.tokens }] : []),
   ];
-  const known = pictures.length === 0 && paid.every(({ price }) => price !== null);
+  const known = pictures.length === 0 && !queryPicture && paid.every(({ price }) => price !== null);
   const yuan = paid.reduce((sum, one) => sum + ((one.price ?? 0) * one.tokens) / 1_000_000, 0);
   return [
     t("documentCount", { count }),

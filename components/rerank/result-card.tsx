@@ -7,10 +7,12 @@ import { useEffect, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useTextSet } from "@/components/shared/creations/use-text-set";
 import { Button, IconButton } from "@/components/ui/button";
+import { queryPictureOf } from "@/lib/creations/request";
 import { type GroupKey, loadGroup } from "@/lib/creations/store";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { resultsOf, reviewed } from "@/lib/rerank/results";
 import { whenOnline } from "@/lib/ui/when-online";
+import { DocumentPicture } from "./document-picture";
 import { ModelLine } from "./model-line";
 import type { RerankActions } from "./use-rerank-page";
 
@@ -38,7 +40,7 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
   const going = results.filter((result) => result.running);
   return (
     <article
-      aria-label={first.prompt}
+      aria-label={first.prompt || t("pictureQuery")}
       aria-busy={records.some(({ unfinished }) => unfinished === 1)}
       className="grid min-w-0 grid-cols-1 gap-2.5 rounded-card border border-line bg-surface p-3 sm:p-4"
     >
@@ -66,7 +68,7 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
           )}
         </div>
       )}
-      {set && open && <Board query={first.prompt} set={set} results={results} review={review} />}
+      {set && open && <Board asked={first} set={set} results={results} review={review} />}
     </article>
   );
 }
@@ -82,13 +84,22 @@ function Head({ first, records, count, feed: { actions } }: HeadProps) {
   const t = useTranslations("rerank");
   const format = useFormatter();
   const { prompt, createdAt } = first;
+  const picture = queryPictureOf(first);
   const instruction = records.map(({ fields }) => fields["instruction"]).find((text) => text !== undefined);
   return (
     <header className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
       <div className="min-w-0 flex-1 basis-56">
-        <p dir="auto" className="text-sm font-medium wrap-anywhere">
-          {prompt}
-        </p>
+        {picture ? (
+          <DocumentPicture
+            mediaId={picture.mediaId}
+            alt={t("queryPicture", { name: picture.name })}
+            className="mb-1 size-20"
+          />
+        ) : (
+          <p dir="auto" className="text-sm font-medium wrap-anywhere">
+            {prompt}
+          </p>
+        )}
         {typeof instruction === "string" && (
           <p dir="auto" className="text-xs text-ink-muted wrap-anywhere">
             {t("instructed", { instruction })}

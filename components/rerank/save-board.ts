@@ -6,5 +6,8 @@ export async function saveBoard(board: WrittenBoard, format: BoardFormat): Promi
     import("@/lib/rerank/write-board"),
     import("@/lib/history/archive/save-file"),
   ]);
-  download(writeBoard(board, format), fileNameOf(`${dayOf(new Date())} ${board.query}`, format));
+  download(
+    writeBoard(board, format),
+    fileNameOf(`${dayOf(new Date())} ${board.query || (board.queryPicture ?? "")}`, format),
+  );
 }

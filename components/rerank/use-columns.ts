@@ -12,7 +12,8 @@ import { useScoring } from "./use-scoring";
 export function useColumns(query: string, set: TextSet, results: readonly ModelResult[]) {
   const t = useTranslations("rerank");
   const documents = set.texts.length;
-  const words = useScoring("words", () => ({ query, documents: set.texts }), query);
+  // A picture has no words to go by.
+  const words = useScoring("words", () => ({ query, documents: set.texts }), query || undefined);
   const baseline = results.find(({ kind, ranked, running }) => kind === "baseline" && ranked > 0 && !running);
   const cosines = useScoring(
     "cosines",
@@ -30,8 +31,9 @@ export function useColumns(query: string, set: TextSet, results: readonly ModelR
       const scores = kind === "baseline" ? baseline && cosines : ranked > 0 && scoresOf(record, documents);
       return { key: String(place), kind, model, scores: scores || undefined };
     });
+    if (query === "") return ofModels;
     return [...ofModels, { key: "bm25", kind: "bm25", model: "BM25", scores: words?.scores }];
-  }, [state, documents, cosines, words]);
+  }, [state, query, documents, cosines, words]);
   const marked = useMemo(() => new Set(words?.words), [words]);
   const broken = words === null || (baseline !== undefined && cosines === null);
   return { columns, words: marked, fault: broken ? t("workerBroken") : undefined };

@@ -8,6 +8,7 @@ import { useInputPictures } from "@/components/shared/creations/use-input-pictur
 import { useTexts } from "@/components/shared/texts/use-texts";
 import { useDraft } from "@/components/shared/use-draft";
 import { attachmentOf, inputOf } from "@/lib/creations/input-picture";
+import { queryPictureOf } from "@/lib/creations/request";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { modelQueries } from "@/lib/models/model-queries";
 import { documentsOf, mostCharacters, mostDocuments, textRows, tokensOf } from "@/lib/rerank/documents";
@@ -17,6 +18,7 @@ import { createRerankSettings, mostRerankers, type RerankSettings } from "@/lib/
 /** The query and the pictures that are not sent yet are kept under the one key, the documents under the other. */
 const queryKey = "rerank";
 const documentsKey = "rerank-documents";
+const queryPictureKey = "rerank-query-picture";
 
 /** So many pictures go into one request: with more it would be larger than our server takes. */
 const mostPictures = 24;
@@ -27,6 +29,20 @@ function useSettings() {
     void store.persist.rehydrate();
   }, [store]);
   return { settings: useStore(store), set: (some: Partial<RerankSettings>) => store.setState(some) };
+}
+
+/** A picture that documents are ranked for, in place of words; these stay beside it. */
+function useQueryPicture() {
+  const draft = useDraft(queryPictureKey, "");
+  const { attachments } = draft;
+  const queryInputs = useInputPictures({
+    most: 1,
+    pictures: attachments,
+    onChange: (chosen) => draft.change({ attachments: chosen }),
+    fromOutside: false,
+  });
+  const [first] = attachments;
+  return { queryInputs, queryPicture: first && inputOf(first) };
 }
 
 /** What is ranked for which query, by whom. What was typed is kept until it is sent, also across a reload. */
@@ -46,12 +62,14 @@ export function useRerankForm() {
     return input ? [{ input, caption: settings.captions[input.mediaId] ?? "" }] : [];
   });
   const documents = documentsOf(texts.given.set, pictures);
-  const query = draft.text.trim();
-  const form = { settings, set, ...models, texts, inputs, pictures, documents, query };
+  const asked = useQueryPicture();
+  const { queryInputs, queryPicture } = asked;
+  const query = queryPicture ? "" : draft.text.trim();
+  const form = { settings, set, ...models, texts, inputs, pictures, documents, query, ...asked };
   return {
     ...form,
     typed: draft.text,
-    filled: draft.text !== "" || texts.filled || pictures.length > 0,
+    filled: draft.text !== "" || queryPicture !== undefined || texts.filled || pictures.length > 0,
     typeQuery: (text: string) => draft.change({ text }),
     tokens: tokensOf(query, texts.tokens, documents.texts.length),
     blocked: useBlocked(form),
@@ -59,18 +77,22 @@ export function useRerankForm() {
       set({ captions: { ...settings.captions, [mediaId]: words } }),
     /** Gives what brings back the whole form as it is now; nothing when there is nothing in it. */
     keep: (): (() => void) | undefined => {
-      if (draft.text.trim() === "" && documents.texts.length === 0) return undefined;
+      if (draft.text.trim() === "" && !queryPicture && documents.texts.length === 0) return undefined;
       const restoreTexts = texts.keep();
       const { text, attachments } = draft;
+      const asked = queryInputs.pictures;
       return () => {
         restoreTexts();
         draft.change({ text, attachments });
+        queryInputs.set(asked);
         set(settings);
       };
     },
     /** They are sent. */
     clear: () => {
-      draft.clear();
+      if (queryPicture) queryInputs.set([]);
+      // What was not sent is not lost: words that a picture stood before.
+      draft.change({ attachments: [], ...(!queryPicture && { text: "" }) });
       texts.clear();
       set({ captions: {} });
     },
@@ -95,6 +117,8 @@ export function useRerankForm() {
         input: known.get(kept.pictures?.[row] ?? ""),
         caption: kept.texts[row] ?? "",
       }));
+      const asked = queryPictureOf(first);
+      queryInputs.set(asked ? [attachmentOf(asked)] : []);
       draft.change({
         text: first.prompt,
         attachments: shown.flatMap(({ input }) => (input ? [attachmentOf(input)] : [])),
@@ -156,19 +180,21 @@ type Filled = ReturnType<typeof useModels> & {
   inputs: ReturnType<typeof useInputPictures>;
   documents: ReturnType<typeof documentsOf>;
   query: string;
-};
+} & ReturnType<typeof useQueryPicture>;
 
 /** Why it cannot be sent; nothing when it can. */
-function useBlocked({ models, baseline, settings, texts, inputs, documents, query }: Filled) {
+function useBlocked(form: Filled) {
   const t = useTranslations("rerank");
+  const { models, baseline, settings, texts, inputs, documents, query, queryInputs, queryPicture } = form;
   const onlyPictures = textRows(documents)?.length === 0;
   const blind = [...models, ...(baseline ? [baseline] : [])].find(({ vision }) => vision === false);
   const [wrong] = wrongOptions(settings);
   return (
     (models.length === 0 && t("noModels")) ||
-    (query === "" && t("noQuery")) ||
+    ([inputs, queryInputs].some(({ pending }) => pending.length > 0) && t("preparing")) ||
+    (query === "" && !queryPicture && t("noQuery")) ||
+    (queryPicture && blind && t("blindToQuery", { model: blind.id })) ||
     (texts.reading && t("reading")) ||
-    (inputs.pending.length > 0 && t("preparing")) ||
     (documents.texts.length < 2 && t("tooFew")) ||
     (documents.texts.length > mostDocuments && t("tooMany", { most: mostDocuments })) ||
     (texts.characters > mostCharacters && t("tooLarge", { most: mostCharacters })) ||

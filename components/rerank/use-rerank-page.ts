@@ -47,8 +47,17 @@ export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
   const loadWishes = () => whenOnline(() => import("@/lib/rerank/wishes"));
   const send = async () => {
     if (form.blocked) return;
-    const { query, documents: set, models, baseline, settings: options, pictures, texts } = form;
-    const order = { query, set, models, baseline, options };
+    const {
+      query,
+      queryPicture,
+      documents: set,
+      models,
+      baseline,
+      settings: options,
+      pictures,
+      texts,
+    } = form;
+    const order = { query, queryPicture, set, models, baseline, options };
     const done = await sendOnce(async () =>
       (await loadWishes()).recordsOf({
         ...order,

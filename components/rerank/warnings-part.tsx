@@ -29,7 +29,7 @@ type WarningsProps = {
   form: RerankForm;
 };
 
-function Warnings({ model, cuts, form: { documents, query, pictures } }: WarningsProps) {
+function Warnings({ model, cuts, form: { documents, query, pictures, queryPicture } }: WarningsProps) {
   const t = useTranslations("rerank");
   const { id, maxInputTokens: most, vision } = model;
   const room = most === null || cuts ? null : Math.max(1, most - estimateTokens(query));
@@ -43,7 +43,7 @@ function Warnings({ model, cuts, form: { documents, query, pictures } }: Warning
         most: most ?? 0,
         lines: long.slice(0, namedLines).join(", ") + (long.length > namedLines ? "…" : ""),
       }),
-    pictures.length > 0 && vision === null && t("picturesUnknown", { model: id }),
+    (pictures.length > 0 || queryPicture) && vision === null && t("picturesUnknown", { model: id }),
     pictures.length > 0 && vision === false && t("noPictures", { model: id, count: wordless }),
   ].filter((text) => typeof text === "string");
   return told.map((text) => (

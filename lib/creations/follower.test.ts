@@ -380,6 +380,21 @@ describe("vectors", () => {
     expect(uploads).toEqual(["blob_2", "blob_3", "blob_2", "blob_3"]);
   });
 
+  test("of documents to be ranked for a picture go with it, once where it is among them", async () => {
+    const set = { texts: ["one", ""], lines: [1, 2], pictures: [null, "blob_2"] };
+    const texts = await keepTextSet(set, "one");
+    const picture = { ...texts, mediaId: "blob_2", name: "cat", type: "image/png" };
+    const ranking = { model: "m", prompt: "", fields: {}, inputs: [texts, picture, picture] };
+    for (const kind of ["ranking", "ranking-vectors"] as const)
+      await follower().follow(await begin({ kind, ...ranking }));
+    const image = "blob:blob_2";
+    expect(server.asked.map(({ request }) => request.input)).toEqual([
+      { model: "m", query: { image }, documents: ["one", { image }] },
+      { model: "m", input: [{ image }, "one", { image }] },
+    ]);
+    expect(uploads).toEqual(["blob_2", "blob_2"]);
+  });
+
   test("of texts that this browser has lost are not asked for, and it says so", async () => {
     const gone = { mediaId: "blob_gone", name: "", type: "", bytes: 1, width: 0, height: 0 };
     const id = await begin({ kind: "embedding", inputs: [gone] });

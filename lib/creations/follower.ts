@@ -7,7 +7,7 @@ import type { RunSource } from "@/lib/runs/run-source";
 import { applyRunEvent } from "./creation";
 import { GatheredChanges } from "./gathered-changes";
 import type { KeepOutcome } from "./keep-result";
-import { embeddingRequestOf, rankingRequestOf, requestOf } from "./request";
+import { embeddingRequestOf, queryPictureOf, rankingRequestOf, requestOf } from "./request";
 import { changeCreation, loadCreation, whenOver } from "./store";
 import { entriesOf } from "./text-set";
 import { Turns } from "./turns";
@@ -127,7 +127,8 @@ export class CreationFollower {
   private async askForSet(record: CreationRecord): ReturnType<RunSource["start"]> {
     const entries = await entriesOf(record);
     if (!entries) return err(appError("blob-missing"));
-    const uploaded = await this.parts.upload(entries.flatMap(({ picture }) => picture ?? []));
+    const pictures = [queryPictureOf(record)?.mediaId, ...entries.map(({ picture }) => picture)];
+    const uploaded = await this.parts.upload([...new Set(pictures.flatMap((picture) => picture ?? []))]);
     if (!uploaded.ok) return uploaded;
     const request =
       record.kind === "embedding" ? embeddingRequestOf(record, entries) : rankingRequestOf(record, entries);

@@ -1,4 +1,4 @@
-import type { CreationRecord } from "@/lib/history/creation-record";
+import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
 import type { RunRequest } from "@/lib/runs/run-request";
 import type { SetEntry } from "./text-set";
 
@@ -19,24 +19,32 @@ export const embeddingRequestOf = (
   },
 });
 
-type AskedRanking = Pick<CreationRecord, "kind" | "model" | "prompt" | "fields">;
+/** The picture that documents are ranked for: that of a ranking without words. */
+export const queryPictureOf = ({
+  kind,
+  prompt,
+  inputs,
+}: Pick<CreationRecord, "kind" | "prompt" | "inputs">): CreationInput | undefined =>
+  (kind === "ranking" || kind === "ranking-vectors") && prompt === "" ? inputs[1] : undefined;
+
+type AskedRanking = Pick<CreationRecord, "kind" | "model" | "prompt" | "fields" | "inputs">;
 
 /** A record of a ranking as what the server is asked to run, with the documents that it names. */
-export function rankingRequestOf(
-  { kind, model, prompt, fields }: AskedRanking,
-  entries: readonly SetEntry[],
-): RunRequest {
+export function rankingRequestOf(record: AskedRanking, entries: readonly SetEntry[]): RunRequest {
+  const { kind, model, prompt, fields } = record;
+  const picture = queryPictureOf(record);
+  const query = picture ? { image: `blob:${picture.mediaId}` } : prompt;
   if (kind === "ranking") {
     const documents = entries.map(({ text, picture }) =>
       picture ? { ...(text !== "" && { text }), image: `blob:${picture}` } : text,
     );
-    return { operation: "rerank", input: { ...fields, model, query: prompt, documents } };
+    return { operation: "rerank", input: { ...fields, model, query, documents } };
   }
   // A vector is made of one of both; the words say more of what a document is about.
   const documents = entries.map(({ text, picture }) =>
     picture && text === "" ? { image: `blob:${picture}` } : text,
   );
-  return { operation: "embeddings", input: { ...fields, model, input: [prompt, ...documents] } };
+  return { operation: "embeddings", input: { ...fields, model, input: [query, ...documents] } };
 }
 
 /** A record as what the server is asked to run. Pictures and recordings are named by their upload. */

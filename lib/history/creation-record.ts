@@ -87,7 +87,10 @@ export const creationRecordSchema = z.object({
   prompt: z.string(),
   /** What is sent beside model, prompt and pictures, under SiliconFlow's own names. */
   fields: z.record(z.string(), z.unknown()),
-  /** Of embeddings and rankings: the set of texts (lib/creations/text-set), then the pictures in it. */
+  /**
+   * Of embeddings and rankings: the set of texts (lib/creations/text-set), then the pictures in it. Of a ranking
+   * without a prompt, the picture behind the set is what documents are ranked for.
+   */
   inputs: z.array(creationInputSchema),
   /** Of embeddings and rankings: which texts of the set are asked for, by their places; all of them where nothing is said. */
   rows: z.optional(z.array(z.int())),

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
+import { queryPictureOf } from "@/lib/creations/request";
 import { addCreations } from "@/lib/creations/store";
 import { entriesOf, loadTextSet } from "@/lib/creations/text-set";
 import { history } from "@/lib/history/database";
@@ -65,6 +66,27 @@ test("what was found relevant is taken over for the same query and documents, an
   const [again] = await recordsOf({ ...order, models: [reranker("another", true)] });
   expect(again?.review).toEqual(review);
   const [other] = await recordsOf({ ...order, query: "another?" });
+  expect(other?.review).toBeUndefined();
+});
+
+test("a picture as the query goes in front of the pictures, and is judged apart from other queries", async () => {
+  const asked = { ...picture, mediaId: "blob_dog", name: "dog" };
+  const byPicture = {
+    ...order,
+    query: "",
+    queryPicture: asked,
+    models: [reranker("seeing", true)],
+    baseline: undefined,
+  };
+  const [first] = await recordsOf(byPicture);
+  if (!first) throw new Error("no record");
+  expect(first.inputs.slice(1).map(({ name }) => name)).toEqual(["dog", "cat"]);
+  expect(queryPictureOf(first)?.mediaId).toBe("blob_dog");
+  expect((await recordsOf(order)).map(queryPictureOf)).toEqual([undefined, undefined, undefined, undefined]);
+  const review = { grades: { "1": 2 } };
+  await addCreations([{ ...first, review }]);
+  expect((await recordsOf(byPicture))[0]?.review).toEqual(review);
+  const [other] = await recordsOf({ ...byPicture, queryPicture: picture });
   expect(other?.review).toBeUndefined();
 });
 

@@ -1,4 +1,5 @@
 import { type CreationWish, newGroup } from "@/lib/creations/creation";
+import { queryPictureOf } from "@/lib/creations/request";
 import { listCreations } from "@/lib/creations/store";
 import { keepTextSet, type TextSet } from "@/lib/creations/text-set";
 import type { CreationInput, CreationRecord, RankingReview } from "@/lib/history/creation-record";
@@ -10,6 +11,8 @@ import type { RerankSettings } from "./settings";
 
 export type RankingOrder = {
   query: string;
+  /** What documents are ranked for in place of words; the query is empty then. */
+  queryPicture?: CreationInput | undefined;
   set: TextSet;
   /** The pictures that the set names. */
   pictures: readonly CreationInput[];
@@ -34,10 +37,10 @@ const nameOf = ({ texts }: TextSet) =>
  * rejects when there is no room. What was found relevant for the same query and documents before is taken over.
  */
 export async function recordsOf(order: RankingOrder): Promise<CreationRecord[]> {
-  const { query, set, pictures, models, baseline, options, name = nameOf(set) } = order;
+  const { query, queryPicture, set, pictures, models, baseline, options, name = nameOf(set) } = order;
   const kept = await keepTextSet(set, name);
   const given = (model: Reranker | EmbeddingModel) => {
-    if (takesPictures(model)) return { inputs: [kept, ...pictures] };
+    if (takesPictures(model)) return { inputs: [kept, ...(queryPicture ? [queryPicture] : []), ...pictures] };
     const rows = textRows(set);
     return { inputs: [kept], ...(rows && { rows }) };
   };
@@ -52,16 +55,20 @@ export async function recordsOf(order: RankingOrder): Promise<CreationRecord[]> 
     const { id: model } = baseline;
     wishes.push({ kind: "ranking-vectors", model, prompt: query, fields: {}, ...given(baseline) });
   }
-  const review = await reviewOf(query, kept.mediaId);
-  return newGroup(wishes).map((record, at) => (at === 0 && review ? { ...record, review } : record));
+  const records = newGroup(wishes);
+  const [first, ...others] = records;
+  const review = first && (await reviewOf(first));
+  return review ? [{ ...first, review }, ...others] : records;
 }
 
+/** The query and the documents of a ranking. */
+const askedOf = (record: CreationRecord) =>
+  JSON.stringify([record.prompt, queryPictureOf(record)?.mediaId, record.inputs[0]?.mediaId]);
+
 /** What a person found of the same documents for the same query, the last time. */
-async function reviewOf(query: string, mediaId: string): Promise<RankingReview | undefined> {
+async function reviewOf(record: CreationRecord): Promise<RankingReview | undefined> {
   const rankings = await listCreations("ranking");
-  return rankings.find(
-    ({ prompt, inputs, review }) => review && prompt === query && inputs[0]?.mediaId === mediaId,
-  )?.review;
+  return rankings.find((known) => known.review && askedOf(known) === askedOf(record))?.review;
 }
 
 /** The same model asked again in its place. */

@@ -7,6 +7,8 @@ export type BoardFormat = (typeof boardFormats)[number];
 
 export type WrittenBoard = {
   query: string;
+  /** The name of the picture in its place. */
+  queryPicture?: string | undefined;
   set: TextSet;
   columns: readonly Scored[];
   grades: Grades;
@@ -48,7 +50,7 @@ function csvOf(board: WrittenBoard): string {
 /** A board as a file: query, documents, ranks, scores as they came, and what was found relevant. */
 export function writeBoard(board: WrittenBoard, format: BoardFormat): Blob {
   if (format === "csv") return new Blob([csvOf(board)], { type: "text/csv" });
-  const { query, threshold } = board;
-  const content = { query, threshold, documents: rowsOf(board) };
+  const { query, queryPicture, threshold } = board;
+  const content = { query, queryPicture, threshold, documents: rowsOf(board) };
   return new Blob([JSON.stringify(content, null, 2)], { type: "application/json" });
 }

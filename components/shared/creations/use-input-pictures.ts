@@ -12,6 +12,8 @@ type Parts = {
   most: number;
   pictures: readonly Attachment[];
   onChange: (pictures: readonly Attachment[]) => void;
+  /** Whether pasted and dropped pictures are for it; true where nothing is said. */
+  fromOutside?: boolean;
   /** Takes a pasted or dropped file that is no picture; it is refused where nothing does. */
   onOther?: (file: File) => void;
 };
@@ -27,7 +29,7 @@ async function prepared(file: Blob, name: string) {
 }
 
 /** The pictures to start from: by button, paste or drop, in an order that can be changed. */
-export function useInputPictures({ most, pictures, onChange, onOther }: Parts) {
+export function useInputPictures({ most, pictures, onChange, fromOutside = true, onOther }: Parts) {
   const [pending, setPending] = useState<readonly { id: string; name: string }[]>([]);
   const [refused, setRefused] = useState<readonly RefusedPicture[]>([]);
   const [dragging, setDragging] = useState(false);
@@ -55,7 +57,7 @@ export function useInputPictures({ most, pictures, onChange, onOther }: Parts) {
     }
   };
   const addFiles = (files: Iterable<File>) => add([...files].map((file) => ({ file, name: file.name })));
-  useFilesFromOutside(true, setDragging, (files) => {
+  useFilesFromOutside(fromOutside, setDragging, (files) => {
     const isOther = ({ type }: File) => onOther !== undefined && !type.startsWith("image/");
     const other = [...files].find(isOther);
     if (other) onOther?.(other);

@@ -25,8 +25,8 @@ function usageOf({ meta, tokens }: RerankResponse, pictures: boolean): RunUsage 
   };
 }
 
-const hasPicture = (document: RerankRequest["documents"][number]) =>
-  typeof document !== "string" && document.image !== undefined;
+const hasPicture = ({ query, documents }: RerankRequest) =>
+  [query, ...documents].some((content) => typeof content !== "string" && content.image !== undefined);
 
 /** Has documents ranked by how well they answer a query. */
 export async function carryRerank(input: RerankRequest, context: CarryContext): Promise<CarryOutcome> {
@@ -43,5 +43,5 @@ export async function carryRerank(input: RerankRequest, context: CarryContext): 
   if (!isSound) return { error: traced(appError("malformed-response"), traceId), traceId, usage: undefined };
   const results = reply.results.map(({ index, relevance_score: score }) => ({ index, score }));
   context.emit({ type: "ranking", results });
-  return { error: undefined, traceId, usage: usageOf(reply, input.documents.some(hasPicture)) };
+  return { error: undefined, traceId, usage: usageOf(reply, hasPicture(input)) };
 }

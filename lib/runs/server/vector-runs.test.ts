@@ -279,6 +279,13 @@ describe("a ranking", () => {
     const usage = events.find((event) => event.type === "usage")?.usage;
     expect(usage?.imageTokens).toBeGreaterThan(100);
     expect(usage?.inputTokens).toBeGreaterThan(usage?.imageTokens ?? 0);
+    const byPicture = await rank({
+      model: "Qwen/Qwen3-VL-Reranker-8B",
+      query: { image },
+      documents: ["the sea is blue", "a red wall"],
+    });
+    expect(rankingIn(byPicture)[0]).toBe(1);
+    expect(byPicture.find((event) => event.type === "usage")?.usage.imageTokens).toBeGreaterThan(100);
     const plain = await rank({ model: "Qwen/Qwen3-VL-Reranker-8B" });
     expect(plain.find((event) => event.type === "usage")?.usage.imageTokens).toBe(0);
   });
