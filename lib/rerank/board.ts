@@ -49,7 +49,14 @@ export const mostOf = (scores: Float64Array): number =>
 const lastIfUnscored = (scores: Float64Array) =>
   scores.map((score) => (Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score));
 
-/** Agreement of two rankings: from -1 to 1 over the documents that both gave a score, and the share of the first `count`. */
+/** So many documents have a score. */
+const scoredCount = (scores: Float64Array) =>
+  scores.reduce((count, score) => count + (Number.isNaN(score) ? 0 : 1), 0);
+
+/**
+ * Agreement of two rankings: from -1 to 1 over the documents that both gave a score, and the share of the first `count`
+ * that both have, or of as many as both ranked.
+ */
 export type Agreement = {
   spearman: number | undefined;
   kendall: number | undefined;
@@ -62,7 +69,11 @@ export function agreementOf(one: Float64Array, other: Float64Array, count: numbe
   return {
     spearman: first.length < 2 ? undefined : spearman(first, second),
     kendall: first.length < 2 ? undefined : kendall(first, second),
-    overlap: overlapAt(lastIfUnscored(one), lastIfUnscored(other), count),
+    overlap: overlapAt(
+      lastIfUnscored(one),
+      lastIfUnscored(other),
+      Math.min(count, scoredCount(one), scoredCount(other)),
+    ),
   };
 }
 

@@ -78,13 +78,26 @@ describe("a board", () => {
     expect(agreementOf(one, scoresFrom(none, none, none, 1, 1), 3).spearman).toBeUndefined();
   });
 
-  test("is judged by grades, what a model left out last", () => {
+  test("is judged by grades, what a model left out standing nowhere", () => {
     // Järvelin and Kekäläinen: gains 3, 2 and 1 at places 2, 1 and 3 of the ranking.
     const judged = judgedOf(scoresFrom(0.8, 0.9, none, 0.1), { "0": 3, "1": 2, "2": 1 }, 3);
     const best = 3 + 2 / Math.log2(3) + 1 / 2;
     expect(judged?.ndcg).toBeCloseTo((2 + 3 / Math.log2(3)) / best, 12);
     expect([judged?.reciprocalRank, judged?.recall]).toEqual([1, 2 / 3]);
     expect(judgedOf(scoresFrom(1, 2), {}, 3)).toBeUndefined();
+  });
+
+  test("gains nothing from a document that it gave no rank, wherever that was given", () => {
+    const judged = judgedOf(scoresFrom(none, 0.9, none), { "0": 2 }, 3);
+    expect(judged).toEqual({ ndcg: 0, reciprocalRank: 0, recall: 0 });
+  });
+
+  test("has no more in common with another than both have ranked", () => {
+    const [one, other] = [scoresFrom(none, none, none, 0.9, 0.8), scoresFrom(none, none, none, 0.1, 0.7)];
+    expect(agreementOf(one, other, 1).overlap).toBe(0);
+    expect(agreementOf(one, other, 5).overlap).toBe(1);
+    expect(agreementOf(one, scoresFrom(0.9, 0.8, none, none, none), 5).overlap).toBe(0);
+    expect(agreementOf(one, scoresFrom(none, none, none, none, none), 5).overlap).toBeUndefined();
   });
 });
 

@@ -15,7 +15,7 @@ export type Judged = {
   recall: number;
 };
 
-/** Nothing when no document is judged relevant. */
+/** Nothing when no document is judged relevant. A score of -Infinity is that of a document without a place. */
 export function judge(
   scores: ArrayLike<number>,
   relevance: readonly number[],
@@ -23,7 +23,9 @@ export function judge(
 ): Judged | undefined {
   const relevant = relevance.filter((gain) => gain > 0).length;
   if (relevant === 0) return undefined;
-  const gains = largest(scores, scores.length).map((place) => relevance[place] ?? 0);
+  const gains = largest(scores, scores.length)
+    .filter((place) => scores[place] !== Number.NEGATIVE_INFINITY)
+    .map((place) => relevance[place] ?? 0);
   const best = [...relevance].sort((a, b) => b - a);
   const first = gains.findIndex((gain) => gain > 0);
   return {
