@@ -1,10 +1,10 @@
 "use client";
 
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useDraft } from "@/components/shared/use-draft";
 import type { TextSet } from "@/lib/creations/text-set";
 import type { Attachment } from "@/lib/history/record";
-import { mostBytes, type ReadRows, type Row, type RowsFault } from "@/lib/rows/row-formats";
+import { mostBytes, type ReadRows, type Row, type RowFormat, type RowsFault } from "@/lib/rows/row-formats";
 import { estimateAll, type Split, textColumnOf, textsFrom, textsOfColumn, typedFrom } from "@/lib/rows/texts";
 import { whenOnline } from "@/lib/ui/when-online";
 
@@ -25,32 +25,36 @@ function keptOf({ name, read: { rows }, column }: GivenFile): KeptFile {
   return { kind: "text", id: column, name, text };
 }
 
-const loadReader = () => whenOnline(() => import("@/lib/rows/rows-client"));
+/** Reads a file in a worker. `unread`: it is not there any more, or the worker broke. */
+async function readApart(source: Blob | string, format?: RowFormat) {
+  try {
+    const { readRowsApart } = await whenOnline(() => import("@/lib/rows/rows-client"));
+    return await readRowsApart(source, format);
+  } catch {
+    return { ok: false as const, error: "unread" as const };
+  }
+}
 
 /** The texts of a form: typed, or a column of a file. Both are kept until they are sent, also across a reload. */
 export function useTexts(draftKey: string, split: Split) {
   const draft = useDraft(draftKey, "");
   const [file, setFile] = useState<GivenFile>();
   const [refused, setRefused] = useState<RefusedFile>();
-  const [choosing, setChoosing] = useState(false);
-  const [restoring, setRestoring] = useState(false);
-  const reading = choosing || restoring;
+  const [reading, setReading] = useState(false);
+  const lastChosen = useRef<File>(null);
   const kept = draft.attachments.find((one) => one.kind === "text");
   useEffect(() => {
     if (!kept || file) return;
     let current = true;
-    setRestoring(true);
-    const restore = async () => {
-      const { readRowsApart } = await loadReader();
-      const outcome = await readRowsApart(kept.text, "jsonl");
-      if (current && outcome.ok) setFile({ name: kept.name, read: outcome.value, column: kept.id });
-    };
-    restore()
-      .catch(() => current && setRefused({ name: kept.name, fault: "unread" }))
-      .finally(() => current && setRestoring(false));
+    setReading(true);
+    void readApart(kept.text, "jsonl").then((outcome) => {
+      if (!current) return;
+      setReading(false);
+      if (outcome.ok) setFile({ name: kept.name, read: outcome.value, column: kept.id });
+      else setRefused({ name: kept.name, fault: outcome.error });
+    });
     return () => {
       current = false;
-      setRestoring(false);
     };
   }, [kept, file]);
   /** Shows a file and keeps it, or none. */
@@ -72,7 +76,8 @@ export function useTexts(draftKey: string, split: Split) {
     type: (text: string) => draft.change({ text }),
     file,
     refused,
-    reading,
+    /** A file is being read, or what was typed last is not looked through yet. */
+    reading: reading || typed !== draft.text,
     /** Something is in it, or about to be. */
     filled: draft.text !== "" || file !== undefined || reading,
     given,
@@ -82,22 +87,19 @@ export function useTexts(draftKey: string, split: Split) {
     dropFile: () => give(undefined),
     forgetRefused: () => setRefused(undefined),
     readFile: async (chosen: File) => {
-      const { name } = chosen;
-      setChoosing(true);
+      setReading(true);
       setRefused(undefined);
-      try {
-        const { readRowsApart } = await loadReader();
-        const outcome = await readRowsApart(chosen, /\.txt$/i.test(name) ? "lines" : undefined);
-        if (!outcome.ok) return setRefused({ name, fault: outcome.error });
-        const column = textColumnOf(outcome.value.rows, outcome.value.names);
-        if (column === undefined) setRefused({ name, fault: "no-rows" });
-        else give({ name, read: outcome.value, column });
-      } catch {
-        setRefused({ name, fault: "unread" }); // it was moved since, or what reads it could not be fetched
-      } finally {
-        setChoosing(false);
-      }
+      lastChosen.current = chosen;
+      const { name } = chosen;
+      const outcome = await readApart(chosen, /\.txt$/i.test(name) ? "lines" : undefined);
+      if (lastChosen.current !== chosen) return; // another one was chosen meanwhile
+      setReading(false);
+      if (!outcome.ok) return setRefused({ name, fault: outcome.error });
+      const column = textColumnOf(outcome.value.rows, outcome.value.names);
+      if (column === undefined) setRefused({ name, fault: "no-rows" });
+      else give({ name, read: outcome.value, column });
     },
+    /** Puts texts into the box, to be changed; such as would not come out of it again are put as a file. */
     put: ({ texts: all }: TextSet, name: string) => {
       const text = typedFrom(all, split);
       if (text !== undefined) {
@@ -116,11 +118,8 @@ export function useTexts(draftKey: string, split: Split) {
         draft.change({ text: before.text });
       };
     },
-    /** They are sent. */
-    clear: () => {
-      give(undefined);
-      draft.change({ text: "" });
-    },
+    /** They are sent. What was typed before a file took its place was not, and comes back. */
+    clear: () => (file ? give(undefined) : draft.change({ text: "" })),
   };
 }
 
