@@ -24,7 +24,7 @@ type BoardRowProps = {
   wide: boolean;
 };
 
-/** So much of a document is drawn in its row. */
+/** More of a document is not seen in its row. */
 const shownCharacters = 300;
 
 const isBelow = ({ kind, scores }: RankedColumn, place: number, threshold: number) =>
@@ -98,12 +98,11 @@ type ExcerptProps = {
 
 const Excerpt = memo(function Excerpt({ text, picture, words, dimmed }: ExcerptProps) {
   const t = useTranslations("rerank");
-  const shown = useMemo(() => Array.from(text.slice(0, shownCharacters)).join(""), [text]);
   return (
     <span className={cn("flex min-w-0 grow gap-2", dimmed && "opacity-45")}>
       {picture && <DocumentPicture mediaId={picture} alt={text || t("picture")} className="size-10" />}
       <span dir="auto" className="line-clamp-2 min-w-0 leading-5 wrap-anywhere">
-        <MarkedText text={shown} words={words} />
+        <MarkedText text={text.slice(0, shownCharacters)} words={words} />
       </span>
     </span>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { queryPictureOf } from "@/lib/creations/request";
 import type { TextSet } from "@/lib/creations/text-set";
@@ -34,7 +34,7 @@ export function Board({ asked, set, results, review: record }: BoardProps) {
   const { columns, words, fault } = useColumns(query, set, results);
   const board = useBoard(columns, set.texts.length, wide);
   const review = useReview(record);
-  const scored = columns.filter(isScored);
+  const scored = useMemo(() => columns.filter(isScored), [columns]);
   return (
     <section aria-label={t("board")} className="grid min-w-0 grid-cols-1 gap-3">
       {fault && (

@@ -1,9 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
-import { judgedOf, type Scored } from "@/lib/rerank/board";
+import { type Agreement, judgedOf, type Scored } from "@/lib/rerank/board";
 import { shortName } from "./column-name";
 import type { Review } from "./use-review";
 import { useScoring } from "./use-scoring";
@@ -94,13 +94,12 @@ function JudgedTable({ columns, review, count, at }: TableProps & { review: Revi
 
 function AgreementTable({ columns, count, at }: TableProps) {
   const t = useTranslations("rerank");
-  const key = columns.map((column) => `${column.key} ${column.model}`).join();
-  const found = useScoring(
-    "agreement",
-    () => ({ all: columns.map(({ key: one, scores }) => ({ key: one, scores })), count }),
-    columns.length > 1 ? `${key} ${count}` : undefined,
+  const order = useMemo(
+    () => (columns.length > 1 ? () => ({ all: columns.map(({ scores }) => scores), count }) : undefined),
+    [columns, count],
   );
-  const names = new Map(columns.map((column) => [column.key, shortName(column)]));
+  const found = useScoring("agreement", order);
+  const pairs = columns.flatMap((one, at) => columns.slice(at + 1).map((other) => ({ one, other })));
   if (columns.length < 2) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
@@ -108,7 +107,7 @@ function AgreementTable({ columns, count, at }: TableProps) {
       <h3 className="font-medium">{t("agreement")}</h3>
       <p className="text-xs text-ink-muted">{t("agreementHint")}</p>
       {found === null && <p className="text-danger text-xs">{t("workerBroken")}</p>}
-      {found && (
+      {found !== null && (
         <table className="w-full text-xs tabular-nums">
           <thead className="text-ink-muted">
             <tr>
@@ -127,14 +126,12 @@ function AgreementTable({ columns, count, at }: TableProps) {
             </tr>
           </thead>
           <tbody>
-            {found.map(({ one, other, spearman, kendall, overlap }) => (
-              <tr key={`${one} ${other}`} className="border-line border-t">
+            {pairs.map(({ one, other }, at) => (
+              <tr key={`${one.key} ${other.key}`} className="border-line border-t">
                 <th scope="row" className="py-1 pe-2 text-start font-normal wrap-anywhere">
-                  {names.get(one)} · {names.get(other)}
+                  {shortName(one)} · {shortName(other)}
                 </th>
-                <td className={cellClass}>{spearman?.toFixed(3) ?? "—"}</td>
-                <td className={cellClass}>{kendall?.toFixed(3) ?? "—"}</td>
-                <td className={cellClass}>{overlap === undefined ? "—" : `${Math.round(overlap * 100)}%`}</td>
+                <AgreementCells agreement={found?.[at]} />
               </tr>
             ))}
           </tbody>
@@ -142,4 +139,16 @@ function AgreementTable({ columns, count, at }: TableProps) {
       )}
     </section>
   );
+}
+
+/** Their places stay empty while it is worked out. */
+function AgreementCells({ agreement }: { agreement: Agreement | undefined }) {
+  const share = agreement?.overlap === undefined ? undefined : `${Math.round(agreement.overlap * 100)}%`;
+  const told = [agreement?.spearman?.toFixed(3), agreement?.kendall?.toFixed(3), share];
+  return told.map((text, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a number is its place
+    <td key={at} className={cellClass}>
+      {text ?? (agreement && "—")}
+    </td>
+  ));
 }

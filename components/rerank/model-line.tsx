@@ -22,21 +22,22 @@ export function ModelLine({ result, feed }: ModelLineProps) {
       aria-label={model}
       className="grid min-w-0 grid-cols-1 content-start gap-1.5 rounded-lg bg-sunken p-2.5 text-xs"
     >
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-medium wrap-anywhere">{model}</span>
-        {kind === "baseline" && <span className="text-ink-muted">{t("kind.baseline")}</span>}
-        <Numbers result={result} />
+      <div className="flex items-center gap-x-3">
+        <p className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-medium wrap-anywhere">{model}</span>
+          {kind === "baseline" && <span className="text-ink-muted">{t("kind.baseline")}</span>}
+          <Numbers result={result} />
+        </p>
         {record.runId && (
           <IconButton
             size="icon-small"
             label={t("inspect", { model })}
-            className="ms-auto"
             onClick={() => record.runId && feed.actions.onInspect(record.runId)}
           >
             <Braces size={15} />
           </IconButton>
         )}
-      </p>
+      </div>
       {running ? (
         <Ongoing result={result} onStop={() => feed.actions.onStop(record)} />
       ) : (
@@ -85,15 +86,18 @@ type EndedProps = { result: ModelResult; onRetry: () => void };
 function Ended({ result: { error, record, asked, ranked, kind }, onRetry }: EndedProps) {
   const t = useTranslations("rerank");
   const { state } = record.output;
-  if (state !== "completed")
+  if (error || state !== "completed")
     return (
-      <EndedLine
-        error={error}
-        stopped={t(state === "stopped" ? "stopped" : "unfinished")}
-        action={
-          <AgainButton mayBeDone={error?.code === "outcome-unknown"} label={t("again")} onAgain={onRetry} />
-        }
-      />
+      <>
+        {state === "completed" && <p className="text-ink-muted">{t("queryWithoutVector")}</p>}
+        <EndedLine
+          error={error}
+          stopped={t(state === "stopped" ? "stopped" : "unfinished")}
+          action={
+            <AgainButton mayBeDone={error?.code === "outcome-unknown"} label={t("again")} onAgain={onRetry} />
+          }
+        />
+      </>
     );
   if (ranked === asked) return null;
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Field, inputClass } from "@/components/shared/field";
 import { ranges, wrongOptions } from "@/lib/rerank/options";
@@ -23,8 +23,17 @@ export function OptionsPart({ form: { settings, set, models } }: { form: RerankF
       : ids.length < models.length
         ? t("takenBy", { models: ids.join(", ") })
         : "";
+  const [open, setOpen] = useState(isSet);
+  useEffect(() => {
+    // What is set is in sight; what is emptied again does not fold away under the hands.
+    if (isSet) setOpen(true);
+  }, [isSet]);
   return (
-    <details className="px-3 pt-2 text-sm" open={isSet || undefined}>
+    <details
+      className="px-3 pt-2 text-sm"
+      open={open}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary className="w-fit text-xs text-ink-muted hover:text-ink">{t("options")}</summary>
       <div className="grid gap-x-4 sm:grid-cols-3">
         <div className="sm:col-span-3">
@@ -62,9 +71,8 @@ export function OptionsPart({ form: { settings, set, models } }: { form: RerankF
           >
             <input
               id={`${id}-${option}`}
-              type="number"
+              type="text"
               inputMode="numeric"
-              min={ranges[option].low}
               value={settings[option]}
               aria-invalid={wrong.includes(option)}
               aria-describedby={`${id}-${option}-help`}

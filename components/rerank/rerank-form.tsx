@@ -17,7 +17,8 @@ import { WarningsPart } from "./warnings-part";
 
 type RerankFormProps = {
   form: Form;
-  sending: boolean /** How often something was sent. */;
+  sending: boolean;
+  /** How often something was sent. */
   sent: number;
   onSend: () => void;
 };
@@ -34,7 +35,7 @@ export function RerankForm({ form, sending, sent, onSend }: RerankFormProps) {
   return (
     <form
       aria-label={t("ask")}
-      className="mx-auto w-full max-w-6xl shrink-0 overscroll-contain px-3 pt-2 max-h-[60dvh] overflow-y-auto max-sm:max-h-[48dvh] sm:px-4"
+      className="mx-auto w-full max-w-6xl shrink-0 px-3 pt-2 sm:px-4"
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -42,7 +43,7 @@ export function RerankForm({ form, sending, sent, onSend }: RerankFormProps) {
     >
       <div
         className={cn(
-          "rounded-card border border-line bg-surface shadow-sm focus-within:border-accent",
+          "max-h-[60dvh] overflow-y-auto overscroll-contain rounded-card border border-line bg-surface shadow-sm focus-within:border-accent max-sm:max-h-[48dvh]",
           inputs.dragging && "border-accent border-dashed bg-accent-soft",
         )}
       >
@@ -65,7 +66,7 @@ export function RerankForm({ form, sending, sent, onSend }: RerankFormProps) {
         {/* Folded again once it is sent, unless something is set. */}
         <OptionsPart key={sent} form={form} />
         <WarningsPart form={form} />
-        <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-card bg-surface px-3 py-2">
+        <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 bg-surface px-3 py-2">
           <p role="status" className="min-w-0 grow text-end text-xs text-ink-faint tabular-nums">
             {tried && blocked ? <span className="text-warning">{blocked}</span> : <Size form={form} />}
           </p>

@@ -4,27 +4,27 @@ import { useEffect, useState } from "react";
 import type { JobName, Jobs } from "@/lib/rerank/scoring";
 import { scoreApart } from "@/lib/rerank/scoring-client";
 
+type Order<Name extends JobName> = Jobs[Name]["order"];
+type Answer<Name extends JobName> = Jobs[Name]["answer"];
+
 /**
- * What a worker works out, anew when the key changes; no key asks for nothing. What was found last stays until there is
- * something newer. Null where it cannot be worked out.
+ * What a worker works out. `order` is kept by who calls it: another one is worked out anew, and none asks for nothing.
+ * Nothing while it is worked out; null where it cannot be.
  */
 export function useScoring<Name extends JobName>(
   job: Name,
-  order: () => Jobs[Name]["order"] | Promise<Jobs[Name]["order"]>,
-  key: string | undefined,
-): Jobs[Name]["answer"] | null | undefined {
-  const [answer, setAnswer] = useState<{ key: string; value: Jobs[Name]["answer"] | null }>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what it depends on
+  order: (() => Order<Name> | Promise<Order<Name>>) | undefined,
+): Answer<Name> | null | undefined {
+  const [found, setFound] = useState<{ of: typeof order; answer: Answer<Name> | null }>();
   useEffect(() => {
-    if (key === undefined) return;
+    if (!order) return;
     const end = new AbortController();
-    Promise.resolve(order())
+    const tell = (answer: Answer<Name> | null) => !end.signal.aborted && setFound({ of: order, answer });
+    Promise.resolve()
+      .then(order)
       .then((made) => scoreApart(job, made, end.signal))
-      .then(
-        (value) => !end.signal.aborted && setAnswer({ key, value }),
-        () => !end.signal.aborted && setAnswer({ key, value: null }),
-      );
+      .then(tell, () => tell(null));
     return () => end.abort();
-  }, [job, key]);
-  return key === undefined ? undefined : answer?.value;
+  }, [job, order]);
+  return found?.of === order ? found?.answer : undefined;
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { appError } from "@/lib/core/app-error";
 import { newGroup } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { Reranker } from "@/lib/models/vector-model";
@@ -249,6 +250,15 @@ describe("the requests of a group", () => {
     expect([second?.kind, second?.asked, second?.ranked]).toEqual(["baseline", 3, 0]);
     const sent = { ...done(again, { ranking: [{ index: 1, score: 0.5 }] }), sentAt: 9 };
     expect(resultsOf([sent, failed], 3)[0]).toMatchObject({ ranked: 1, running: false });
+  });
+
+  test("of a baseline whose query has no vector have no ranking, and say why", () => {
+    const items = [{ index: 0, mediaId: "m", type: "x", bytes: 1 }];
+    const error = appError("input-too-long");
+    const tellOf = (item: number) =>
+      resultsOf([{ ...done(vectors, { failedItems: [{ item, error }] }), items }], 3)[0];
+    expect(tellOf(0)).toMatchObject({ ranked: 0, error });
+    expect(tellOf(2)).toMatchObject({ ranked: 2, error: undefined });
   });
 
   test("give scores to the documents that were asked for, as they came", () => {

@@ -32,11 +32,16 @@ function latest(records: readonly CreationRecord[]): CreationRecord | undefined 
 export const askedRows = ({ rows }: Pick<CreationRecord, "rows">, documents: number): number[] =>
   rows ?? Array.from({ length: documents }, (_, row) => row);
 
-/** Vectors that came to nothing, the query's excepted, are documents without a place. */
-function rankedOf({ output, items, kind }: CreationRecord, asked: number): number {
+/** Why the query, which is the first item of a baseline, has no vector. */
+const queryErrorOf = ({ output, kind }: CreationRecord): AppError | undefined =>
+  kind === "ranking-vectors" ? output.failedItems?.find(({ item }) => item === 0)?.error : undefined;
+
+/** Documents without a vector have no place; without that of the query none has. */
+function rankedOf(record: CreationRecord, asked: number): number {
+  const { output, items, kind } = record;
   if (kind === "ranking") return output.ranking?.length ?? 0;
-  if (items.length === 0) return 0;
-  return asked - (output.failedItems ?? []).filter(({ item }) => item > 0).length;
+  if (items.length === 0 || queryErrorOf(record)) return 0;
+  return asked - (output.failedItems ?? []).length;
 }
 
 function resultOf(record: CreationRecord, documents: number): ModelResult {
@@ -51,7 +56,7 @@ function resultOf(record: CreationRecord, documents: number): ModelResult {
     running: output.state === "running",
     asked,
     ranked: rankedOf(record, asked),
-    error: output.error,
+    error: output.error ?? queryErrorOf(record),
     tokens: output.usage?.inputTokens,
     durationMs: output.durationMs,
     cny: price && (price.kind === "known" ? price.cny : null),

@@ -11,13 +11,7 @@ async function cosines({ pieces, asked, documents }: Jobs["cosines"]["order"]) {
 
 /** Every ranking with every later one. */
 const agreements = ({ all, count }: Jobs["agreement"]["order"]) =>
-  all.flatMap((one, at) =>
-    all.slice(at + 1).map((other) => ({
-      one: one.key,
-      other: other.key,
-      ...agreementOf(one.scores, other.scores, count),
-    })),
-  );
+  all.flatMap((one, at) => all.slice(at + 1).map((other) => agreementOf(one, other, count)));
 
 /** A picture without words has no score. */
 function words({ query, documents }: Jobs["words"]["order"]): Jobs["words"]["answer"] {

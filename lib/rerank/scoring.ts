@@ -13,10 +13,10 @@ export type Jobs = {
     order: { pieces: { rows: number[]; bytes: Blob }[]; asked: readonly number[]; documents: number };
     answer: Float64Array | undefined;
   };
-  /** How far each ranking agrees with each other one. */
+  /** How far each ranking agrees with each later one: the first with all others, then the second. */
   agreement: {
-    order: { all: { key: string; scores: Float64Array }[]; count: number };
-    answer: ({ one: string; other: string } & Agreement)[];
+    order: { all: Float64Array[]; count: number };
+    answer: Agreement[];
   };
 };
 export type JobName = keyof Jobs;

@@ -79,6 +79,7 @@ export const rerank = {
   again: "Try again",
   rankedSome: "{count, number} of {all, number} documents have a rank.",
   vectorsSome: "{count, number} of {all, number} documents have a vector.",
+  queryWithoutVector: "The query has no vector, so documents cannot be compared with it.",
   board: "Board",
   rankings: "Rankings",
   boardKeys: "Arrow keys choose a document. 1 to 3 mark how relevant it is, 0 takes the mark away.",

@@ -81,6 +81,7 @@ export const rerank = {
   again: "重试",
   rankedSome: "{all, number} 篇文档中有 {count, number} 篇得到名次。",
   vectorsSome: "{all, number} 篇文档中有 {count, number} 篇得到向量。",
+  queryWithoutVector: "查询没有得到向量，无法与文档比较。",
   board: "对照表",
   rankings: "排序",
   boardKeys: "方向键选择文档，数字键 1 至 3 标记相关程度，0 取消标记。",
