@@ -3,7 +3,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { RotateCcw, Square, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useTextSet } from "@/components/shared/creations/use-text-set";
 import { Button, IconButton } from "@/components/ui/button";
@@ -18,20 +18,24 @@ import type { RerankActions } from "./use-rerank-page";
 
 const Board = dynamic(() => whenOnline(async () => (await import("./board")).Board), { ssr: false });
 
-type ResultCardProps = GroupKey & { feed: RerankActions };
+type ResultCardProps = GroupKey & {
+  feed: RerankActions;
+  /** Whether its board is shown; nothing when nobody has said so yet. */
+  open: boolean | undefined;
+  onOpen: (on: boolean) => void;
+};
 
 /** One query with its documents, and how each model ranks them. */
-export function ResultCard({ groupId, feed }: ResultCardProps) {
+export function ResultCard({ groupId, feed, open, onOpen }: ResultCardProps) {
   const t = useTranslations("rerank");
   const records = useLiveQuery(() => loadGroup(groupId), [groupId]);
   const first = records?.find(({ kind }) => kind === "ranking");
   const set = useTextSet(first);
-  // What was seen while it was made is opened once it is there.
-  const [open, setOpen] = useState<boolean>();
   const running = records?.some(({ output }) => output.state === "running") === true;
   useEffect(() => {
-    if (running) setOpen((known) => known ?? true);
-  }, [running]);
+    // What was seen while it was made is opened once it is there.
+    if (running && open === undefined) onOpen(true);
+  }, [running, open, onOpen]);
   // A place of about the right height until the storage has answered.
   if (!records) return <div className="h-40" />;
   const review = reviewed(records);
@@ -53,7 +57,7 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
       </ul>
       {set && (
         <div className="flex flex-wrap gap-2">
-          <Button size="small" aria-expanded={open === true} onClick={() => setOpen(open !== true)}>
+          <Button size="small" aria-expanded={open === true} onClick={() => onOpen(open !== true)}>
             {t(open ? "closeBoard" : "openBoard")}
           </Button>
           {going.length > 1 && (

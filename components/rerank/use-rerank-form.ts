@@ -88,6 +88,12 @@ export function useRerankForm() {
         set(settings);
       };
     },
+    /** Whether the form has not been changed since it was like this. */
+    isAsWhen: (before: { typed: string; texts: typeof texts; inputs: typeof inputs }) =>
+      before.typed === draft.text &&
+      before.texts.text === texts.text &&
+      before.texts.file === texts.file &&
+      before.inputs.pictures === inputs.pictures,
     /** They are sent. */
     clear: () => {
       if (queryPicture) queryInputs.set([]);

@@ -1,11 +1,12 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocale } from "use-intl";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import type { Folding } from "@/components/shared/folding-form";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { whenIdle } from "@/lib/ui/when-idle";
 import { whenOnline } from "@/lib/ui/when-online";
 import type { RerankForm } from "./use-rerank-form";
 
@@ -18,18 +19,26 @@ export type RerankActions = {
 
 const exampleOptions = { instruction: "", topN: "", maxChunks: "", overlap: "" };
 
+const loadWishes = () => whenOnline(() => import("@/lib/rerank/wishes"));
+
 /** What a person can do on the page: send what the form holds, and go on from what came of it. */
 export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
   const locale = useLocale();
   const [sending, setSending] = useState(false);
   const [sent, setSent] = useState(0);
   const [failed, setFailed] = useState(false);
+  /** The ids of records whose model is being asked once more. */
+  const retrying = useRef(new Set<string>());
   const reuse = async (records: readonly CreationRecord[]) => {
     const restore = form.keep();
     await form.reuse(records);
     setOpen(true);
     if (restore) page.offerUndo("promptReplaced", restore);
   };
+  // What sends is there before the network goes.
+  useEffect(() => whenIdle(() => void loadWishes().catch(() => {})), []);
+  const latest = useRef(form);
+  latest.current = form;
   const page = useCreationActions({ onReuse: (records) => void reuse(records) });
   const sendOnce = async (make: () => Promise<CreationRecord[]>): Promise<boolean> => {
     if (sending) return false;
@@ -44,7 +53,6 @@ export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
       setSending(false);
     }
   };
-  const loadWishes = () => whenOnline(() => import("@/lib/rerank/wishes"));
   const send = async () => {
     if (form.blocked) return;
     const {
@@ -66,8 +74,9 @@ export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
       }),
     );
     if (!done) return;
-    form.clear();
     setSent((known) => known + 1);
+    if (!latest.current.isAsWhen(form)) return; // what was changed meanwhile is not sent
+    form.clear();
     setOpen(false); // there is something to look at now
   };
   const example = async () => {
@@ -83,11 +92,23 @@ export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
       const { set } = textsFrom(documents, "lines");
       return recordsOf({ query, set, pictures: [], models, baseline, options: exampleOptions });
     });
-    if (done) setOpen(false); // there is something to look at now
+    if (done && !latest.current.filled) setOpen(false); // there is something to look at now
+  };
+  const retry = async (record: CreationRecord) => {
+    if (retrying.current.has(record.id)) return;
+    retrying.current.add(record.id);
+    setFailed(false);
+    try {
+      await page.sendRecords((await loadWishes()).againOf(record));
+    } catch {
+      setFailed(true);
+    } finally {
+      retrying.current.delete(record.id);
+    }
   };
   const feed: RerankActions = {
     actions: page.actions,
-    onRetry: (record) => void sendOnce(async () => (await loadWishes()).againOf(record)),
+    onRetry: (record) => void retry(record),
   };
   return {
     page,
