@@ -13,9 +13,9 @@ async function cosines({ pieces, asked, documents }: Jobs["cosines"]["order"]) {
 const agreements = ({ all, count }: Jobs["agreement"]["order"]) =>
   all.flatMap((one, at) => all.slice(at + 1).map((other) => agreementOf(one, other, count)));
 
-/** A picture without words has no score. */
+/** What has none of the words is not found by them: it has no score. */
 function words({ query, documents }: Jobs["words"]["order"]): Jobs["words"]["answer"] {
-  const scores = bm25(query, documents).map((score, place) => (documents[place] === "" ? Number.NaN : score));
+  const scores = bm25(query, documents).map((score) => (score === 0 ? Number.NaN : score));
   return { scores, words: tellingWords(query, documents) };
 }
 

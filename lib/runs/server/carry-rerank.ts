@@ -38,10 +38,14 @@ export async function carryRerank(input: RerankRequest, context: CarryContext): 
   const isSound =
     reply !== undefined &&
     named.size === reply.results.length &&
-    named.size > 0 &&
     reply.results.every(({ index }) => index >= 0 && index < input.documents.length);
-  if (!isSound) return { error: traced(appError("malformed-response"), traceId), traceId, usage: undefined };
-  const results = reply.results.map(({ index, relevance_score: score }) => ({ index, score }));
+  const usage = reply && usageOf(reply, hasPicture(input));
+  // A document without a score has no rank.
+  const results = (reply?.results ?? []).flatMap(({ index, relevance_score: score }) =>
+    score == null ? [] : [{ index, score }],
+  );
+  if (!isSound || results.length === 0)
+    return { error: traced(appError("malformed-response"), traceId), traceId, usage };
   context.emit({ type: "ranking", results });
-  return { error: undefined, traceId, usage: usageOf(reply, hasPicture(input)) };
+  return { error: undefined, traceId, usage };
 }

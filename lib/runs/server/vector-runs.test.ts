@@ -296,7 +296,22 @@ describe("a ranking", () => {
     expect(rankingIn(await rank())).toEqual(before);
   });
 
-  test.each(["ranking-out-of-range", "ranking-null-score", "ranking-empty", "html-200"])(
+  test("of which a score is missing is that of the other documents, and costs what it cost", async () => {
+    await scenario("ranking-null-score");
+    const events = await rank();
+    expect(endOf(events)).toBe("completed");
+    expect(rankingIn(events)).toHaveLength(2);
+    expect(events.some((event) => event.type === "usage")).toBe(true);
+  });
+
+  test("that makes no sense costs what it cost", async () => {
+    await scenario("ranking-out-of-range");
+    const events = await rank();
+    expect(endOf(events)).toBe("failed");
+    expect(events.find((event) => event.type === "usage")?.usage.inputTokens).toBeGreaterThan(10);
+  });
+
+  test.each(["ranking-out-of-range", "ranking-empty", "html-200"])(
     "that makes no sense (%s) is not shown as one",
     async (name) => {
       await scenario(name);

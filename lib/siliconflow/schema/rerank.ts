@@ -31,7 +31,7 @@ export const rerankResponseSchema = z.looseObject({
     z.looseObject({
       /** Position in the request. */
       index: z.int(),
-      relevance_score: z.number(),
+      relevance_score: z.number().nullish(),
       document: z.looseObject({ text: z.string().nullish() }).nullish(),
     }),
   ),
