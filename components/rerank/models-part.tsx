@@ -28,7 +28,7 @@ export function ModelsPart({ form }: { form: RerankForm }) {
           id={id}
           value={baseline?.id ?? ""}
           onChange={({ target }) => set({ baseline: target.value })}
-          className={cn(selectClass, "min-w-0 max-w-60")}
+          className={cn(selectClass, "min-w-0 max-w-72")}
         >
           <option value="">{t("noBaseline")}</option>
           {baselines.map(({ id: model, free }) => (
@@ -37,7 +37,7 @@ export function ModelsPart({ form }: { form: RerankForm }) {
             </option>
           ))}
         </select>
-        <span>{t("bm25Too")}</span>
+        {!form.queryPicture && <span>{t("bm25Too")}</span>}
       </span>
     </ModelRows>
   );

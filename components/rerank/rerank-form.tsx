@@ -94,12 +94,13 @@ function Size({ form }: { form: Form }) {
     ...models.map(({ free: gratis, price }) => ({ price: gratis ? 0 : price, tokens })),
     ...(baseline ? [{ price: baseline.free ? 0 : baseline.price, tokens: texts.tokens }] : []),
   ];
-  const known = pictures.length === 0 && !queryPicture && paid.every(({ price }) => price !== null);
+  const onlyWords = pictures.length === 0 && !queryPicture;
+  const known = onlyWords && paid.every(({ price }) => price !== null);
   const yuan = paid.reduce((sum, one) => sum + ((one.price ?? 0) * one.tokens) / 1_000_000, 0);
   return [
     t("documentCount", { count }),
     texts.given.empty > 0 && t("emptyDropped", { count: texts.given.empty }),
-    t("tokensAbout", { count: tokens }),
+    t(onlyWords ? "tokensAbout" : "wordTokensAbout", { count: tokens }),
     !free && (known ? t("priceAbout", { amount: formatYuan(yuan) }) : t("priceUnknown")),
   ]
     .filter(Boolean)

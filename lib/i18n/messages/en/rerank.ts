@@ -50,6 +50,7 @@ export const rerank = {
   documentCount: "{count, plural, one {# document} other {# documents}}",
   emptyDropped: "{count, plural, one {# empty line} other {# empty lines}} left out",
   tokensAbout: "up to {count, number} tokens for each model",
+  wordTokensAbout: "up to {count, number} tokens of words for each model, and those of pictures",
   priceAbout: "up to ¥{amount}",
   priceUnknown: "price unknown",
   send: "Rank",

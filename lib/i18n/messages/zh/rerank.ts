@@ -52,6 +52,7 @@ export const rerank = {
   documentCount: "{count, plural, other {# 篇文档}}",
   emptyDropped: "已略过 {count, plural, other {# 个空行}}",
   tokensAbout: "每个模型最多约 {count, number} token",
+  wordTokensAbout: "每个模型的文字最多约 {count, number} token，图片另计",
   priceAbout: "最多约 ¥{amount}",
   priceUnknown: "价格未知",
   send: "排序",
