@@ -141,7 +141,8 @@ type RankCellProps = {
   dimmed: boolean;
 };
 
-function RankCell({ column, place, before, dimmed }: RankCellProps) {
+/** There are many, and most stay as they are when another document is chosen. */
+const RankCell = memo(function RankCell({ column, place, before, dimmed }: RankCellProps) {
   const t = useTranslations("rerank");
   const score = column.scores?.[place];
   const rank = column.ranks?.[place] ?? 0;
@@ -172,7 +173,7 @@ function RankCell({ column, place, before, dimmed }: RankCellProps) {
       </span>
     </div>
   );
-}
+});
 
 /** How far a document went up or down. */
 function Change({ by }: { by: number }) {

@@ -45,7 +45,12 @@ type TableProps = { columns: readonly Scored[]; count: number; at: string };
 
 function JudgedTable({ columns, review, count, at }: TableProps & { review: Review }) {
   const t = useTranslations("rerank");
-  const relevant = Object.values(review.grades).filter((grade) => grade > 0).length;
+  const { grades } = review;
+  const relevant = Object.values(grades).filter((grade) => grade > 0).length;
+  const measured = useMemo(
+    () => columns.map((column) => ({ column, judged: judgedOf(column.scores, grades, count) })),
+    [columns, grades, count],
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
     <section aria-label={t("judged")} tabIndex={0} className="overflow-x-auto">
@@ -72,19 +77,16 @@ function JudgedTable({ columns, review, count, at }: TableProps & { review: Revi
             </tr>
           </thead>
           <tbody>
-            {columns.map((column) => {
-              const judged = judgedOf(column.scores, review.grades, count);
-              return (
-                <tr key={column.key} className="border-line border-t">
-                  <th scope="row" className="py-1 pe-2 text-start font-normal wrap-anywhere">
-                    {shortName(column)}
-                  </th>
-                  <td className={cellClass}>{judged?.ndcg.toFixed(3)}</td>
-                  <td className={cellClass}>{judged?.reciprocalRank.toFixed(3)}</td>
-                  <td className={cellClass}>{judged?.recall.toFixed(3)}</td>
-                </tr>
-              );
-            })}
+            {measured.map(({ column, judged }) => (
+              <tr key={column.key} className="border-line border-t">
+                <th scope="row" className="py-1 pe-2 text-start font-normal wrap-anywhere">
+                  {shortName(column)}
+                </th>
+                <td className={cellClass}>{judged?.ndcg.toFixed(3)}</td>
+                <td className={cellClass}>{judged?.reciprocalRank.toFixed(3)}</td>
+                <td className={cellClass}>{judged?.recall.toFixed(3)}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       )}

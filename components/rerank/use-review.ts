@@ -13,6 +13,8 @@ async function change(id: string, how: (review: RankingReview) => void): Promise
   });
 }
 
+const none: RankingReview["grades"] = {};
+
 /** What the person found of the documents, kept with them. */
 export function useReview({ id, review }: CreationRecord) {
   const kept = review?.threshold ?? 0;
@@ -28,7 +30,7 @@ export function useReview({ id, review }: CreationRecord) {
       () => setUnkept(true),
     );
   return {
-    grades: review?.grades ?? {},
+    grades: review?.grades ?? none,
     threshold: moved ?? kept,
     /** It could not be stored. */
     unkept,

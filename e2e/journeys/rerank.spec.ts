@@ -60,7 +60,7 @@ test("a column of a file is ranked by three models beside cosines and BM25, with
   rows[7] = "7,";
   const csv = ["id,answer", ...rows].join("\n");
   const file = { name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
-  await ranking.form.locator('input[type="file"]').first().setInputFiles(file);
+  await ranking.form.getByLabel("TXT, CSV or JSONL").and(ranking.page.locator("input")).setInputFiles(file);
   await expect(ranking.form.getByRole("combobox", { name: "Column" })).toHaveValue("answer");
   await expect(ranking.form).toContainText(
     /59 documents · 1 empty line left out · up to [\d,]+ tokens.*¥0\.0/,
