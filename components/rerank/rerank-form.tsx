@@ -43,7 +43,7 @@ export function RerankForm({ form, sending, sent, onSend }: RerankFormProps) {
     >
       <div
         className={cn(
-          "max-h-[60dvh] overflow-y-auto overscroll-contain rounded-card border border-line bg-surface shadow-sm focus-within:border-accent max-sm:max-h-[48dvh]",
+          "max-h-[60dvh] overflow-y-auto overscroll-contain rounded-card border border-line bg-surface shadow-sm focus-within:border-accent max-sm:max-h-[70dvh]",
           inputs.dragging && "border-accent border-dashed bg-accent-soft",
         )}
       >

@@ -23,6 +23,9 @@ type TextsPartProps = {
   children?: ReactNode;
 };
 
+/** The form may have to be scrolled to it. */
+const bringIntoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });
+
 /** Texts that a person gives: typed or pasted, or a column of a file. */
 export function TextsPart({
   texts,
@@ -51,7 +54,11 @@ export function TextsPart({
         />
       )}
       {refused && (
-        <p role="alert" className="flex items-center gap-2 text-sm text-warning">
+        <p
+          ref={bringIntoView}
+          role="alert"
+          className="flex scroll-mb-24 items-center gap-2 text-sm text-warning"
+        >
           <span className="wrap-anywhere">
             {t("notTaken", { name: refused.name })} {t(`fault.${refused.fault}`)}
           </span>
