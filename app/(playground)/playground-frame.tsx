@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
-import { ConnectionNotice } from "@/components/history/connection-notice";
 import { HistoryRail } from "@/components/history/history-rail";
 import { type Overlay, Overlays } from "@/components/history/overlays";
 import { useCreationFollower } from "@/components/shared/creations/use-creation-follower";
@@ -14,7 +13,11 @@ import type { Theme } from "@/lib/i18n/locale";
 import { whenOnline } from "@/lib/ui/when-online";
 import { useCommands } from "./use-commands";
 
-/** Nobody needs it before the page has been read. */
+/** Nobody needs them before the page has been read. */
+const ConnectionNotice = dynamic(
+  () => whenOnline(async () => (await import("@/components/history/connection-notice")).ConnectionNotice),
+  { ssr: false },
+);
 const ClipWatch = dynamic(
   () => whenOnline(async () => (await import("@/components/video/clip-watch")).ClipWatch),
   { ssr: false },

@@ -1,10 +1,15 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { clearDraft, type KeptDraft, loadDraft, saveDraft, saveDraftNow } from "@/lib/history/drafts";
+import { saveDraftNow } from "@/lib/history/draft-in-tab";
+import type { KeptDraft } from "@/lib/history/drafts";
 import type { Attachment } from "@/lib/history/record";
+import { whenOnline } from "@/lib/ui/when-online";
 
 const saveAfterMs = 300;
+
+/** The database is not needed for first paint. */
+const loadStore = () => whenOnline(() => import("@/lib/history/drafts"));
 
 export type Draft = {
   text: string;
@@ -74,7 +79,8 @@ export function useDraft(key: string | null, wanted: string) {
   useEffect(() => {
     if (key === null) return;
     let current = true;
-    void loadDraft(key)
+    void loadStore()
+      .then(({ loadDraft }) => loadDraft(key))
       .catch(() => undefined)
       .then((kept) => {
         if (!current) return;
@@ -94,7 +100,7 @@ export function useDraft(key: string | null, wanted: string) {
   useEffect(() => {
     const before = keptUnder.current;
     keptUnder.current = key;
-    if (before !== null && before !== key) void clearDraft(before);
+    if (before !== null && before !== key) void forget(before).catch(() => {});
   }, [key]);
 
   useEffect(() => {
@@ -141,13 +147,15 @@ export function useDraft(key: string | null, wanted: string) {
 
 /** Keeps what was written before the kept draft could be read: both stay. */
 async function keepBeside(key: string, draft: Draft): Promise<void> {
-  const kept = await loadDraft(key);
+  const kept = await (await loadStore()).loadDraft(key);
   await keep(key, kept ? joined(draftOf(kept), draft) : draft);
 }
 
-function keep(key: string, draft: Draft): Promise<void> {
-  if (isNothing(draft)) return clearDraft(key);
-  return saveDraft(key, storable(draft));
+async function keep(key: string, draft: Draft): Promise<void> {
+  if (isNothing(draft)) return forget(key);
+  await (await loadStore()).saveDraft(key, storable(draft));
 }
+
+const forget = async (key: string) => (await loadStore()).clearDraft(key);
 
 const storable = ({ attachments, ...words }: Draft) => ({ ...words, attachments: [...attachments] });

@@ -6,8 +6,8 @@ import { useCreationActions } from "@/components/shared/creations/use-creation-a
 import { newGroup } from "@/lib/creations/creation";
 import { resultBlob } from "@/lib/creations/save-result";
 import { whenOver } from "@/lib/creations/store";
+import { isShown } from "@/lib/history/creation-index";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { isShown } from "@/lib/history/creations";
 import {
   auditionOf,
   auditionWish,

@@ -1,5 +1,5 @@
+import { indexed } from "@/lib/history/creation-index";
 import type { CreationInput, CreationKind, CreationRecord } from "@/lib/history/creation-record";
-import { indexed } from "@/lib/history/creations";
 import { isAlias } from "@/lib/rounds/round";
 import type { NumberedEvent } from "@/lib/runs/run-client";
 import { applyEvent, emptyOutput } from "@/lib/runs/snapshot";

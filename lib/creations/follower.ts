@@ -1,7 +1,7 @@
 import { type AppError, appError, appErrorTable } from "@/lib/core/app-error";
 import { err, type Result } from "@/lib/core/result";
+import { isUnkept } from "@/lib/history/creation-index";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
-import { isUnkept } from "@/lib/history/creations";
 import type { RunState } from "@/lib/runs/event";
 import type { RunSource } from "@/lib/runs/run-source";
 import { applyRunEvent } from "./creation";

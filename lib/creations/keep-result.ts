@@ -1,7 +1,7 @@
 import type { CreationItem, UnkeptReason } from "@/lib/history/creation-record";
 import { withRoom } from "@/lib/history/make-room";
 import { getMedia, putMediaStream } from "@/lib/history/media";
-import { mediaPath } from "@/lib/history/results";
+import { mediaPath } from "@/lib/history/media-path";
 import { storageFailureOf } from "@/lib/history/storage-failure";
 import { keepPoster } from "./clip-frame";
 import { keepThumbnail } from "./thumbnails";

@@ -1,5 +1,5 @@
+import { indexed } from "@/lib/history/creation-index";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { indexed } from "@/lib/history/creations";
 import { newGroup } from "./creation";
 import { loadGroup } from "./store";
 

@@ -1,5 +1,5 @@
+import { isShown } from "@/lib/history/creation-index";
 import type { CreationItem, CreationKind, CreationRecord } from "@/lib/history/creation-record";
-import { isShown } from "@/lib/history/creations";
 import { listGroups, loadGroup } from "./store";
 
 /** The newest results of a kind, at most so many, with the requests that they came of. */

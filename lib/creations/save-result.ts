@@ -1,5 +1,5 @@
 import { getMedia } from "@/lib/history/media";
-import { mediaPath } from "@/lib/history/results";
+import { mediaPath } from "@/lib/history/media-path";
 
 /** A result from this browser, else from the server; nothing when neither has it. Never rejects. */
 export async function resultBlob(mediaId: string): Promise<Blob | undefined> {

@@ -1,11 +1,11 @@
 import { liveQuery } from "dexie";
+import { indexed, isShown } from "@/lib/history/creation-index";
 import {
   type CreationItem,
   type CreationKind,
   type CreationRecord,
   creationRecordSchema,
 } from "@/lib/history/creation-record";
-import { indexed, isShown } from "@/lib/history/creations";
 import { history } from "@/lib/history/database";
 import { withRoom } from "@/lib/history/make-room";
 

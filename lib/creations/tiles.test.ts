@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { appError } from "@/lib/core/app-error";
+import { indexed } from "@/lib/history/creation-index";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { indexed } from "@/lib/history/creations";
 import type { RunEvent } from "@/lib/runs/event";
 import { applyRunEvent, newGroup } from "./creation";
 import { sizeOf, tilesOf } from "./tiles";

@@ -1,6 +1,6 @@
 import { type AppError, appError } from "@/lib/core/app-error";
+import { isShown } from "@/lib/history/creation-index";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
-import { isShown } from "@/lib/history/creations";
 import type { OutputMedia } from "@/lib/runs/snapshot";
 
 /** What stands in the place of one result. */

@@ -1,6 +1,6 @@
 import type { AppError } from "@/lib/core/app-error";
+import { isShown } from "@/lib/history/creation-index";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
-import { isShown } from "@/lib/history/creations";
 import { rowsPerFile } from "@/lib/vectors/join-vectors";
 
 /** A file of vectors, and which texts its rows are for. */

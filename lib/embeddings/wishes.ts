@@ -1,8 +1,8 @@
 import { appError } from "@/lib/core/app-error";
 import { newGroup } from "@/lib/creations/creation";
 import { keepTextSet, type TextSet } from "@/lib/creations/text-set";
+import { indexed } from "@/lib/history/creation-index";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
-import { indexed } from "@/lib/history/creations";
 import type { EmbeddingSettings } from "./settings";
 
 /** What one model is asked for. */

@@ -1,6 +1,6 @@
 import { liveQuery, type Subscription } from "dexie";
+import { isShown } from "@/lib/history/creation-index";
 import { creationRecordSchema, visualKinds } from "@/lib/history/creation-record";
-import { isShown } from "@/lib/history/creations";
 import { history } from "@/lib/history/database";
 import type { Result } from "./filter";
 

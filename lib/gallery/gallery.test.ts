@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import { indexed } from "@/lib/history/creation-index";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { indexed } from "@/lib/history/creations";
 import { history } from "@/lib/history/database";
 import { filtered, modelsOf, noFilter, type Result, resultKey } from "./filter";
 import { GalleryFeed } from "./gallery-feed";

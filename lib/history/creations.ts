@@ -1,26 +1,8 @@
-import { type CreationItem, type CreationRecord, creationRecordSchema } from "./creation-record";
+import { isShown } from "./creation-index";
+import { type CreationRecord, creationRecordSchema } from "./creation-record";
 import { history } from "./database";
 
 const recordsPerRead = 200;
-
-export const isShown = ({ deletedAt }: Pick<CreationItem, "deletedAt">): boolean => deletedAt === undefined;
-
-/** This browser does not have it yet, and may still get it. */
-export const isUnkept = ({ kept, unkept }: CreationItem): boolean => !kept && unkept === undefined;
-
-/** A record with what its indexes need to know of it. Every record is stored so. */
-export function indexed(record: CreationRecord): CreationRecord {
-  const { listedAt: _, unfinished: __, favourite: ___, ...bare } = record;
-  const { createdAt, items, output } = bare;
-  const unfinished = output.state === "running" || items.some(isUnkept);
-  const favourite = items.some((item) => isShown(item) && item.favouriteAt !== undefined);
-  return {
-    ...bare,
-    ...(isShown(bare) && { listedAt: createdAt }),
-    ...(unfinished && { unfinished: 1 }),
-    ...(favourite && isShown(bare) && { favourite: 1 }),
-  };
-}
 
 const mediaIdsOf = ({ inputs, items }: CreationRecord): string[] =>
   [...inputs, ...items].map(({ mediaId }) => mediaId);

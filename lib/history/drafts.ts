@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { forgetInTab, keepInTab, readInTab } from "@/lib/core/tab-storage";
 import { type DraftRecord, history } from "./database";
+import { draftKeyInTab } from "./draft-in-tab";
 import { attachmentSchema } from "./record";
 
 /** What was typed for a conversation that has not begun is kept under this id. */
@@ -18,22 +19,14 @@ const draftSchema = z.object({
   savedAt: z.number(),
 });
 
-/** When the history cannot take it, a draft survives at least the reload of this tab. */
-const sessionKey = (threadId: string) => `draft:${threadId}`;
-
 /** Keeps what was typed for a conversation. Never rejects. */
 export async function saveDraft(threadId: string, draft: KeptDraft): Promise<void> {
   const record: DraftRecord = { threadId, ...draft, savedAt: Date.now() };
   try {
     await history().drafts.put(record);
   } catch {
-    keepInTab(sessionKey(threadId), record);
+    keepInTab(draftKeyInTab(threadId), record);
   }
-}
-
-/** Keeps what was typed at once, for a page that is going away: the database would be too slow. Never throws. */
-export function saveDraftNow(threadId: string, draft: KeptDraft): void {
-  keepInTab(sessionKey(threadId), { threadId, ...draft, savedAt: Date.now() });
 }
 
 /** What was typed and not sent; nothing when there is none. Never rejects. */
@@ -41,7 +34,7 @@ export async function loadDraft(threadId: string): Promise<KeptDraft | undefined
   const stored = await history()
     .drafts.get(threadId)
     .catch(() => undefined);
-  const found = [readInTab(sessionKey(threadId)), stored];
+  const found = [readInTab(draftKeyInTab(threadId)), stored];
   const kept = found.flatMap((value) => draftSchema.safeParse(value).data ?? []);
   const newest = kept.sort((a, b) => b.savedAt - a.savedAt)[0];
   if (!newest) return undefined;
@@ -51,7 +44,7 @@ export async function loadDraft(threadId: string): Promise<KeptDraft | undefined
 
 /** Forgets a draft, because it was sent or emptied. Never rejects. */
 export async function clearDraft(threadId: string): Promise<void> {
-  forgetInTab(sessionKey(threadId));
+  forgetInTab(draftKeyInTab(threadId));
   await history()
     .drafts.delete(threadId)
     .catch(() => {});

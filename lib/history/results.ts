@@ -1,7 +1,5 @@
 import { removeMedia, usedMediaIds } from "./media";
-
-/** The address at which our server gives out a result. */
-export const mediaPath = (mediaId: string): string => `/api/media/${encodeURIComponent(mediaId)}`;
+import { mediaPath } from "./media-path";
 
 const isResult = (mediaId: string) => mediaId.startsWith("media_");
 

@@ -1,8 +1,8 @@
 import { newGroup } from "@/lib/creations/creation";
 import { eraseCreations } from "@/lib/creations/erase";
 import { addCreations } from "@/lib/creations/store";
+import { indexed, isShown } from "@/lib/history/creation-index";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { indexed, isShown } from "@/lib/history/creations";
 import { history } from "@/lib/history/database";
 import type { SpeechModel } from "@/lib/models/speech-model";
 import { byteCount, priceOfBytes } from "@/lib/models/speech-price";

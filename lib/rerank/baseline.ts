@@ -1,5 +1,5 @@
 import { resultBlob } from "@/lib/creations/save-result";
-import { isShown } from "@/lib/history/creations";
+import { isShown } from "@/lib/history/creation-index";
 import { rowsPerFile } from "@/lib/vectors/join-vectors";
 import { askedRows, type ModelResult } from "./results";
 import type { Jobs } from "./scoring";

@@ -2,9 +2,9 @@ import { liveQuery } from "dexie";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { resultBlob } from "@/lib/creations/save-result";
 import { loadCreation } from "@/lib/creations/store";
+import { isShown } from "@/lib/history/creation-index";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
-import { isShown } from "@/lib/history/creations";
-import { mediaPath } from "@/lib/history/results";
+import { mediaPath } from "@/lib/history/media-path";
 
 /** The requests whose sounds follow each other, by their ids, each as soon as it is known that it is next. */
 export type SoundParts = (signal: AbortSignal) => AsyncIterable<string>;

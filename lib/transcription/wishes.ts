@@ -1,6 +1,6 @@
 import { againOf, newGroup } from "@/lib/creations/creation";
+import { indexed } from "@/lib/history/creation-index";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
-import { indexed } from "@/lib/history/creations";
 import type { Attachment } from "@/lib/history/record";
 
 const inputOf = (attachment: Attachment): CreationInput[] => {

@@ -1,10 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { loadThumbnail } from "@/lib/creations/thumbnails";
 import type { CreationItem } from "@/lib/history/creation-record";
-import { getMedia } from "@/lib/history/media";
-import { mediaPath } from "@/lib/history/results";
+import { mediaPath } from "@/lib/history/media-path";
+import { whenOnline } from "@/lib/ui/when-online";
 
 /** An address of this page for a blob, as long as somebody shows it; undefined until it is known. */
 function useBlobUrl(key: string | undefined, load: (key: string) => Promise<Blob | undefined>) {
@@ -26,7 +25,15 @@ function useBlobUrl(key: string | undefined, load: (key: string) => Promise<Blob
   return found?.key === key ? found?.url : undefined;
 }
 
-const loadOriginal = (mediaId: string) => getMedia(mediaId).catch(() => undefined);
+/** The database is fetched with the first picture. */
+const loadOriginal = (mediaId: string) =>
+  whenOnline(() => import("@/lib/history/media"))
+    .then(({ getMedia }) => getMedia(mediaId))
+    .catch(() => undefined);
+const loadThumbnail = (mediaId: string) =>
+  whenOnline(() => import("@/lib/creations/thumbnails"))
+    .then((thumbnails) => thumbnails.loadThumbnail(mediaId))
+    .catch(() => undefined);
 
 /** Where a result is shown from: this browser, else the server. Undefined until that is known. */
 export function useResultUrl(mediaId: string, wanted = true): string | undefined {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type VoteRecord, voteRecordSchema } from "@/lib/rounds/vote-record";
+import { indexed } from "../creation-index";
 import { type CreationRecord, creationRecordSchema } from "../creation-record";
-import { indexed } from "../creations";
 import type { MediaRecord } from "../database";
 import { type MessageRecord, messageRecordSchema, type ThreadRecord, threadRecordSchema } from "../record";
 import { type PromptSetRecord, promptSetRecordSchema, type SetCell, setCellSchema } from "../set-record";

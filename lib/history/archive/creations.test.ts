@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { mediaIdOf } from "@/lib/core/sha256";
+import { indexed } from "../creation-index";
 import type { CreationRecord } from "../creation-record";
-import { indexed } from "../creations";
 import { history } from "../database";
 import { getMedia, putMedia } from "../media";
 import {

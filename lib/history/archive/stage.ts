@@ -1,6 +1,6 @@
 import type { VoteRecord } from "@/lib/rounds/vote-record";
+import { indexed, isShown } from "../creation-index";
 import type { CreationRecord } from "../creation-record";
-import { indexed, isShown } from "../creations";
 import { history, type MediaRecord, unindexedRecord } from "../database";
 import type { MessageRecord, ThreadRecord } from "../record";
 import type { PromptSetRecord, SetCell } from "../set-record";
