@@ -31,8 +31,11 @@ async function agreements(all: readonly OpenVectors[], rows: number[], nearest: 
 /** How far models put the same texts into the same order. */
 export function AgreementView({ all, count }: { all: readonly OpenVectors[]; count: number }) {
   const t = useTranslations("embeddings");
-  const [nearest, setNearest] = useState<(typeof counts)[number]>("5");
+  const [wanted, setWanted] = useState<(typeof counts)[number]>("5");
   const rows = sharedRows(all, count, mostSampled);
+  // Among all the others every two models agree.
+  const offered = counts.filter((value) => Number(value) < rows.length - 1);
+  const nearest = offered.includes(wanted) ? wanted : (offered.at(-1) ?? "1");
   const found = useWorkedOut(
     () => agreements(all, rows, Number(nearest)),
     `${all.map(({ id }) => id)} ${count} ${nearest}`,
@@ -44,8 +47,8 @@ export function AgreementView({ all, count }: { all: readonly OpenVectors[]; cou
         <SegmentedChoice
           label={t("overlapOf")}
           value={nearest}
-          options={counts.map((value) => ({ value, label: value }))}
-          onChange={setNearest}
+          options={offered.map((value) => ({ value, label: value }))}
+          onChange={setWanted}
         />
       </div>
       <p className="text-xs text-ink-muted">

@@ -49,8 +49,9 @@ export function drawPlane(canvas: HTMLCanvasElement, plane: DrawnPlane): void {
   const labelled = dots.filter(
     ({ row }) => row === marked || (rows.length <= mostLabels && !plane.bitmaps.has(row)),
   );
-  // The marked text has its words first: they keep their place, whatever is near.
-  labelled.sort((one, other) => Number(other.row === marked) - Number(one.row === marked));
+  // The marked text and the chosen ones have their words first: they keep their place, whatever is near.
+  const weightOf = ({ row }: Dot) => (row === marked ? 2 : Number(plane.chosen.has(row)));
+  labelled.sort((one, other) => weightOf(other) - weightOf(one));
   drawLabels(context, labelled, plane, { side, gap: radius + 3 });
   context.globalAlpha = 1;
   drawLasso(context, plane.lasso, side);

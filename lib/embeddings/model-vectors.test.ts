@@ -128,5 +128,7 @@ describe("the vectors of a model", () => {
     expect(turned.spearman).toBeCloseTo(-1);
     expect(turned.kendall).toBeCloseTo(-1);
     expect(turned.overlap).toBeLessThan(0.5);
+    // Of five texts four are all the others: any two models have them in common.
+    expect(agreementOf(cosines, cosines, 5, 4).overlap).toBeUndefined();
   });
 });

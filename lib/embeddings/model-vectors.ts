@@ -128,7 +128,7 @@ const othersOf = (matrix: Float32Array, rows: number, row: number) =>
 
 /**
  * How far two models agree on the same texts: the ranks of all pairs (Spearman, Kendall's tau-b), and which share of the
- * nearest texts of each text they have in common.
+ * nearest texts of each text they have in common; nothing where those are all the others.
  */
 export function agreementOf(
   one: Float32Array,
@@ -137,7 +137,7 @@ export function agreementOf(
   nearest: number,
 ): Agreement {
   const [first, second] = [pairsOf(one, rows), pairsOf(other, rows)];
-  const overlaps = Array.from({ length: rows }, (_, row) =>
+  const overlaps = Array.from({ length: nearest < rows - 1 ? rows : 0 }, (_, row) =>
     overlapAt(othersOf(one, rows, row), othersOf(other, rows, row), nearest),
   ).filter((share) => share !== undefined);
   return {
