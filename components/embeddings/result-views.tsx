@@ -25,12 +25,14 @@ type ResultViewsProps = {
 /** What can be seen of the vectors of several models, side by side. */
 export function ResultViews({ results, texts, query, onQuery }: ResultViewsProps) {
   const t = useTranslations("embeddings");
-  const [view, setView] = useState<View>("heat");
+  const [wanted, setView] = useState<View>("heat");
   const [row, setRow] = useState(0);
   const { opened, broken } = useOpenVectors(results, texts.length);
   const all = opened?.flatMap((one) => (one.ok ? [one.vectors] : [])) ?? [];
   const faults = opened?.flatMap((one) => (one.ok ? [] : [one])) ?? [];
   const shown = views.filter((one) => one !== "agreement" || results.length > 1);
+  // A model that is asked again is away as long as it takes: what needs two of them waits for it.
+  const view = shown.includes(wanted) ? wanted : "heat";
   const common = { all, texts, row, onRow: setRow };
   return (
     <section aria-label={t("views")} className="grid gap-3">
