@@ -71,7 +71,8 @@ export function useEmbeddingsPage(form: EmbeddingsForm, { setOpen }: Folding) {
     const { given: now, pictures: nowShown } = latest.current;
     if (!sent || now !== given || nowShown.length !== pictures.length) return;
     form.clear();
-    setOpen(false); // there is something to look at now
+    const typedBefore = file && form.text !== ""; // what a file took the place of comes back
+    if (!typedBefore) setOpen(false); // there is something to look at now
   };
   const example = async () => {
     const free = form.listed.filter((model) => model.free).slice(0, exampleModels);
