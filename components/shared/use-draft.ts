@@ -11,6 +11,11 @@ const saveAfterMs = 300;
 /** The database is not needed for first paint. */
 const loadStore = () => whenOnline(() => import("@/lib/history/drafts"));
 
+const readings = new Set<Promise<void>>();
+
+/** Resolves once every draft that is looked for has been read: what takes its place has to come after it. */
+export const draftsRead = (): Promise<unknown> => Promise.all(readings);
+
 export type Draft = {
   text: string;
   suffix: string;
@@ -79,7 +84,7 @@ export function useDraft(key: string | null, wanted: string) {
   useEffect(() => {
     if (key === null) return;
     let current = true;
-    void loadStore()
+    const reading = loadStore()
       .then(({ loadDraft }) => loadDraft(key))
       .catch(() => undefined)
       .then((kept) => {
@@ -89,7 +94,9 @@ export function useDraft(key: string | null, wanted: string) {
         if (!kept || (touched.current && !first)) return;
         if (touched.current) setDraft((written) => joined(draftOf(kept), written));
         else setDraft(withLink(draftOf(kept), linked.current ? wanted : ""));
-      });
+      })
+      .finally(() => readings.delete(reading));
+    readings.add(reading);
     return () => {
       current = false;
     };

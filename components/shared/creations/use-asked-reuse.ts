@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { draftsRead } from "@/components/shared/use-draft";
 import type { CreationRecord } from "@/lib/history/creation-record";
 
 const parameter = "reuse";
@@ -22,6 +23,7 @@ export function useAskedReuse(reuse: (records: readonly CreationRecord[]) => voi
     let left = false;
     const fill = async () => {
       const { loadCreation } = await import("@/lib/creations/store");
+      await draftsRead();
       const record = await loadCreation(id);
       if (left) return;
       address.searchParams.delete(parameter);
