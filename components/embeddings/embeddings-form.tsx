@@ -1,14 +1,12 @@
 "use client";
 
 import { Binary } from "lucide-react";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { AddPicture, InputStrip, RefusedPictures } from "@/components/shared/creations/input-pictures";
+import { SendForm } from "@/components/shared/send-form";
 import { TextsPart } from "@/components/shared/texts/texts-part";
-import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { encodings, truncates } from "@/lib/embeddings/settings";
-import { cn } from "@/lib/ui/cn";
 import { formatYuan } from "@/lib/ui/format";
 import { ModelRows } from "./model-rows";
 import type { EmbeddingsForm as Form } from "./use-embeddings-form";
@@ -18,60 +16,43 @@ type EmbeddingsFormProps = { form: Form; sending: boolean; onSend: () => void };
 /** Where texts are given, and the models that make vectors of them. */
 export function EmbeddingsForm({ form, sending, onSend }: EmbeddingsFormProps) {
   const t = useTranslations("embeddings");
-  const [tried, setTried] = useState(false);
   const { blocked, inputs } = form;
   return (
-    <form
-      aria-label={t("ask")}
-      className="mx-auto w-full max-w-6xl shrink-0 overscroll-contain px-3 pt-2 max-h-[60dvh] overflow-y-auto sm:px-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(blocked !== undefined);
-        if (!blocked) onSend();
-      }}
+    <SendForm
+      label={t("ask")}
+      dragging={inputs.dragging}
+      blocked={blocked}
+      sending={sending}
+      onSend={onSend}
+      size={<Size form={form} />}
+      send={
+        <>
+          <Binary size={17} aria-hidden /> {t(form.free ? "sendFree" : "send")}
+        </>
+      }
     >
-      <div
-        className={cn(
-          "rounded-card border border-line bg-surface shadow-sm focus-within:border-accent",
-          inputs.dragging && "border-accent border-dashed bg-accent-soft",
-        )}
+      <ModelRows form={form} />
+      <TextsPart
+        texts={form}
+        label={t("texts")}
+        placeholders={{ lines: t("textsPlaceholder"), blocks: t("blocksPlaceholder") }}
+        split={form.settings.split}
+        splitLabel={t("split")}
+        onSplit={(split) => form.set({ split })}
       >
-        <ModelRows form={form} />
-        <TextsPart
-          texts={form}
-          label={t("texts")}
-          placeholders={{ lines: t("textsPlaceholder"), blocks: t("blocksPlaceholder") }}
-          split={form.settings.split}
-          splitLabel={t("split")}
-          onSplit={(split) => form.set({ split })}
-        >
-          <SegmentedChoice
-            label={t("encoding")}
-            value={form.settings.encoding}
-            options={encodings.map((value) => ({ value, label: value }))}
-            onChange={(encoding) => form.set({ encoding })}
-          />
-          <AddPicture multiple onFiles={(files) => void inputs.addFiles(files)} />
-        </TextsPart>
-        <InputStrip inputs={inputs} />
-        <RefusedPictures inputs={inputs} />
-        <Blind form={form} />
-        <Overlong form={form} />
-        <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-card bg-surface px-3 py-2">
-          <p role="status" className="min-w-0 grow text-end text-xs text-ink-faint tabular-nums">
-            {tried && blocked ? <span className="text-warning">{blocked}</span> : <Size form={form} />}
-          </p>
-          <Button
-            variant="solid"
-            type="submit"
-            className="ms-auto"
-            aria-disabled={blocked !== undefined || sending}
-          >
-            <Binary size={17} aria-hidden /> {t(form.free ? "sendFree" : "send")}
-          </Button>
-        </div>
-      </div>
-    </form>
+        <SegmentedChoice
+          label={t("encoding")}
+          value={form.settings.encoding}
+          options={encodings.map((value) => ({ value, label: value }))}
+          onChange={(encoding) => form.set({ encoding })}
+        />
+        <AddPicture multiple onFiles={(files) => void inputs.addFiles(files)} />
+      </TextsPart>
+      <InputStrip inputs={inputs} />
+      <RefusedPictures inputs={inputs} />
+      <Blind form={form} />
+      <Overlong form={form} />
+    </SendForm>
   );
 }
 

@@ -1,12 +1,10 @@
 "use client";
 
 import { ListOrdered } from "lucide-react";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusedPictures } from "@/components/shared/creations/input-pictures";
+import { SendForm } from "@/components/shared/send-form";
 import { TextsPart } from "@/components/shared/texts/texts-part";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/lib/ui/cn";
 import { formatYuan } from "@/lib/ui/format";
 import { ModelsPart } from "./models-part";
 import { OptionsPart } from "./options-part";
@@ -26,61 +24,41 @@ type RerankFormProps = {
 /** Where a query and documents are given, and the models that rank them. */
 export function RerankForm({ form, sending, sent, onSend }: RerankFormProps) {
   const t = useTranslations("rerank");
-  const [tried, setTried] = useState(false);
   const { blocked, settings, set, inputs } = form;
-  const send = () => {
-    setTried(blocked !== undefined);
-    if (!blocked) onSend();
-  };
   return (
-    <form
-      aria-label={t("ask")}
-      className="mx-auto w-full max-w-6xl shrink-0 px-3 pt-2 sm:px-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
+    <SendForm
+      label={t("ask")}
+      dragging={inputs.dragging}
+      blocked={blocked}
+      sending={sending}
+      onSend={onSend}
+      size={<Size form={form} />}
+      send={
+        <>
+          <ListOrdered size={17} aria-hidden /> {t(form.free ? "sendFree" : "send")}
+        </>
+      }
     >
-      <div
-        className={cn(
-          "max-h-[60dvh] overflow-y-auto overscroll-contain rounded-card border border-line bg-surface shadow-sm focus-within:border-accent max-sm:max-h-[70dvh]",
-          inputs.dragging && "border-accent border-dashed bg-accent-soft",
-        )}
+      <ModelsPart form={form} />
+      <QueryPart form={form} />
+      <TextsPart
+        texts={form.texts}
+        label={t("documents")}
+        placeholders={{ lines: t("linesPlaceholder"), blocks: t("blocksPlaceholder") }}
+        split={settings.split}
+        splitLabel={t("split")}
+        onSplit={(split) => set({ split })}
       >
-        <ModelsPart form={form} />
-        <QueryPart form={form} />
-        <TextsPart
-          texts={form.texts}
-          label={t("documents")}
-          placeholders={{ lines: t("linesPlaceholder"), blocks: t("blocksPlaceholder") }}
-          split={settings.split}
-          splitLabel={t("split")}
-          onSplit={(split) => set({ split })}
-        >
-          <AddPictures inputs={inputs} />
-        </TextsPart>
-        <PicturesPart form={form} />
-        <div className="px-3 pt-2 text-sm empty:hidden">
-          <RefusedPictures inputs={inputs} />
-        </div>
-        {/* Folded again once it is sent, unless something is set. */}
-        <OptionsPart key={sent} form={form} />
-        <WarningsPart form={form} />
-        <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 bg-surface px-3 py-2">
-          <p role="status" className="min-w-0 grow text-end text-xs text-ink-faint tabular-nums">
-            {tried && blocked ? <span className="text-warning">{blocked}</span> : <Size form={form} />}
-          </p>
-          <Button
-            variant="solid"
-            type="submit"
-            className="ms-auto"
-            aria-disabled={blocked !== undefined || sending}
-          >
-            <ListOrdered size={17} aria-hidden /> {t(form.free ? "sendFree" : "send")}
-          </Button>
-        </div>
+        <AddPictures inputs={inputs} />
+      </TextsPart>
+      <PicturesPart form={form} />
+      <div className="px-3 pt-2 text-sm empty:hidden">
+        <RefusedPictures inputs={inputs} />
       </div>
-    </form>
+      {/* Folded again once it is sent, unless something is set. */}
+      <OptionsPart key={sent} form={form} />
+      <WarningsPart form={form} />
+    </SendForm>
   );
 }
 

@@ -22,14 +22,14 @@ const budgets = [
   { path: "/compare", kib: 300 },
   { path: "/compare/blind", kib: 300 },
   { path: "/compare/set", kib: 300 },
-  { path: "/image", kib: 250 },
-  { path: "/video", kib: 245 },
+  { path: "/image", kib: 220 },
+  { path: "/video", kib: 220 },
   { path: "/speech", kib: 245 },
   { path: "/voices", kib: 250 },
   { path: "/transcription", kib: 250 },
-  { path: "/embeddings", kib: 250 },
-  { path: "/rerank", kib: 250 },
-  { path: "/gallery", kib: 245 },
+  { path: "/embeddings", kib: 220 },
+  { path: "/rerank", kib: 220 },
+  { path: "/gallery", kib: 220 },
 ];
 
 for (const { path, kib } of budgets)
