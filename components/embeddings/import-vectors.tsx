@@ -1,8 +1,8 @@
 "use client";
 
 import { FileInput, X } from "lucide-react";
-import { useRef } from "react";
 import { useTranslations } from "use-intl";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { Button, IconButton } from "@/components/ui/button";
 import type { ImportState } from "./use-embeddings-page";
 
@@ -18,22 +18,15 @@ const shownProblems = 5;
 /** Brings vectors from a file beside those that models make, and says which of them could not be read. */
 export function ImportVectors({ imported, onFile, onForget }: ImportVectorsProps) {
   const t = useTranslations("embeddings");
-  const fileRef = useRef<HTMLInputElement>(null);
+  const { input, choose } = useFilePicker({
+    label: t("import"),
+    accept: ".jsonl,.csv,.npy,.parquet",
+    onFiles: ([file]) => file && onFile(file),
+  });
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-wrap items-start gap-2 px-3 pt-2 text-xs sm:px-4">
-      <input
-        ref={fileRef}
-        type="file"
-        accept=".jsonl,.csv,.npy,.parquet"
-        aria-label={t("import")}
-        className="hidden"
-        onChange={({ target }) => {
-          const [chosen] = target.files ?? [];
-          if (chosen) onFile(chosen);
-          target.value = "";
-        }}
-      />
-      <Button size="small" variant="ghost" onClick={() => fileRef.current?.click()}>
+      {input}
+      <Button size="small" variant="ghost" onClick={choose}>
         <FileInput size={14} aria-hidden /> {t("import")}
       </Button>
       {imported && (

@@ -1,15 +1,14 @@
 "use client";
 
-import { Braces } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { AgainButton } from "@/components/shared/creations/again-button";
 import { EndedLine } from "@/components/shared/creations/ended-line";
+import { ModelFacts } from "@/components/shared/creations/model-facts";
 import { OngoingLine } from "@/components/shared/creations/ongoing-line";
-import { IconButton } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { TextSet } from "@/lib/creations/text-set";
 import type { ModelResult } from "@/lib/embeddings/results";
-import { formatSeconds, formatYuan } from "@/lib/ui/format";
+import { formatSeconds } from "@/lib/ui/format";
 import type { EmbeddingActions } from "./use-embeddings-page";
 
 type ModelLineProps = { result: ModelResult; set: TextSet; feed: EmbeddingActions };
@@ -20,21 +19,7 @@ export function ModelLine({ result, set, feed }: ModelLineProps) {
   const { model, record, running, done } = result;
   return (
     <li aria-label={model} className="grid gap-1.5 rounded-lg bg-sunken p-2.5 text-xs">
-      <p className="flex items-center gap-2">
-        <span className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="font-medium wrap-anywhere">{model}</span>
-          <Numbers result={result} />
-        </span>
-        {record.runId && (
-          <IconButton
-            size="icon-small"
-            label={t("inspect", { model })}
-            onClick={() => record.runId && feed.actions.onInspect(record.runId)}
-          >
-            <Braces size={15} />
-          </IconButton>
-        )}
-      </p>
+      <Facts result={result} onInspect={feed.actions.onInspect} />
       {running ? (
         <OngoingLine
           record={record}
@@ -49,33 +34,28 @@ export function ModelLine({ result, set, feed }: ModelLineProps) {
   );
 }
 
-function Numbers({
-  result: { record, tokens, durationMs, cny, running, imported },
-}: {
-  result: ModelResult;
-}) {
+type FactsProps = { result: ModelResult; onInspect: (runId: string) => void };
+
+function Facts({ result, onInspect }: FactsProps) {
+  const { model, record, tokens, durationMs, cny, running, imported } = result;
   const t = useTranslations("embeddings");
-  const words = useTranslations("shared");
   const { dimensions, truncate } = record.fields;
   // What took nothing cost nothing, which says nothing of the model's price.
   const used = tokens !== undefined && tokens > 0;
-  const items = [
-    imported && t("imported"),
-    typeof dimensions === "number" && t("dimensions", { count: dimensions }),
-    typeof truncate === "string" && t("truncated"),
-    !running && durationMs !== undefined && t("wall", { seconds: formatSeconds(durationMs) }),
-    used && t("tokens", { count: tokens }),
-    used && cny === null && words("priceUnknown"),
-    used &&
-      typeof cny === "number" &&
-      (cny === 0 ? words("priceFree") : words("priceKnown", { amount: formatYuan(cny) })),
-  ].filter((text) => typeof text === "string");
   return (
-    <span className="flex flex-wrap gap-x-2.5 text-ink-faint tabular-nums">
-      {items.map((text) => (
-        <span key={text}>{text}</span>
-      ))}
-    </span>
+    <ModelFacts
+      record={record}
+      facts={[
+        imported && t("imported"),
+        typeof dimensions === "number" && t("dimensions", { count: dimensions }),
+        typeof truncate === "string" && t("truncated"),
+        !running && durationMs !== undefined && t("wall", { seconds: formatSeconds(durationMs) }),
+        used && t("tokens", { count: tokens }),
+      ]}
+      cny={used ? cny : undefined}
+      inspect={t("inspect", { model })}
+      onInspect={onInspect}
+    />
   );
 }
 

@@ -3,8 +3,9 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { RotateCcw, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import type { CardOpening } from "@/components/shared/creations/use-opened";
 import { useTextSet } from "@/components/shared/creations/use-text-set";
 import { Button, IconButton } from "@/components/ui/button";
 import { type GroupKey, loadGroup } from "@/lib/creations/store";
@@ -22,20 +23,19 @@ const ResultViews = dynamic(() => whenOnline(async () => (await import("./result
 
 const noPictures: readonly (string | null)[] = [];
 
-type ResultCardProps = GroupKey & { feed: EmbeddingActions };
+type ResultCardProps = GroupKey & CardOpening & { feed: EmbeddingActions };
 
 /** One set of texts, and what each model made of it. */
-export function ResultCard({ groupId, feed }: ResultCardProps) {
+export function ResultCard({ groupId, feed, open, onOpen }: ResultCardProps) {
   const t = useTranslations("embeddings");
   const records = useLiveQuery(() => loadGroup(groupId), [groupId]);
   const first = records?.find(({ kind }) => kind === "embedding");
   const set = useTextSet(first);
-  // What was seen while it was made is opened once it is there.
-  const [open, setOpen] = useState<boolean>();
   const running = records?.some(({ output }) => output.state === "running") === true;
   useEffect(() => {
-    if (running) setOpen((known) => known ?? true);
-  }, [running]);
+    // What was seen while it was made is opened once it is there.
+    if (running && open === undefined) onOpen(true);
+  }, [running, open, onOpen]);
   // A place of about the right height until the storage has answered.
   if (!records) return <div className="h-40" />;
   if (!first) return null;
@@ -59,7 +59,7 @@ export function ResultCard({ groupId, feed }: ResultCardProps) {
       )}
       {set && ready.length > 0 && (
         <div>
-          <Button size="small" aria-expanded={open === true} onClick={() => setOpen(open !== true)}>
+          <Button size="small" aria-expanded={open === true} onClick={() => onOpen(open !== true)}>
             {t(open ? "closeViews" : "openViews")}
           </Button>
         </div>

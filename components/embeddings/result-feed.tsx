@@ -2,31 +2,31 @@
 
 import { useTranslations } from "use-intl";
 import { CreationFeed } from "@/components/shared/creations/creation-feed";
-import { Button } from "@/components/ui/button";
+import { EmptyFeed } from "@/components/shared/creations/empty-feed";
+import { useOpened } from "@/components/shared/creations/use-opened";
 import { ResultCard } from "./result-card";
 import type { EmbeddingActions } from "./use-embeddings-page";
 
-type ResultFeedProps = { feed: EmbeddingActions; onExample: (() => void) | undefined };
+type ResultFeedProps = { feed: EmbeddingActions; sent: number; onExample: (() => void) | undefined };
 
 /** Every set of texts that got vectors, the newest first. */
-export function ResultFeed({ feed, onExample }: ResultFeedProps) {
+export function ResultFeed({ feed, sent, onExample }: ResultFeedProps) {
   const t = useTranslations("embeddings");
+  const opening = useOpened();
   return (
     <CreationFeed
       kind="embedding"
       label={t("feed")}
       actions={feed.actions}
-      card={(group) => <ResultCard {...group} feed={feed} />}
+      sent={sent}
+      card={(group) => <ResultCard {...group} feed={feed} {...opening(group.groupId)} />}
       empty={
-        <section aria-label={t("emptyTitle")} className="mx-auto w-full max-w-3xl px-4 py-8">
-          <h2 className="text-2xl font-semibold tracking-tight">{t("emptyTitle")}</h2>
-          <p className="mt-1 text-ink-muted">{t("emptyHint")}</p>
-          {onExample && (
-            <Button className="mt-4" onClick={onExample}>
-              {t("example")}
-            </Button>
-          )}
-        </section>
+        <EmptyFeed
+          title={t("emptyTitle")}
+          hint={t("emptyHint")}
+          example={t("example")}
+          onExample={onExample}
+        />
       }
       failed={<p className="px-4 py-8 text-center text-danger">{t("loadFailed")}</p>}
     />

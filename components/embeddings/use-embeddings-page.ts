@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
+import { useSending } from "@/components/shared/creations/use-sending";
 import type { Folding } from "@/components/shared/folding-form";
 import type { VectorProblem, VectorsFault } from "@/lib/embeddings/read-vectors";
 import type { ModelResult } from "@/lib/embeddings/results";
@@ -34,8 +35,6 @@ const exampleModels = 2;
 
 /** What a person can do on the page: send what the form holds, and go on from what came of it. */
 export function useEmbeddingsPage(form: EmbeddingsForm, { setOpen }: Folding) {
-  const [sending, setSending] = useState(false);
-  const [failed, setFailed] = useState(false);
   const [imported, setImported] = useState<ImportState>();
   const reuse = async (records: readonly CreationRecord[]) => {
     const restore = form.filled ? form.keep() : undefined;
@@ -48,23 +47,11 @@ export function useEmbeddingsPage(form: EmbeddingsForm, { setOpen }: Folding) {
   // Fetched while the server is there: it is stored, and sent later, also when that has gone since.
   useEffect(() => whenIdle(() => void loadWishes().catch(() => {})), []);
   const page = useCreationActions({ onReuse: (records) => void reuse(records) });
-  const sendOnce = async (make: () => Promise<CreationRecord[]>): Promise<boolean> => {
-    if (sending) return false;
-    setSending(true);
-    setFailed(false);
-    try {
-      return await page.sendRecords(await make());
-    } catch {
-      setFailed(true); // no room for the texts, or what sends could not be fetched
-      return false;
-    } finally {
-      setSending(false);
-    }
-  };
+  const { sendForm, sendBeside, ...state } = useSending(page.sendRecords);
   const send = async () => {
     if (form.blocked) return;
     const { given, whole, wishes, settings, file, pictures } = form;
-    const sent = await sendOnce(async () =>
+    const sent = await sendForm(async () =>
       (await loadWishes()).recordsOf(whole, wishes, settings, { name: file?.name, pictures }),
     );
     // What was written while it was on its way is not sent yet.
@@ -76,7 +63,7 @@ export function useEmbeddingsPage(form: EmbeddingsForm, { setOpen }: Folding) {
   };
   const example = async () => {
     const free = form.listed.filter((model) => model.free).slice(0, exampleModels);
-    const sent = await sendOnce(async () => {
+    const sent = await sendForm(async () => {
       const [{ recordsOf }, { exampleTexts }, { textsFrom }] = await Promise.all([
         loadWishes(),
         import("@/lib/embeddings/example"),
@@ -107,14 +94,14 @@ export function useEmbeddingsPage(form: EmbeddingsForm, { setOpen }: Folding) {
   const feed: EmbeddingActions = {
     actions: page.actions,
     onMissing: ({ record, missing }) =>
-      void sendOnce(async () => (await loadWishes()).missingOf(record, missing)),
-    onQuery: (records, text) => void sendOnce(async () => (await loadWishes()).queryOf(records, text)),
+      sendBeside(record.id, async () => (await loadWishes()).missingOf(record, missing)),
+    onQuery: (records, text) =>
+      sendBeside(`query ${records[0]?.groupId}`, async () => (await loadWishes()).queryOf(records, text)),
   };
   return {
     page,
     feed,
-    sending,
-    failed,
+    ...state,
     send: () => void send(),
     importFile: (file: File) => void importFile(file),
     imported,

@@ -1,14 +1,13 @@
 "use client";
 
-import { Braces } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { AgainButton } from "@/components/shared/creations/again-button";
 import { EndedLine } from "@/components/shared/creations/ended-line";
+import { ModelFacts } from "@/components/shared/creations/model-facts";
 import { OngoingLine } from "@/components/shared/creations/ongoing-line";
 import { useElapsed } from "@/components/shared/use-elapsed";
-import { IconButton } from "@/components/ui/button";
 import type { ModelResult } from "@/lib/rerank/results";
-import { formatSeconds, formatYuan } from "@/lib/ui/format";
+import { formatSeconds } from "@/lib/ui/format";
 import type { RerankActions } from "./use-rerank-page";
 
 type ModelLineProps = { result: ModelResult; feed: RerankActions };
@@ -16,53 +15,29 @@ type ModelLineProps = { result: ModelResult; feed: RerankActions };
 /** One model: how far it is, what it took, and why it has no ranking. */
 export function ModelLine({ result, feed }: ModelLineProps) {
   const t = useTranslations("rerank");
-  const { model, record, running, kind } = result;
+  const { model, record, running, kind, tokens, durationMs, cny } = result;
   return (
     <li
       aria-label={model}
       className="grid min-w-0 grid-cols-1 content-start gap-1.5 rounded-lg bg-sunken p-2.5 text-xs"
     >
-      <div className="flex items-center gap-x-3">
-        <p className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="font-medium wrap-anywhere">{model}</span>
-          {kind === "baseline" && <span className="text-ink-muted">{t("kind.baseline")}</span>}
-          <Numbers result={result} />
-        </p>
-        {record.runId && (
-          <IconButton
-            size="icon-small"
-            label={t("inspect", { model })}
-            onClick={() => record.runId && feed.actions.onInspect(record.runId)}
-          >
-            <Braces size={15} />
-          </IconButton>
-        )}
-      </div>
+      <ModelFacts
+        record={record}
+        role={kind === "baseline" && <span className="text-ink-muted">{t("kind.baseline")}</span>}
+        facts={[
+          !running && durationMs !== undefined && t("wall", { count: Math.round(durationMs) }),
+          tokens !== undefined && t("tokens", { count: tokens }),
+        ]}
+        cny={cny}
+        inspect={t("inspect", { model })}
+        onInspect={feed.actions.onInspect}
+      />
       {running ? (
         <Ongoing result={result} onStop={() => feed.actions.onStop(record)} />
       ) : (
         <Ended result={result} onRetry={() => feed.onRetry(record)} />
       )}
     </li>
-  );
-}
-
-function Numbers({ result: { tokens, durationMs, cny, running } }: { result: ModelResult }) {
-  const t = useTranslations("rerank");
-  const words = useTranslations("shared");
-  const items = [
-    !running && durationMs !== undefined && t("wall", { count: Math.round(durationMs) }),
-    tokens !== undefined && t("tokens", { count: tokens }),
-    cny === null && words("priceUnknown"),
-    typeof cny === "number" &&
-      (cny === 0 ? words("priceFree") : words("priceKnown", { amount: formatYuan(cny) })),
-  ].filter((text) => typeof text === "string");
-  return (
-    <span className="flex flex-wrap gap-x-2.5 text-ink-faint tabular-nums">
-      {items.map((text) => (
-        <span key={text}>{text}</span>
-      ))}
-    </span>
   );
 }
 

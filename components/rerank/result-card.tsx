@@ -5,6 +5,7 @@ import { RotateCcw, Square, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import type { CardOpening } from "@/components/shared/creations/use-opened";
 import { useTextSet } from "@/components/shared/creations/use-text-set";
 import { Button, IconButton } from "@/components/ui/button";
 import { queryPictureOf } from "@/lib/creations/request";
@@ -18,12 +19,7 @@ import type { RerankActions } from "./use-rerank-page";
 
 const Board = dynamic(() => whenOnline(async () => (await import("./board")).Board), { ssr: false });
 
-type ResultCardProps = GroupKey & {
-  feed: RerankActions;
-  /** Whether its board is shown; nothing when nobody has said so yet. */
-  open: boolean | undefined;
-  onOpen: (on: boolean) => void;
-};
+type ResultCardProps = GroupKey & CardOpening & { feed: RerankActions };
 
 /** One query with its documents, and how each model ranks them. */
 export function ResultCard({ groupId, feed, open, onOpen }: ResultCardProps) {

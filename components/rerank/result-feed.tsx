@@ -1,9 +1,9 @@
 "use client";
 
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { CreationFeed } from "@/components/shared/creations/creation-feed";
-import { Button } from "@/components/ui/button";
+import { EmptyFeed } from "@/components/shared/creations/empty-feed";
+import { useOpened } from "@/components/shared/creations/use-opened";
 import { ResultCard } from "./result-card";
 import type { RerankActions } from "./use-rerank-page";
 
@@ -12,33 +12,21 @@ type ResultFeedProps = { feed: RerankActions; sent: number; onExample: (() => vo
 /** Every query whose documents were ranked, the newest first. */
 export function ResultFeed({ feed, sent, onExample }: ResultFeedProps) {
   const t = useTranslations("rerank");
-  // Kept here: a card that is scrolled far out of sight is not drawn, and comes back as it was.
-  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const open = (groupId: string, on: boolean) => setOpened((known) => new Map(known).set(groupId, on));
+  const opening = useOpened();
   return (
     <CreationFeed
       kind="ranking"
       label={t("feed")}
       actions={feed.actions}
       sent={sent}
-      card={(group) => (
-        <ResultCard
-          {...group}
-          feed={feed}
-          open={opened.get(group.groupId)}
-          onOpen={(on) => open(group.groupId, on)}
-        />
-      )}
+      card={(group) => <ResultCard {...group} feed={feed} {...opening(group.groupId)} />}
       empty={
-        <section aria-label={t("emptyTitle")} className="mx-auto w-full max-w-3xl px-4 py-8">
-          <h2 className="text-2xl font-semibold tracking-tight">{t("emptyTitle")}</h2>
-          <p className="mt-1 text-ink-muted">{t("emptyHint")}</p>
-          {onExample && (
-            <Button className="mt-4" onClick={onExample}>
-              {t("example")}
-            </Button>
-          )}
-        </section>
+        <EmptyFeed
+          title={t("emptyTitle")}
+          hint={t("emptyHint")}
+          example={t("example")}
+          onExample={onExample}
+        />
       }
       failed={<p className="px-4 py-8 text-center text-danger">{t("loadFailed")}</p>}
     />

@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useLocale } from "use-intl";
 import type { CreationActions } from "@/components/shared/creations/actions";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
+import { useSending } from "@/components/shared/creations/use-sending";
 import type { Folding } from "@/components/shared/folding-form";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { whenIdle } from "@/lib/ui/when-idle";
@@ -24,11 +25,6 @@ const loadWishes = () => whenOnline(() => import("@/lib/rerank/wishes"));
 /** What a person can do on the page: send what the form holds, and go on from what came of it. */
 export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
   const locale = useLocale();
-  const [sending, setSending] = useState(false);
-  const [sent, setSent] = useState(0);
-  const [failed, setFailed] = useState(false);
-  /** The ids of records whose model is being asked once more. */
-  const retrying = useRef(new Set<string>());
   const reuse = async (records: readonly CreationRecord[]) => {
     const restore = form.keep();
     await form.reuse(records);
@@ -40,19 +36,7 @@ export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
   const latest = useRef(form);
   latest.current = form;
   const page = useCreationActions({ onReuse: (records) => void reuse(records) });
-  const sendOnce = async (make: () => Promise<CreationRecord[]>): Promise<boolean> => {
-    if (sending) return false;
-    setSending(true);
-    setFailed(false);
-    try {
-      return await page.sendRecords(await make());
-    } catch {
-      setFailed(true); // no room for the documents, or what sends could not be fetched
-      return false;
-    } finally {
-      setSending(false);
-    }
-  };
+  const { sendForm, sendBeside, ...state } = useSending(page.sendRecords);
   const send = async () => {
     if (form.blocked) return;
     const {
@@ -66,23 +50,21 @@ export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
       texts,
     } = form;
     const order = { query, queryPicture, set, models, baseline, options };
-    const done = await sendOnce(async () =>
+    const done = await sendForm(async () =>
       (await loadWishes()).recordsOf({
         ...order,
         pictures: pictures.map(({ input }) => input),
         name: texts.file?.name,
       }),
     );
-    if (!done) return;
-    setSent((known) => known + 1);
-    if (!latest.current.isAsWhen(form)) return; // what was changed meanwhile is not sent
+    if (!done || !latest.current.isAsWhen(form)) return; // what was changed meanwhile is not sent
     form.clear();
     setOpen(false); // there is something to look at now
   };
   const example = async () => {
     const models = form.listed.filter((model) => model.free).slice(0, 2);
     const baseline = form.baselines.find((model) => model.free);
-    const done = await sendOnce(async () => {
+    const done = await sendForm(async () => {
       const [{ recordsOf }, { examples }, { textsFrom }] = await Promise.all([
         loadWishes(),
         import("@/lib/rerank/example"),
@@ -94,29 +76,14 @@ export function useRerankPage(form: RerankForm, { setOpen }: Folding) {
     });
     if (done && !latest.current.filled) setOpen(false); // there is something to look at now
   };
-  const retry = async (record: CreationRecord) => {
-    if (retrying.current.has(record.id)) return;
-    retrying.current.add(record.id);
-    setFailed(false);
-    try {
-      await page.sendRecords((await loadWishes()).againOf(record));
-    } catch {
-      setFailed(true);
-    } finally {
-      retrying.current.delete(record.id);
-    }
-  };
   const feed: RerankActions = {
     actions: page.actions,
-    onRetry: (record) => void retry(record),
+    onRetry: (record) => sendBeside(record.id, async () => (await loadWishes()).againOf(record)),
   };
   return {
     page,
     feed,
-    sending,
-    /** How often something was sent. */
-    sent,
-    failed,
+    ...state,
     send: () => void send(),
     /** Nothing where no reranker is free. */
     example: form.listed.some(({ free }) => free) ? () => void example() : undefined,

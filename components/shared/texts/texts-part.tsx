@@ -1,10 +1,11 @@
 "use client";
 
 import { FolderOpen, X } from "lucide-react";
-import { type ReactNode, useId, useRef } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { selectClass } from "@/components/shared/select-class";
+import { useFilePicker } from "@/components/shared/use-file-picker";
 import { Button, IconButton } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { type Split, splits } from "@/lib/rows/texts";
@@ -37,7 +38,11 @@ export function TextsPart({
   children,
 }: TextsPartProps) {
   const t = useTranslations("texts");
-  const fileRef = useRef<HTMLInputElement>(null);
+  const { input, choose } = useFilePicker({
+    label: t("choose"),
+    accept: ".txt,.csv,.tsv,.jsonl,text/plain,text/csv,application/jsonl",
+    onFiles: ([file]) => void (file && texts.readFile(file)),
+  });
   const { file, refused } = texts;
   return (
     <div className="grid gap-2 px-3 pt-2">
@@ -68,19 +73,8 @@ export function TextsPart({
         </p>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
-        <input
-          ref={fileRef}
-          type="file"
-          accept=".txt,.csv,.tsv,.jsonl,text/plain,text/csv,application/jsonl"
-          aria-label={t("choose")}
-          className="hidden"
-          onChange={({ target }) => {
-            const [chosen] = target.files ?? [];
-            if (chosen) void texts.readFile(chosen);
-            target.value = "";
-          }}
-        />
-        <Button size="small" onClick={() => fileRef.current?.click()}>
+        {input}
+        <Button size="small" onClick={choose}>
           <FolderOpen size={14} aria-hidden /> {t("choose")}
         </Button>
         {!file && (

@@ -19,13 +19,21 @@ const { method, path } = operations.models;
 
 type ListReply<Summary> = { models: Summary[]; fetchedAt: number; stale: boolean };
 
-function summarise(id: string): ModelSummary {
+/** What is told of a model of any kind. */
+function factsOf(id: string) {
   const entry = catalogue.get(id);
   return {
     id,
     vendor: entry?.vendor ?? null,
     catalogued: entry !== undefined,
     free: entry?.price.free ?? null,
+  };
+}
+
+function summarise(id: string): ModelSummary {
+  const entry = catalogue.get(id);
+  return {
+    ...factsOf(id),
     inputPrice: entry?.price.input_per_m_tokens ?? null,
     outputPrice: entry?.price.output_per_m_tokens ?? null,
     contextLength: entry?.context_length.value ?? null,
@@ -47,11 +55,8 @@ function summarise(id: string): ModelSummary {
 function summariseMedia(id: string): MediaModel {
   const entry = catalogue.get(id);
   return {
-    id,
-    vendor: entry?.vendor ?? null,
-    catalogued: entry !== undefined,
+    ...factsOf(id),
     subType: mediaSubTypes.find((subType) => subType === entry?.sub_type) ?? null,
-    free: entry?.price.free ?? null,
     price: entry?.price.per_image ?? entry?.price.per_video ?? null,
     sizes: (entry?.image ?? entry?.video)?.sizes.value ?? [],
     imagesPerMinute: entry?.rate_limit_l0.ipm ?? null,
@@ -64,10 +69,7 @@ function summariseSpeech(id: string): SpeechModel {
   const speech = entry?.speech;
   const known = speech?.voices.value?.map((voice) => voice.slice(voice.lastIndexOf(":") + 1)) ?? [];
   return {
-    id,
-    vendor: entry?.vendor ?? null,
-    catalogued: entry !== undefined,
-    free: entry?.price.free ?? null,
+    ...factsOf(id),
     price: entry?.price.per_m_utf8_bytes ?? null,
     // The presets are the same for every model that has any.
     voices: presetVoices
@@ -84,10 +86,7 @@ function summariseSpeech(id: string): SpeechModel {
 function summariseTranscription(id: string): TranscriptionModel {
   const entry = catalogue.get(id);
   return {
-    id,
-    vendor: entry?.vendor ?? null,
-    catalogued: entry !== undefined,
-    free: entry?.price.free ?? null,
+    ...factsOf(id),
     maxBytes: entry?.transcription?.max_bytes.value ?? null,
     maxSeconds: entry?.transcription?.max_seconds.value ?? null,
   };
@@ -97,10 +96,7 @@ function summariseTranscription(id: string): TranscriptionModel {
 function vectorFacts(id: string) {
   const entry = catalogue.get(id);
   return {
-    id,
-    vendor: entry?.vendor ?? null,
-    catalogued: entry !== undefined,
-    free: entry?.price.free ?? null,
+    ...factsOf(id),
     price: entry?.price.input_per_m_tokens ?? null,
     imagePrice: entry?.price.image_input_per_m_tokens ?? null,
     vision: entry?.capabilities.vision ?? null,
