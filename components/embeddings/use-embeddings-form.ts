@@ -17,6 +17,7 @@ import {
   mostModels,
 } from "@/lib/embeddings/settings";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { chosenModels } from "@/lib/models/chosen-models";
 import { imageTokens } from "@/lib/models/media-tokens";
 import { modelQueries } from "@/lib/models/model-queries";
 import { overlongLines } from "@/lib/rows/texts";
@@ -112,13 +113,7 @@ export function useEmbeddingsForm() {
       const lines = maxInputTokens === null ? [] : overlongLines(given.set, maxInputTokens);
       return lines.length > 0 && maxInputTokens !== null ? [{ id, lines, most: maxInputTokens }] : [];
     }),
-    changeModel: (at: number, id: string) => choose(ids.map((model, place) => (place === at ? id : model))),
-    removeModel: (at: number) => choose(ids.filter((_, place) => place !== at)),
-    /** The next of the list that is not chosen yet; nothing when all are. */
-    addModel:
-      ids.length < Math.min(mostModels, listed.length)
-        ? () => choose([...ids, ...listed.flatMap(({ id }) => (ids.includes(id) ? [] : [id])).slice(0, 1)])
-        : undefined,
+    ...chosenModels({ chosen: ids, listed: listed.map(({ id }) => id), most: mostModels, choose }),
     changeDimensions: (id: string, dimensions: number | undefined) => {
       const { [id]: _, ...others } = settings.dimensions;
       set({ dimensions: dimensions === undefined ? others : { ...others, [id]: dimensions } });

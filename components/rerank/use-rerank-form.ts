@@ -10,6 +10,7 @@ import { useDraft } from "@/components/shared/use-draft";
 import { attachmentOf, inputOf } from "@/lib/creations/input-picture";
 import { queryPictureOf } from "@/lib/creations/request";
 import type { CreationRecord } from "@/lib/history/creation-record";
+import { chosenModels } from "@/lib/models/chosen-models";
 import { modelQueries } from "@/lib/models/model-queries";
 import { documentsOf, mostCharacters, mostDocuments, textRows, tokensOf } from "@/lib/rerank/documents";
 import { optionsOf, ranges, wrongOptions } from "@/lib/rerank/options";
@@ -161,13 +162,7 @@ function useModels(settings: RerankSettings, set: (some: Partial<RerankSettings>
     baselines,
     baseline,
     free: [...models, ...(baseline ? [baseline] : [])].every((model) => model.free === true),
-    changeModel: (at: number, id: string) => choose(ids.map((model, place) => (place === at ? id : model))),
-    removeModel: (at: number) => choose(ids.filter((_, place) => place !== at)),
-    /** The next of the list that is not chosen yet; nothing when all are. */
-    addModel:
-      ids.length < Math.min(mostRerankers, listed.length)
-        ? () => choose([...ids, ...listed.flatMap(({ id }) => (ids.includes(id) ? [] : [id])).slice(0, 1)])
-        : undefined,
+    ...chosenModels({ chosen: ids, listed: listed.map(({ id }) => id), most: mostRerankers, choose }),
     /** The models of a card that can still be chosen. */
     chosenAgain: (records: readonly CreationRecord[]): Partial<RerankSettings> => {
       const again = records

@@ -7,6 +7,7 @@ import { useStore } from "zustand";
 import { useDraft } from "@/components/shared/use-draft";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { Attachment } from "@/lib/history/record";
+import { chosenModels } from "@/lib/models/chosen-models";
 import { modelQueries } from "@/lib/models/model-queries";
 import type { CheckedFile, FileProblem } from "@/lib/transcription/check-file";
 import { createTranscriptionSettings, mostModels } from "@/lib/transcription/settings";
@@ -52,14 +53,7 @@ export function useTranscriptionForm() {
     free: models.every(({ free }) => free === true),
     requests: staged.length * models.length,
     blocked,
-    changeModel: (at: number, id: string) =>
-      choose([...new Set(ids.map((model, place) => (place === at ? id : model)))]),
-    removeModel: (at: number) => choose(ids.filter((_, place) => place !== at)),
-    /** The next of the list that is not chosen yet; nothing when all are. */
-    addModel:
-      ids.length < Math.min(mostModels, listed.length)
-        ? () => choose([...ids, ...listed.flatMap(({ id }) => (ids.includes(id) ? [] : [id])).slice(0, 1)])
-        : undefined,
+    ...chosenModels({ chosen: ids, listed: listed.map(({ id }) => id), most: mostModels, choose }),
     /** Puts a recording and its models into the form again. */
     reuse: async (records: readonly CreationRecord[]) => {
       const { attachmentOf } = await whenOnline(() => import("@/lib/transcription/wishes"));
