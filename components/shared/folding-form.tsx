@@ -29,6 +29,7 @@ type FoldingFormProps = {
 export function FoldingForm({ title, begin, folding: { open, setOpen }, children }: FoldingFormProps) {
   const t = useTranslations("shared");
   const id = useId();
+  const told = open ? t("foldForm") : begin;
   const buttonRef = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // What had the focus went away with the form.
@@ -44,10 +45,12 @@ export function FoldingForm({ title, begin, folding: { open, setOpen }, children
           variant={open ? "ghost" : "outline"}
           aria-expanded={open}
           aria-controls={id}
+          title={told}
           onClick={() => setOpen(!open)}
         >
           {open ? <ChevronUp size={14} aria-hidden /> : <Plus size={14} aria-hidden />}
-          {open ? t("foldForm") : begin}
+          {/* A phone has no room for it beside the page's name. */}
+          <span className="max-sm:sr-only">{told}</span>
         </Button>
       </header>
       <div id={id} hidden={!open} className="shrink-0">
