@@ -5,6 +5,7 @@ import { failureReply, inputTooLong, invalidParameter, limitReached } from "@/li
 import type { Reply } from "@/lib/simulator/http/reply";
 import { isRecord } from "@/lib/simulator/json";
 import { findModel, newcomer, type ServedModel } from "@/lib/simulator/model-catalogue";
+import type { LoggedRequest } from "@/lib/simulator/request-log";
 
 /*
  * The checks that text operations share, in the order of notes.md section 13: model, fields, ability (each
@@ -16,7 +17,7 @@ const mostChoices = 16;
 
 /** The model that would answer, or why none would: one of these sub_types, as the catalogue calls them. */
 export function requestedModel(
-  { body, faults }: Exchange,
+  { body, faults }: Pick<Exchange, "body" | "faults">,
   subTypes: readonly string[] = ["chat"],
 ): { refusal: Reply } | { found: ServedModel } {
   const id = isRecord(body) ? body["model"] : undefined;
@@ -31,7 +32,14 @@ export function requestedModel(
 }
 
 /** The first field that the contract refuses, with the reason. */
-export function wrongField({ body, entry, state }: Exchange, schema: z.ZodType): Reply | undefined {
+export function wrongField(
+  {
+    body,
+    entry,
+    state,
+  }: Pick<Exchange, "body" | "state"> & { readonly entry: Pick<LoggedRequest, "undocumentedFields"> },
+  schema: z.ZodType,
+): Reply | undefined {
   const parsed = schema.safeParse(body);
   const issue = parsed.error?.issues[0];
   if (issue !== undefined) return invalidParameter(`${issue.path.map(String).join(".")}: ${issue.message}`);
@@ -45,7 +53,7 @@ export function wrongField({ body, entry, state }: Exchange, schema: z.ZodType):
 
 /** Length, balance, limits: what is checked once the request itself is in order. */
 export function overBounds(
-  exchange: Exchange,
+  exchange: Pick<Exchange, "key" | "state">,
   model: ServedModel,
   promptTokens: number,
   pictures = 0,

@@ -73,6 +73,8 @@ async function decide(
       state.shelf.clear();
       state.videos.clear();
       state.voices.clear();
+      state.batches.clear();
+      await state.files.clear();
       await state.studio.forget();
       state.schedule.clear();
       state.meter.clear();

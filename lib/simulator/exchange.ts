@@ -1,4 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import type { BatchJobs } from "@/lib/simulator/batches/batch-jobs";
+import type { FileStore } from "@/lib/simulator/batches/file-store";
 import type { Reply } from "@/lib/simulator/http/reply";
 import type { LimitMeter } from "@/lib/simulator/limit-meter";
 import type { MediaShelf } from "@/lib/simulator/media/shelf";
@@ -20,6 +22,8 @@ export type SimulatorState = {
   readonly videos: VideoJobs;
   readonly studio: Studio;
   readonly voices: OwnVoices;
+  readonly files: FileStore;
+  readonly batches: BatchJobs;
   pace: Pace;
 };
 
@@ -50,5 +54,7 @@ export type Route = {
   readonly fields?: readonly string[];
   /** Anybody who knows the address may call it. */
   readonly needsNoKey?: true;
+  /** It reads the request's body itself, as it comes in. */
+  readonly readsBody?: true;
   readonly handle: (exchange: Exchange) => Reply | Promise<Reply>;
 };

@@ -97,6 +97,12 @@ export function failureReply(name: FailureName, headers: Headers = {}): Reply {
   };
 }
 
+/** The failure of a name, or the one that is answered where a scenario names none that exists. */
+export function failureNamed(name: string): Reply {
+  const known = Object.keys(failures).find((one): one is FailureName => one === name);
+  return failureReply(known ?? "error-50507");
+}
+
 /** 400/20015 with a sentence that names the field. */
 export function invalidParameter(detail: string): Reply {
   const message = `The parameter is invalid. Please check again. ${detail}`;

@@ -77,7 +77,8 @@ async function answer(
   const url = new URL(request.url ?? "/", "http://simulator");
   if (url.pathname.startsWith("/__control/")) return handleControl(state, request, response, url);
   const entry = openEntry(state, request, url);
-  const rawBody = await readBody(request);
+  const found = findRoute(request.method ?? "GET", url.pathname);
+  const rawBody = found?.route.readsBody ? Buffer.alloc(0) : await readBody(request);
   if (rawBody === null) return abandon(state, entry);
   const identity = identities.of(state.options.seed, request, rawBody);
   entry.traceId = `ti_${hexOf("trace", identity)}`;
@@ -92,7 +93,8 @@ async function answer(
   const reply =
     typeof chosen === "string"
       ? textReply(`simulator: ${chosen}`, 400)
-      : await replyOf({ state, request, url, rawBody, body, identity, faults, entry });
+      : await replyOf(found, { state, request, url, rawBody, body, identity, faults, entry });
+  request.resume(); // what nobody has read of it
   if (faults.reset === "after") return reset(state, entry, request);
   const wire = new Wire({
     response,
@@ -122,9 +124,11 @@ function downloadFaults(state: SimulatorState, url: URL, faults: Faults): Faults
   return effect === undefined ? faults : withEffect(faults, effect);
 }
 
-async function replyOf(parts: Omit<Exchange, "pathParams" | "key">): Promise<Reply> {
+async function replyOf(
+  found: Found | undefined,
+  parts: Omit<Exchange, "pathParams" | "key">,
+): Promise<Reply> {
   if (parts.faults.reply !== null) return parts.faults.reply;
-  const found = findRoute(parts.request.method ?? "GET", parts.url.pathname);
   if (found === undefined) return failureReply("error-404");
   const key = found.route.needsNoKey ? "" : checkKey(parts.request.headers.authorization);
   if (key === null) return failureReply("error-30014");

@@ -25,6 +25,8 @@ const servedModelSchema = z.object({
   thinking_switch: ability,
   /** DeepSeek-V3.1 takes `tools` only with `enable_thinking: false` (notes.md section 3). */
   tools_need_thinking_off: z.boolean().default(false),
+  /** It takes batches; most do not. */
+  batch: z.boolean().default(false),
   context_length: z.number().nullable(),
   max_output_tokens: z.number().nullable(),
   limits: z.object({
@@ -85,6 +87,7 @@ export function newcomer(id: string): ServedModel {
     reasoning: null,
     thinking_switch: null,
     tools_need_thinking_off: false,
+    batch: false,
     context_length: null,
     max_output_tokens: null,
     limits: { rpm: null, tpm: null, ipm: null, ipd: null },

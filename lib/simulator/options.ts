@@ -19,6 +19,16 @@ export const paceSchema = z.strictObject({
   transcriptionRate: z.number().positive().default(20),
   /** What a thousand tokens of vectors take, and twenty documents of a ranking. */
   vectorMs: z.number().min(0).default(400),
+  /** How long a batch waits, what each of its requests takes, and how long its files are written. */
+  batchQueueMs: z.number().min(0).default(3000),
+  batchLineMs: z.number().min(0).default(50),
+  batchFinalizeMs: z.number().min(0).default(1000),
+  /** What an hour of a completion window takes, and how long a batch's files are kept. Speed changes neither. */
+  batchHourMs: z.number().positive().default(3_600_000),
+  batchFileTtlMs: z
+    .number()
+    .min(0)
+    .default(30 * 24 * 3_600_000),
   /** How long a link to a result is good. Speed does not change it. */
   mediaTtlMs: z.number().min(0).default(3_600_000),
 });

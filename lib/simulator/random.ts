@@ -8,6 +8,15 @@ export function hexOf(...parts: readonly (string | number)[]): string {
   return createHash("sha256").update(parts.join("\u0000")).digest("hex").slice(0, 32);
 }
 
+/** So many small letters that depend on the parts alone: the form of the ids of files and batches. */
+export function lettersOf(count: number, ...parts: readonly (string | number)[]): string {
+  const digits = hexOf(...parts).match(/../g) ?? [];
+  return digits
+    .slice(0, count)
+    .map((pair) => String.fromCharCode(97 + (Number.parseInt(pair, 16) % 26)))
+    .join("");
+}
+
 /** The same parts give the same numbers (mulberry32 over a hash of the parts). */
 export function randomOf(...parts: readonly (string | number)[]): Random {
   let state = Number.parseInt(hexOf(...parts).slice(0, 8), 16);

@@ -1,8 +1,10 @@
 import type { Route } from "@/lib/simulator/exchange";
 import { getUserInfo } from "@/lib/simulator/routes/account";
+import { cancelBatch, createBatch, getBatch, listBatches } from "@/lib/simulator/routes/batches";
 import { createChatCompletion } from "@/lib/simulator/routes/chat";
 import { createCompletion } from "@/lib/simulator/routes/completions";
 import { createEmbedding } from "@/lib/simulator/routes/embeddings";
+import { getFileContent, listFiles, uploadFile } from "@/lib/simulator/routes/files";
 import { createImage } from "@/lib/simulator/routes/images";
 import { getMedia } from "@/lib/simulator/routes/media";
 import { listModels } from "@/lib/simulator/routes/models";
@@ -26,6 +28,13 @@ export const routes: readonly Route[] = [
   uploadVoice,
   listVoices,
   deleteVoice,
+  uploadFile,
+  listFiles,
+  getFileContent,
+  createBatch,
+  listBatches,
+  getBatch,
+  cancelBatch,
   getMedia,
   listModels,
   getUserInfo,

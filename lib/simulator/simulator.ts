@@ -1,4 +1,6 @@
 import { createServer, type Server } from "node:http";
+import { BatchJobs } from "@/lib/simulator/batches/batch-jobs";
+import { FileStore } from "@/lib/simulator/batches/file-store";
 import type { SimulatorState } from "@/lib/simulator/exchange";
 import { createHandler } from "@/lib/simulator/handler";
 import { LimitMeter } from "@/lib/simulator/limit-meter";
@@ -33,6 +35,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     videos: new VideoJobs(),
     studio: new Studio(),
     voices: new OwnVoices(),
+    files: new FileStore(),
+    batches: new BatchJobs(),
     pace: initialPace(resolved),
   };
   const server = createServer({ noDelay: true, keepAliveTimeout: 60_000 }, createHandler(state));
@@ -53,6 +57,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         server.closeAllConnections();
       });
       await state.studio.close();
+      state.batches.clear();
+      await state.files.clear();
     },
   };
 }

@@ -37,6 +37,7 @@ export const batchStatuses = [
   "validating",
   "failed",
 ] as const;
+export type BatchStatus = (typeof batchStatuses)[number];
 
 const unixSeconds = z.int().nullish();
 

@@ -8,13 +8,19 @@ import { failureReply, invalidParameter } from "@/lib/simulator/failures";
 import type { Reply } from "@/lib/simulator/http/reply";
 import { isRecord } from "@/lib/simulator/json";
 import type { ServedModel } from "@/lib/simulator/model-catalogue";
+import type { LoggedRequest } from "@/lib/simulator/request-log";
 
 export const chatRequestFields = Object.keys(chatCompletionRequestSchema.shape);
 
 export type AcceptedChat = { request: ChatRequest; model: ServedModel; promptTokens: number };
 
+/** What is read of a request for an answer; a line of a batch is one too. */
+export type ChatCall = Pick<Exchange, "state" | "key" | "body" | "identity" | "faults"> & {
+  readonly entry: Pick<LoggedRequest, "undocumentedFields">;
+};
+
 /** Answers what is wrong, or the request ready to be answered. */
-export function acceptChat(exchange: Exchange): { refusal: Reply } | { accepted: AcceptedChat } {
+export function acceptChat(exchange: ChatCall): { refusal: Reply } | { accepted: AcceptedChat } {
   if (!isRecord(exchange.body)) return { refusal: failureReply("error-20015") };
   const model = requestedModel(exchange);
   if ("refusal" in model) return model;

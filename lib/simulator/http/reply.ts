@@ -25,7 +25,13 @@ export type Reply =
   /** `tokens` and `workMs` (at speed 1) are what the answer takes before it comes. */
   | { kind: "json"; status: number; body: Json; headers?: Headers; tokens?: number; workMs?: number }
   | { kind: "body"; status: number; body: string | Buffer; contentType: string; headers?: Headers }
-  | { kind: "pieces"; status: number; contentType: string; pieces: Iterable<Buffer>; headers?: Headers }
+  | {
+      kind: "pieces";
+      status: number;
+      contentType: string;
+      pieces: Iterable<Buffer> | AsyncIterable<Buffer>;
+      headers?: Headers;
+    }
   /** Sound in pieces of so many seconds. `wholeSeconds` sends nothing before all of it would be made. */
   | {
       kind: "sound";

@@ -44,7 +44,7 @@ async function sendPieces(
   { wire, headers }: Sending,
 ): Promise<void> {
   if (!(await wire.open(status, contentType, headers))) return;
-  for (const piece of pieces) if (!(await wire.write(piece))) return;
+  for await (const piece of pieces) if (!(await wire.write(piece))) return;
   await wire.end();
 }
 

@@ -56,6 +56,23 @@ export type VideoFault =
   | { kind: "reply"; reply: Reply; after: number; times: number | null }
   | { kind: "no-url" };
 
+/** What is wrong with a batch, set when it is created. */
+export type BatchFault =
+  /** Its file is found to be wrong. */
+  | { kind: "failed"; reason: string }
+  /** It stays there for ever. */
+  | { kind: "stuck"; status: "in_queue" | "in_progress" | "finalizing" }
+  /** What its object says instead of its state. */
+  | { kind: "status"; value: string }
+  /** Each so-manieth request is answered with this. */
+  | { kind: "line-error"; every: number; reply: Reply }
+  /** Each so-manieth request is in neither file. */
+  | { kind: "missing"; every: number }
+  /** Each so-manieth line stands twice in the results. */
+  | { kind: "twice"; every: number }
+  /** The time is over once so many requests were answered. */
+  | { kind: "expire"; after: number };
+
 export const noAnswerFaults: AnswerFaults = {
   usage: "as-is",
   usageStyle: "as-is",
@@ -95,6 +112,7 @@ export type Effect = {
   answer?: Partial<AnswerFaults>;
   media?: MediaFault;
   video?: VideoFault;
+  batch?: BatchFault;
 };
 
 /** The given parameters over the defaults. Everything arrives as text: a header has nothing else. */
@@ -146,6 +164,7 @@ export type Faults = {
   answer: AnswerFaults;
   media: MediaFault | null;
   video: readonly VideoFault[];
+  batch: readonly BatchFault[];
 };
 
 export function combineEffects(names: readonly string[], effects: readonly Effect[]): Faults {
@@ -159,6 +178,7 @@ export function combineEffects(names: readonly string[], effects: readonly Effec
     answer: noAnswerFaults,
     media: null,
     video: [],
+    batch: [],
   });
 }
 
@@ -174,5 +194,6 @@ export function withEffect(faults: Faults, effect: Effect): Faults {
     answer: { ...faults.answer, ...effect.answer },
     media: effect.media ?? faults.media,
     video: effect.video === undefined ? faults.video : [...faults.video, effect.video],
+    batch: effect.batch === undefined ? faults.batch : [...faults.batch, effect.batch],
   };
 }

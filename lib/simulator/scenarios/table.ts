@@ -1,5 +1,6 @@
 import { answerScenarios } from "@/lib/simulator/scenarios/answer-scenarios";
 import { audioScenarios } from "@/lib/simulator/scenarios/audio-scenarios";
+import { batchScenarios } from "@/lib/simulator/scenarios/batch-scenarios";
 import { errorScenarios } from "@/lib/simulator/scenarios/error-scenarios";
 import { formatScenarios } from "@/lib/simulator/scenarios/format-scenarios";
 import { frameScenarios } from "@/lib/simulator/scenarios/frame-scenarios";
@@ -22,4 +23,5 @@ export const scenarioTable: ScenarioTable = {
   ...videoScenarios,
   ...audioScenarios,
   ...vectorScenarios,
+  ...batchScenarios,
 };

@@ -1,10 +1,5 @@
-import { type FailureName, failureReply, failures, invalidParameter } from "@/lib/simulator/failures";
+import { failureNamed, failureReply, invalidParameter } from "@/lib/simulator/failures";
 import type { ScenarioTable } from "@/lib/simulator/scenarios/scenario";
-
-/** The name of a failure, or the one that is answered when a scenario names none that exists. */
-function failureNamed(name: string): FailureName {
-  return Object.keys(failures).find((known): known is FailureName => known === name) ?? "error-50507";
-}
 
 /** What may be wrong with a video job. Set at its submission they stay with it; set at a poll they are for that poll. */
 export const videoScenarios: ScenarioTable = {
@@ -32,7 +27,7 @@ export const videoScenarios: ScenarioTable = {
     effect: (params) => ({
       video: {
         kind: "reply",
-        reply: failureReply(failureNamed(params.text("error"))),
+        reply: failureNamed(params.text("error")),
         after: params.number("after"),
         times: params.optionalNumber("times"),
       },
