@@ -1,0 +1,103 @@
+import { z } from "zod/mini";
+import { estimateTokens } from "@/lib/runs/estimate-tokens";
+import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
+import { duplicateKey } from "./duplicate-key";
+import type { Finding } from "./finding";
+
+/** The one endpoint of batches (notes on the API, section 9). */
+export const batchUrl = "/v1/chat/completions";
+
+/** What is known of a line, whatever is wrong with it. */
+export type CheckedLine = {
+  findings: Finding[];
+  customId: string | undefined;
+  model: string | undefined;
+  /** Estimated, of all messages. */
+  inputTokens: number;
+  /** What the answer may have at most, where the request says so. */
+  maxTokens: number | undefined;
+};
+
+const recordSchema = z.record(z.string(), z.unknown());
+const asRecord = (value: unknown) => {
+  const { data } = recordSchema.safeParse(value);
+  return Array.isArray(value) ? undefined : data;
+};
+
+/** So many faults of one line's parameters are named. */
+const mostParameters = 5;
+
+/** What is wrong with one line by itself: its JSON, its envelope, its request. */
+export function checkLine(text: string, line: number): CheckedLine {
+  const findings: Finding[] = [];
+  const found = (finding: Omit<Finding, "line">) => findings.push({ line, ...finding });
+  const nothing = { findings, customId: undefined, model: undefined, inputTokens: 0, maxTokens: undefined };
+  const parsed = parse(text);
+  if (!parsed.ok) {
+    found({ code: "not-json", detail: parsed.reason });
+    return nothing;
+  }
+  const request = asRecord(parsed.value);
+  if (!request) {
+    found({ code: "not-an-object" });
+    return nothing;
+  }
+  const doubled = duplicateKey(text);
+  if (doubled !== undefined) found({ code: "same-key", field: doubled });
+  const { custom_id: id, method, url } = request;
+  const customId = typeof id === "string" && id !== "" ? id : undefined;
+  if (customId === undefined) found({ code: "no-custom-id" });
+  if (method !== undefined && method !== "POST") found({ code: "method", detail: shown(method) });
+  if (url !== undefined && url !== batchUrl) found({ code: "url", detail: shown(url) });
+  const body = asRecord(request["body"]);
+  if (!body) {
+    found({ code: "no-body" });
+    return { ...nothing, customId };
+  }
+  checkBody(body, found);
+  const { model, messages, max_tokens: maxTokens } = body;
+  return {
+    findings,
+    customId,
+    model: typeof model === "string" && model !== "" ? model : undefined,
+    inputTokens: tokensOf(messages),
+    maxTokens: typeof maxTokens === "number" ? maxTokens : undefined,
+  };
+}
+
+/** A value as the line has it, cut where it is long. */
+const shown = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 80);
+
+function parse(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message.slice(0, 120) : "" };
+  }
+}
+
+function checkBody(body: Record<string, unknown>, found: (finding: Omit<Finding, "line">) => void): void {
+  const { messages } = body;
+  const listed = Array.isArray(messages) && messages.length > 0;
+  if (!listed) found({ code: "no-messages" });
+  else if (asRecord(messages.at(-1))?.["role"] !== "user") found({ code: "last-not-user" });
+  // The model may be named for the whole batch: whether one is needed is not a line's own matter.
+  const { error } = chatCompletionRequestSchema.safeParse({ model: "any", ...body });
+  const issues = error?.issues.filter(({ path: [first] }) => first !== "messages" || listed) ?? [];
+  for (const { path, message } of issues.slice(0, mostParameters))
+    found({ code: "parameter", field: ["body", ...path].map(String).join("."), detail: message });
+}
+
+const contentSchema = z.union([z.string(), z.array(z.object({ text: z.optional(z.string()) }))]);
+
+/** Pictures and sound are not counted: what they cost differs from model to model. */
+function tokensOf(messages: unknown): number {
+  if (!Array.isArray(messages)) return 0;
+  let tokens = 0;
+  for (const message of messages) {
+    const { data: content } = contentSchema.safeParse(asRecord(message)?.["content"]);
+    if (typeof content === "string") tokens += estimateTokens(content);
+    else for (const { text } of content ?? []) tokens += text === undefined ? 0 : estimateTokens(text);
+  }
+  return tokens;
+}
