@@ -1,0 +1,104 @@
+import { z } from "zod/mini";
+import { readLines } from "./read-lines";
+
+const usageSchema = z.nullish(
+  z.object({ prompt_tokens: z.nullish(z.number()), completion_tokens: z.nullish(z.number()) }),
+);
+
+/** A completion as far as it is shown: the rest is in the line itself. */
+const completionSchema = z.object({
+  choices: z.array(
+    z.object({
+      message: z.object({
+        content: z.nullish(z.string()),
+        reasoning_content: z.nullish(z.string()),
+      }),
+      finish_reason: z.nullish(z.string()),
+    }),
+  ),
+  usage: usageSchema,
+});
+
+/** A line of a batch's output or error file; the shape of answered lines is OpenAI's, as nothing names it otherwise. */
+const resultSchema = z.object({
+  custom_id: z.string(),
+  response: z.nullish(
+    z.object({ status_code: z.nullish(z.number()), request_id: z.nullish(z.string()), body: z.unknown() }),
+  ),
+  error: z.nullish(
+    z.object({ code: z.nullish(z.union([z.string(), z.number()])), message: z.nullish(z.string()) }),
+  ),
+});
+
+/** What became of one request. */
+export type RequestResult =
+  | {
+      state: "answered";
+      text: string;
+      reasoning: string;
+      finishReason: string | undefined;
+      inputTokens: number | undefined;
+      outputTokens: number | undefined;
+    }
+  | { state: "failed"; status: number | undefined; code: string | undefined; message: string }
+  /** There was no time for it: it was not carried out. */
+  | { state: "expired" };
+
+/** One line of a result file, with the place of its own words in it. */
+export type ResultLine = { customId: string; result: RequestResult; offset: number; bytes: number };
+
+const expiredCode = "batch_expired";
+
+/** What a line says; undefined where it is no result. */
+export function readResult(text: string): { customId: string; result: RequestResult } | undefined {
+  const { data } = resultSchema.safeParse(parse(text));
+  if (!data) return undefined;
+  const { custom_id: customId, response, error } = data;
+  if (error?.code === expiredCode) return { customId, result: { state: "expired" } };
+  const { data: completion } = completionSchema.safeParse(response?.body);
+  const [first] = completion?.choices ?? [];
+  const status = response?.status_code ?? undefined;
+  if (first && (status === undefined || status === 200))
+    return {
+      customId,
+      result: {
+        state: "answered",
+        text: first.message.content ?? "",
+        reasoning: first.message.reasoning_content ?? "",
+        finishReason: first.finish_reason ?? undefined,
+        inputTokens: completion?.usage?.prompt_tokens ?? undefined,
+        outputTokens: completion?.usage?.completion_tokens ?? undefined,
+      },
+    };
+  const code = error?.code ?? undefined;
+  return {
+    customId,
+    result: {
+      state: "failed",
+      status,
+      code: code === undefined ? undefined : String(code),
+      message: error?.message ?? "",
+    },
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The results of a file as they come; what is no result is told by its line. */
+export async function* readResults(
+  source: ReadableStream<Uint8Array>,
+): AsyncGenerator<ResultLine | { unread: number }> {
+  const decoder = new TextDecoder();
+  for await (const { number, offset, bytes } of readLines(source)) {
+    const text = bytes && decoder.decode(bytes);
+    if (text?.trim() === "") continue;
+    const read = text === undefined ? undefined : readResult(text);
+    yield read && bytes ? { ...read, offset, bytes: bytes.length } : { unread: number };
+  }
+}
