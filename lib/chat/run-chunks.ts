@@ -73,6 +73,7 @@ export function toChunks(event: RunEvent, output: RunOutput): ChatChunk[] {
     case "media-lost":
     case "item-failed":
     case "ranking":
+    case "batch-state":
       return [];
     default:
       return assertNever(event);

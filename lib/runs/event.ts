@@ -23,6 +23,8 @@ export const runUsageSchema = z.object({
   videos: z.optional(tokens),
   /** Of the text that was spoken, in UTF-8. */
   utf8Bytes: z.optional(tokens),
+  /** Answered within a batch, at its price. */
+  batched: z.optional(z.boolean()),
   estimated: z.boolean(),
 });
 export type RunUsage = z.infer<typeof runUsageSchema>;
@@ -74,6 +76,14 @@ export const runEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("job-start"), requestId: z.string(), deadlineAt: z.number() }),
   /** The states of a job: SiliconFlow's InQueue and InProgress. */
   z.object({ type: z.literal("job-step"), step: z.enum(["queued", "working"]) }),
+  /** How a batch stands, in SiliconFlow's own word, and how many of its requests are through, once it counts them. */
+  z.object({
+    type: z.literal("batch-state"),
+    status: z.string(),
+    total: z.optional(tokens),
+    completed: z.optional(tokens),
+    failed: z.optional(tokens),
+  }),
   /** What SiliconFlow says of a result: the seed it took, and how long it worked. */
   z.object({
     type: z.literal("result"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { speechRequestSchema } from "@/lib/siliconflow/schema/audio";
+import { batchCreateRequestSchema } from "@/lib/siliconflow/schema/batches";
 import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
 import { completionRequestSchema } from "@/lib/siliconflow/schema/completions";
 import { embeddingInputObjectSchema, embeddingsRequestSchema } from "@/lib/siliconflow/schema/embeddings";
@@ -29,6 +30,16 @@ const embeddingsInputSchema = z.strictObject({
 });
 export type EmbeddingsInput = z.infer<typeof embeddingsInputSchema>;
 
+/** A file of requests, an upload, to be answered at a batch's price; the model only says whose answers they are. */
+const batchInputSchema = z.strictObject({
+  model: z.string(),
+  file: z.string().regex(/^blob:blob_[0-9a-f]{64}$/),
+  completion_window: batchCreateRequestSchema.shape.completion_window,
+  metadata: batchCreateRequestSchema.shape.metadata,
+  replace: batchCreateRequestSchema.shape.replace,
+});
+export type BatchInput = z.infer<typeof batchInputSchema>;
+
 /** What can be run, and with which input: SiliconFlow's own request body. */
 export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("chat.completions"), input: chatCompletionRequestSchema }),
@@ -40,6 +51,8 @@ export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("audio.transcriptions"), input: transcriptionInputSchema }),
   z.strictObject({ operation: z.literal("embeddings"), input: embeddingsInputSchema }),
   z.strictObject({ operation: z.literal("rerank"), input: rerankRequestSchema }),
+  z.strictObject({ operation: z.literal("batches"), input: batchInputSchema }),
+  z.strictObject({ operation: z.literal("batches.cancel"), input: jobLookupSchema }),
 ]);
 export type RunRequest = z.infer<typeof runRequestSchema>;
 

@@ -57,6 +57,14 @@ export const outputJobSchema = z.object({
   step: z.optional(z.enum(["queued", "working"])),
 });
 
+/** How a batch stands. */
+export const outputBatchSchema = z.object({
+  status: z.string(),
+  total: z.optional(z.int()),
+  completed: z.optional(z.int()),
+  failed: z.optional(z.int()),
+});
+
 /** One of many inputs that came to nothing. */
 export const failedItemSchema = z.object({ item: z.int(), error: appErrorSchema });
 
@@ -69,6 +77,7 @@ export const runOutputSchema = z.object({
   parts: z.array(outputPartSchema),
   media: z.optional(z.array(outputMediaSchema)),
   job: z.optional(outputJobSchema),
+  batch: z.optional(outputBatchSchema),
   failedItems: z.optional(z.array(failedItemSchema)),
   ranking: z.optional(z.array(rankedSchema)),
   seed: z.optional(z.int()),
@@ -153,6 +162,11 @@ export function applyEvent(output: RunOutput, event: RunEvent & { at: number }):
     case "job-step":
       if (output.job) output.job.step = event.step;
       break;
+    case "batch-state": {
+      const { type: _, at: __, ...batch } = event;
+      output.batch = batch;
+      break;
+    }
     case "result": {
       const { seed, inferenceSeconds } = event;
       Object.assign(output, {

@@ -26,6 +26,7 @@ const defaults = {
     allowedHosts: [],
   },
   jobs: { firstPauseMs: 5000, slowestPauseMs: 15_000, deadlineMs: 60 * 60 * 1000 },
+  batches: { firstPauseMs: 10_000, slowestPauseMs: 60_000 },
   shutdownGraceMs: 30_000,
 };
 
@@ -55,6 +56,8 @@ const names = [
   "JOB_POLL_FIRST_MS",
   "JOB_POLL_SLOWEST_MS",
   "JOB_DEADLINE_MS",
+  "BATCH_POLL_FIRST_MS",
+  "BATCH_POLL_SLOWEST_MS",
   "SHUTDOWN_GRACE_MS",
 ];
 

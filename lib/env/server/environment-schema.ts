@@ -56,6 +56,8 @@ const variables = z.object({
   /** How often SiliconFlow is asked about a job: at first, at the slowest, and for how long. */
   JOB_POLL_FIRST_MS: milliseconds(5000),
   JOB_POLL_SLOWEST_MS: milliseconds(15_000),
+  BATCH_POLL_FIRST_MS: milliseconds(10_000),
+  BATCH_POLL_SLOWEST_MS: milliseconds(60_000),
   JOB_DEADLINE_MS: milliseconds(60 * 60 * 1000),
   /** How long running answers may go on after SIGTERM. */
   SHUTDOWN_GRACE_MS: milliseconds(30_000),
@@ -101,6 +103,10 @@ const environmentSchema = variables.transform((values) => ({
     firstPauseMs: values.JOB_POLL_FIRST_MS,
     slowestPauseMs: values.JOB_POLL_SLOWEST_MS,
     deadlineMs: values.JOB_DEADLINE_MS,
+  },
+  batches: {
+    firstPauseMs: values.BATCH_POLL_FIRST_MS,
+    slowestPauseMs: values.BATCH_POLL_SLOWEST_MS,
   },
   shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
 }));

@@ -17,6 +17,10 @@ export const catalogueMeta: Catalogue["meta"] = parsed.meta;
 export const presetVoices: Catalogue["voices"]["presets"] = parsed.voices.presets;
 
 /** What a call of a model that began at `at` costs by the catalogue. */
-export function priceOfRun(model: string, usage: BilledUsage, at: Date): UsagePrice {
-  return priceOfUsage({ price: catalogue.get(model)?.price, usage, at });
+export function priceOfRun(
+  model: string,
+  { batched = false, ...usage }: BilledUsage & { batched?: boolean | undefined },
+  at: Date,
+): UsagePrice {
+  return priceOfUsage({ price: catalogue.get(model)?.price, usage, at, batch: batched });
 }

@@ -22,6 +22,8 @@ function serves(model: ModelSummary, operation: RunRequest["operation"]): boolea
     case "audio.transcriptions":
     case "embeddings":
     case "rerank":
+    case "batches":
+    case "batches.cancel":
       return false;
   }
 }

@@ -34,6 +34,7 @@ export type EngineParts = {
   fileOf: CarryContext["fileOf"];
   media: CarryContext["media"];
   polling: CarryContext["polling"];
+  batchPolling: CarryContext["batchPolling"];
   priceOf: PriceOf;
   logger: Logger;
   /** Finds the model that a request names in a roundabout way; without it all name their own. */
@@ -231,7 +232,7 @@ export class RunEngine {
   }
 
   private contextOf(live: LiveRun, request: RunRequest, known: KnownJob): CarryContext {
-    const { store, jobs, upstream, bodyOf, fileOf, media, polling } = this.parts;
+    const { store, jobs, upstream, bodyOf, fileOf, media, polling, batchPolling } = this.parts;
     const { model } = request.input;
     const sealed = live.sealedBy !== undefined;
     const tell = outlivesProcess(request.operation)
@@ -252,6 +253,7 @@ export class RunEngine {
         live.sound = sound;
       },
       polling,
+      batchPolling,
       job: { ...job, submitted: (...noted) => job.submitted(...noted).then(leaveToItself) },
       signal: live.signal,
       // What the log never held can leave by no door.

@@ -69,6 +69,8 @@ export type CarryContext = {
   onSound: (sound: LiveSound) => void;
   job: JobNotes;
   polling: Polling;
+  /** A batch takes hours. Its deadline is its own. */
+  batchPolling: Omit<Polling, "deadlineMs">;
   signal: AbortSignal;
   emit: (event: RunEvent) => void;
   /** Called for each attempt, when its status is known. */

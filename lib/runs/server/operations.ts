@@ -3,6 +3,7 @@ import type { RunEvent } from "../event";
 import type { AnswerRunRequest, RunRequest } from "../run-request";
 import type { AnswerFrames } from "./answer-frames";
 import { carryAnswer } from "./carry-answer";
+import { carryBatch, carryBatchCancel } from "./carry-batch";
 import { carryEmbeddings } from "./carry-embeddings";
 import { carryImages } from "./carry-images";
 import { carryRerank } from "./carry-rerank";
@@ -34,12 +35,16 @@ export function operationOf(request: RunRequest): RunOperation {
       return (context) => carryEmbeddings(request.input, context);
     case "rerank":
       return (context) => carryRerank(request.input, context);
+    case "batches":
+      return (context) => carryBatch(request.input, context);
+    case "batches.cancel":
+      return (context) => carryBatchCancel(request.input, context);
   }
 }
 
 /** Whether SiliconFlow works on by itself, so that a run outlives the process that started it. */
 export const outlivesProcess = (operation: string): boolean =>
-  operation === "video.submit" || operation === "video.status";
+  operation === "video.submit" || operation === "video.status" || operation === "batches";
 
 /** One that is answered in words, streamed or whole. */
 function answerOperation(

@@ -40,7 +40,7 @@ type Job<Answer> = {
   end: (answer: Answer) => Result<Answer, AppError> | undefined;
   /** Epoch milliseconds. */
   deadlineAt: number;
-  polling: Polling;
+  polling: Omit<Polling, "deadlineMs">;
   asksAtOnce: boolean;
   signal: AbortSignal;
 };

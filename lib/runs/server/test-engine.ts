@@ -27,6 +27,7 @@ export function testEngine(
       save: async () => err(appError("storage-unavailable")),
       keep: async () => ({ saved: undefined, error: appError("storage-unavailable") }),
     },
+    batchPolling: { firstPauseMs: 5, slowestPauseMs: 20 },
     polling: { firstPauseMs: 5, slowestPauseMs: 20, deadlineMs: 20_000 },
     priceOf: () => ({ kind: "unknown" }),
     logger: pino({ level: "silent" }),

@@ -83,6 +83,7 @@ function createServices(): Services {
     fileOf,
     media: new MediaSaver(results, source),
     polling: settings.jobs,
+    batchPolling: settings.batches,
     priceOf,
     logger: logger(),
     unseal,

@@ -1,0 +1,65 @@
+import "server-only";
+import { z } from "zod";
+import { usageSchema } from "@/lib/siliconflow/schema/chat";
+import type { RunUsage } from "../event";
+import { settleChat } from "./settle";
+
+const lineSchema = z.looseObject({
+  response: z.looseObject({ body: z.looseObject({ usage: usageSchema }) }),
+});
+
+/** A line that is longer is passed over: nobody's answer is. */
+const mostLineBytes = 16 * 1024 * 1024;
+const newline = 0x0a;
+
+/** Reads along while the results of a batch come in, and adds up what its answers used. */
+export function usageCounter() {
+  let answered = 0;
+  const sum = { inputTokens: 0, outputTokens: 0, reasoningTokens: 0, cachedTokens: 0 };
+  const take = (line: string) => {
+    const { data } = lineSchema.safeParse(parse(line));
+    const used = data && settleChat({ input: undefined, outputText: "", usage: data.response.body.usage });
+    if (!used) return;
+    answered += 1;
+    for (const name of ["inputTokens", "outputTokens", "reasoningTokens", "cachedTokens"] as const)
+      sum[name] += used[name] ?? 0;
+  };
+  return {
+    async *read(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      let rest: Uint8Array[] = [];
+      let length = 0;
+      const end = () => {
+        if (length > 0 && length <= mostLineBytes) take(Buffer.concat(rest).toString("utf8"));
+        rest = [];
+        length = 0;
+      };
+      const add = (piece: Uint8Array) => {
+        length += piece.length;
+        if (length > mostLineBytes) rest = [];
+        else rest.push(piece);
+      };
+      for await (const piece of content) {
+        let from = 0;
+        for (let at = piece.indexOf(newline); at !== -1; at = piece.indexOf(newline, from)) {
+          add(piece.subarray(from, at));
+          end();
+          from = at + 1;
+        }
+        add(piece.slice(from));
+        yield piece;
+      }
+      end();
+    },
+    /** What all answers used; nothing where none named it. */
+    usage: (): RunUsage | undefined =>
+      answered === 0 ? undefined : { ...sum, batched: true, estimated: false },
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
