@@ -71,7 +71,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/voices/server": ["lib/core", "lib/siliconflow", "lib/siliconflow/server", "lib/voices"],
   "lib/services/server": ["lib/*", "lib/*/server"],
   "lib/diff": [],
-  "lib/batches": ["lib/core", "lib/runs", "lib/siliconflow"],
+  "lib/batches": ["lib/core", "lib/rows", "lib/runs", "lib/siliconflow"],
   "lib/rows": ["lib/core", "lib/creations", "lib/runs"],
   "lib/vectors": [],
   "lib/history": ["lib/core", "lib/rounds", "lib/runs"],

@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { Button } from "@/components/ui/button";
 import { namesOf } from "@/lib/compare/set/prompt-set";
-import type { RowFault } from "@/lib/compare/set/template";
+import type { RowFault } from "@/lib/rows/template";
 import { whenOnline } from "@/lib/ui/when-online";
 import { Labelled, SetSection } from "./set-section";
 import type { PromptSetState } from "./use-prompt-set";

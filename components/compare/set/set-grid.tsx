@@ -6,7 +6,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import type { SetColumn } from "@/lib/compare/set/prompt-set";
 import { type RowFilter, rowFilters, showsRow } from "@/lib/compare/set/row-filter";
-import { fillTemplate } from "@/lib/compare/set/template";
+import { fillTemplate } from "@/lib/rows/template";
 import { cn } from "@/lib/ui/cn";
 import type { Place } from "./cell-drawer";
 import { CellFace, type ShownState } from "./cell-face";

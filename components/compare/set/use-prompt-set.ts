@@ -6,9 +6,9 @@ import { useAnswerModel } from "@/components/chat/use-answer-model";
 import { judgeKey } from "@/lib/compare/set/judge-model";
 import { releaseRunner, runnerOf } from "@/lib/compare/set/open-runner";
 import type { PromptSet } from "@/lib/compare/set/prompt-set";
+import { rowFaults } from "@/lib/compare/set/row-faults";
 import { saveSet } from "@/lib/compare/set/set-store";
 import { statisticsOf } from "@/lib/compare/set/statistics";
-import { rowFaults } from "@/lib/compare/set/template";
 
 /** What becomes of a set, or how to find it from what it is by then. */
 type Change = Partial<PromptSet> | ((known: PromptSet) => Partial<PromptSet>);

@@ -1,8 +1,8 @@
 import type { ModelSummary } from "@/lib/models/model-summary";
+import { fillTemplate } from "@/lib/rows/template";
 import type { RunRequest } from "@/lib/runs/run-request";
 import { requestOf } from "../column-setup";
 import type { PromptSet, Row, SetColumn } from "./prompt-set";
-import { fillTemplate } from "./template";
 
 /** What a column is told first: its own instructions, else those of the set. */
 export const instructionsOf = ({ systemTemplate }: PromptSet, { setup }: SetColumn) =>

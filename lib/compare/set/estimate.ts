@@ -1,8 +1,8 @@
 import type { ModelSummary } from "@/lib/models/model-summary";
+import { fillTemplate } from "@/lib/rows/template";
 import { estimateTokens } from "@/lib/runs/estimate-tokens";
 import { instructionsOf } from "./cell-request";
 import type { PromptSet } from "./prompt-set";
-import { fillTemplate } from "./template";
 
 /** How long an answer is taken to be as long as nobody knows. */
 export const assumedTokens = 500;

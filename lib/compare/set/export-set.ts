@@ -1,12 +1,12 @@
 import { toCsv } from "@/lib/core/csv";
 import type { SetCell } from "@/lib/history/set-record";
 import type { ModelSummary } from "@/lib/models/model-summary";
+import { fillTemplate } from "@/lib/rows/template";
 import { requestOf } from "../column-setup";
 import { instructionsOf } from "./cell-request";
 import { judgeKey } from "./judge-model";
 import { namesOf, type PromptSet, type SetColumn } from "./prompt-set";
 import { wordsOf } from "./set-cell";
-import { fillTemplate } from "./template";
 
 export const exportFormats = ["jsonl", "csv"] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import type { ModelSummary } from "@/lib/models/model-summary";
+import { fillTemplate } from "@/lib/rows/template";
 import type { RunRequest } from "@/lib/runs/run-request";
 import type { Judge, ModelJudge, Row } from "./prompt-set";
 import type { Verdict } from "./set-cell";
-import { fillTemplate } from "./template";
 
 /** A score and a sentence need no more; one that thinks first needs room for that. */
 const maxTokens = 4096;

@@ -1,8 +1,8 @@
 import { checkJson } from "@/lib/chat/json-check";
 import { schemaFault } from "@/lib/chat/schema-fault";
+import { fillTemplate } from "@/lib/rows/template";
 import type { Row, RuleJudge } from "./prompt-set";
 import type { Verdict } from "./set-cell";
-import { fillTemplate } from "./template";
 
 export type RuleVerdict = Pick<Verdict, "result" | "reason" | "fault">;
 

@@ -1,5 +1,6 @@
 import type { SetCell } from "@/lib/history/set-record";
 import type { ModelSummary } from "@/lib/models/model-summary";
+import { fillTemplate } from "@/lib/rows/template";
 import type { Asked, Asking } from "./ask-run";
 import { judgeKey, judgeRequest, readJudgement } from "./judge-model";
 import type { RuleVerdict } from "./judge-rules";
@@ -7,7 +8,6 @@ import { Lane, type Outcome } from "./lane";
 import { outcomeOf } from "./outcome";
 import type { PromptSet, Row, RuleJudge } from "./prompt-set";
 import { type Verdict, wordsOf } from "./set-cell";
-import { fillTemplate } from "./template";
 
 export type JudgeByRule = (judge: RuleJudge, row: Row, answer: string) => Promise<RuleVerdict>;
 

@@ -12,8 +12,8 @@ import { type JudgeByRule, Judging } from "./judging";
 import { Lane, type Outcome } from "./lane";
 import { concernsAll, outcomeOf } from "./outcome";
 import type { PromptSet } from "./prompt-set";
+import { rowFaults } from "./row-faults";
 import { type CellSummary, summaryOf } from "./set-cell";
-import { rowFaults } from "./template";
 
 /** Where answers are kept. */
 export type CellStore = {

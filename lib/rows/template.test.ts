@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { newSetup } from "../column-setup";
-import { fillTemplate, rowFaults, variablesOf } from "./template";
+import { fillTemplate, templateFaults, variablesOf } from "./template";
 
 const name = fc.stringMatching(/^[a-zA-Z\u4e00-\u9fff][\w -]{0,10}[a-z]$/);
 const text = fc.string({ unit: "grapheme" });
@@ -36,21 +35,10 @@ describe("a template", () => {
   });
 });
 
-describe("rows that cannot be asked", () => {
-  const asked = { template: "{{q}}", systemTemplate: "{{role}}", columns: [] };
-
-  test("are named with the variable that they lack or leave empty", () => {
-    const rows = [{ q: "x", role: "y" }, { q: " ", role: "y" }, { q: "x" }];
-    expect(rowFaults({ ...asked, rows })).toEqual([
-      { row: 1, name: "q", fault: "empty" },
-      { row: 2, name: "role", fault: "missing" },
-    ]);
-  });
-
-  test("are found by a column's own instructions too", () => {
-    const columns = [{ id: "c", setup: { ...newSetup("m"), systemPrompt: "{{tone}}" } }];
-    expect(rowFaults({ template: "{{q}}", systemTemplate: "", columns, rows: [{ q: "x" }] })).toEqual([
-      { row: 0, name: "tone", fault: "missing" },
-    ]);
-  });
+test("rows that lack a value, or have an empty one, are named with the variable", () => {
+  const rows = [{ q: "x", role: "y" }, { q: " ", role: "y" }, { q: "x" }];
+  expect(templateFaults(["{{q}}", "{{role}}"], rows)).toEqual([
+    { row: 1, name: "q", fault: "empty" },
+    { row: 2, name: "role", fault: "missing" },
+  ]);
 });
