@@ -31,7 +31,7 @@ beforeAll(async () => {
     method: "DELETE",
     path: "/api/media/:id",
     door: "browser",
-    handle: (request) => removeMedia({ uploads: results, results }, request),
+    handle: (request) => removeMedia({ results }, request),
   });
   server.on("request", createNodeDoor([remove]));
   server.listen(0, "127.0.0.1");

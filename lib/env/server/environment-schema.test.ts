@@ -19,6 +19,7 @@ const defaults = {
   logLevel: "info",
   production: false,
   uploads: { maxBytes: 64 * 1024 * 1024, totalMaxBytes: 2 * 1024 * 1024 * 1024 },
+  batchFiles: { maxBytes: 1024 * 1024 * 1024, totalMaxBytes: 4 * 1024 * 1024 * 1024 },
   media: {
     maxBytes: 1024 * 1024 * 1024,
     totalMaxBytes: 20 * 1024 * 1024 * 1024,
@@ -49,6 +50,8 @@ const names = [
   "UPSTREAM_TOTAL_TIMEOUT_MS",
   "UPLOAD_MAX_BYTES",
   "UPLOADS_TOTAL_MAX_BYTES",
+  "BATCH_FILE_MAX_BYTES",
+  "BATCH_FILES_TOTAL_MAX_BYTES",
   "MEDIA_MAX_BYTES",
   "MEDIA_TOTAL_MAX_BYTES",
   "MEDIA_RETENTION_DAYS",

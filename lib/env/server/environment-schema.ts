@@ -47,6 +47,9 @@ const variables = z.object({
   /** One uploaded file, and all of them together; the longest unused ones go first. */
   UPLOAD_MAX_BYTES: bytes(64 * 1024 * 1024),
   UPLOADS_TOTAL_MAX_BYTES: bytes(2 * 1024 * 1024 * 1024),
+  /** One file of requests for a batch, and all of them together; the longest unused ones go first. */
+  BATCH_FILE_MAX_BYTES: bytes(1024 * 1024 * 1024),
+  BATCH_FILES_TOTAL_MAX_BYTES: bytes(4 * 1024 * 1024 * 1024),
   /** Pictures and clips that were made: one of them, all of them together, and the days after its last use. */
   MEDIA_MAX_BYTES: bytes(1024 * 1024 * 1024),
   MEDIA_TOTAL_MAX_BYTES: bytes(20 * 1024 * 1024 * 1024),
@@ -93,6 +96,10 @@ const environmentSchema = variables.transform((values) => ({
   logLevel: values.LOG_LEVEL,
   production: values.NODE_ENV === "production",
   uploads: { maxBytes: values.UPLOAD_MAX_BYTES, totalMaxBytes: values.UPLOADS_TOTAL_MAX_BYTES },
+  batchFiles: {
+    maxBytes: values.BATCH_FILE_MAX_BYTES,
+    totalMaxBytes: values.BATCH_FILES_TOTAL_MAX_BYTES,
+  },
   media: {
     maxBytes: values.MEDIA_MAX_BYTES,
     totalMaxBytes: values.MEDIA_TOTAL_MAX_BYTES,

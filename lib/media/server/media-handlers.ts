@@ -6,10 +6,10 @@ import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { ByteSink, Reply, ReplyHeaders } from "@/lib/http/server/reply";
 import type { BlobStore, StoredBlob } from "./blob-store";
 
-/** Uploads and results, each known by its prefix. */
-export type MediaStores = { uploads: BlobStore; results: BlobStore };
+/** Uploads, among them the files of batches, and results; each known by its prefix. */
+export type MediaStores = { uploads: BlobStore; batchFiles: BlobStore; results: BlobStore };
 
-/** POST /api/uploads: takes a file and answers its id, its size and the type that its bytes show. */
+/** POST /api/uploads and /api/batch-files: takes a file and answers its id, its size and the type that its bytes show. */
 export async function takeUpload(
   store: BlobStore,
   request: RouteRequest<AsyncIterable<Uint8Array>>,
@@ -46,7 +46,7 @@ async function writeFile({ path }: StoredBlob, range: Range | undefined, sink: B
 
 /** GET /api/media/:id: the bytes, or the range asked for. They never change, so a browser keeps them for good. */
 export async function giveMedia(
-  { uploads, results }: MediaStores,
+  { uploads, results }: Pick<MediaStores, "uploads" | "results">,
   request: RouteRequest<undefined>,
 ): Promise<Result<Reply, AppError>> {
   const id = request.params["id"] ?? "";
@@ -75,7 +75,7 @@ export async function giveMedia(
 
 /** DELETE /api/media/:id: takes a result away for good; uploads go by themselves. */
 export async function removeMedia(
-  { results }: MediaStores,
+  { results }: Pick<MediaStores, "results">,
   request: RouteRequest<undefined>,
 ): Promise<Result<Reply, AppError>> {
   const removed = await results.remove(request.params["id"] ?? "");

@@ -27,11 +27,17 @@ async function dataUri({ path, type }: StoredBlob): Promise<string | undefined> 
   return content && `data:${type};base64,${content.toString("base64")}`;
 }
 
-/** The upload that a reference `blob:blob_…` names; fails with `blob-missing` when it is gone. */
-export async function uploadOf(store: BlobStore, name: string): Promise<Result<StoredBlob, AppError>> {
+/** The upload that a reference `blob:blob_…` names, in whichever store; fails with `blob-missing` when it is gone. */
+export async function uploadOf(
+  stores: readonly BlobStore[],
+  name: string,
+): Promise<Result<StoredBlob, AppError>> {
   const id = reference.exec(name)?.[1] ?? "";
-  const blob = await store.find(id);
-  return blob ? ok(blob) : missing(id);
+  for (const store of stores) {
+    const blob = await store.find(id);
+    if (blob) return ok(blob);
+  }
+  return missing(id);
 }
 
 const missing = (id: string) => err(appError("blob-missing", { detail: id }));

@@ -54,7 +54,7 @@ beforeEach(async () => {
   engine = testEngine(async () => database, createUpstream({ ...clocks, baseUrl, apiKey: "sk-test" }), {
     media: new MediaSaver(results, source, 1),
     bodyOf: (input) => requestBody(uploads, input),
-    fileOf: (reference) => uploadOf(uploads, reference),
+    fileOf: (reference) => uploadOf([uploads], reference),
     priceOf: (_model, { utf8Bytes = 0 }) => ({ kind: "known", cny: (utf8Bytes * 50) / 1e6 }),
   });
   server = createServer(

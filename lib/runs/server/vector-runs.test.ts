@@ -48,7 +48,7 @@ beforeEach(async () => {
   engine = testEngine(async () => database, createUpstream({ ...clocks, baseUrl, apiKey: "sk-test" }), {
     media: new MediaSaver(results, source, 1),
     bodyOf: (input) => requestBody(uploads, input),
-    fileOf: (reference) => uploadOf(uploads, reference),
+    fileOf: (reference) => uploadOf([uploads], reference),
     priceOf: (_model, { inputTokens }) => ({ kind: "known", cny: inputTokens / 1e6 }),
   });
 });

@@ -59,12 +59,16 @@ function createServices(): Services {
     path.join(settings.dataDirectory, "media"),
     uploadRules(settings.uploads.totalMaxBytes),
   );
+  const batchFiles = new BlobStore(
+    path.join(settings.dataDirectory, "batch-files"),
+    uploadRules(settings.batchFiles.totalMaxBytes),
+  );
   const results = new BlobStore(
     path.join(settings.dataDirectory, "results"),
     resultRules({ maxTotalBytes: settings.media.totalMaxBytes, keptForDays: settings.media.keptForDays }),
   );
   const bodyOf = (input: unknown) => requestBody(uploads, input);
-  const fileOf = (reference: string) => uploadOf(uploads, reference);
+  const fileOf = (reference: string) => uploadOf([uploads, batchFiles], reference);
   const models = new ModelList(upstream);
   const rounds = new Rounds({
     store: new RoundStore(database),
@@ -100,7 +104,7 @@ function createServices(): Services {
     models,
     rounds,
     gateway: { upstream, settle },
-    media: { uploads, results },
+    media: { uploads, batchFiles, results },
     voices: new Voices({ upstream, fileOf }),
     openStorage: () =>
       database().then(

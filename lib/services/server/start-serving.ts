@@ -78,7 +78,7 @@ export function startServing(hotRoutes: readonly Route[]): void {
         logger().error({ err: error }, "the database could not be brought up to date");
       });
     const tidy = () =>
-      void Promise.all([media.uploads.removeUnused(), media.results.removeUnused()]).catch((error) => {
+      void Promise.all(Object.values(media).map((store) => store.removeUnused())).catch((error) => {
         logger().error({ err: error }, "unused files could not be removed");
       });
     tidy();

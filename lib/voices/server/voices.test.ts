@@ -28,7 +28,7 @@ beforeEach(async () => {
   simulator = await startSimulator({ speed: 0, strict: true });
   uploads = new BlobStore(directory, uploadRules(1e9));
   const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
-  voices = new Voices({ upstream, fileOf: (reference) => uploadOf(uploads, reference) });
+  voices = new Voices({ upstream, fileOf: (reference) => uploadOf([uploads], reference) });
 });
 afterEach(async () => {
   await simulator.close();
