@@ -3,7 +3,6 @@
 import { ArrowDown } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { useStickToBottom } from "use-stick-to-bottom";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { Button } from "@/components/ui/button";
 import { openToolCalls } from "@/lib/chat/answer-words";
@@ -15,6 +14,7 @@ import type { MessageActions } from "./message-actions";
 import { Question } from "./question";
 import { SystemPrompt } from "./system-prompt";
 import type { ChatThread } from "./use-chat-thread";
+import { useNewestLine } from "./use-newest-line";
 
 type MessageListProps = {
   thread: ChatThread;
@@ -69,10 +69,9 @@ function useEditing(path: readonly MessageRecord[], kept: boolean) {
  */
 export function MessageList({ thread, actions, startAt }: MessageListProps) {
   const t = useTranslations("chat");
-  const { scrollRef, contentRef, isAtBottom, scrollToBottom, stopScroll } = useStickToBottom({
-    initial: startAt ? false : "instant",
-    resize: "instant",
-  });
+  const { scrollRef, contentRef, isAtBottom, scrollToBottom, stopScroll } = useNewestLine(
+    startAt ? false : "instant",
+  );
   const virtualizer = useRef<VirtualizerHandle>(null);
   const { path, versions, busy, live } = thread;
   const items = useMemo(() => itemsOf(path), [path]);

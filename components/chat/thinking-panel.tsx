@@ -3,11 +3,11 @@
 import { Brain, ChevronDown } from "lucide-react";
 import { useContext, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { useStickToBottom } from "use-stick-to-bottom";
 import { useElapsed } from "@/components/shared/use-elapsed";
 import { cn } from "@/lib/ui/cn";
 import { formatSeconds } from "@/lib/ui/format";
 import { ThinkingFoldContext } from "./thinking-fold";
+import { useNewestLine } from "./use-newest-line";
 
 type ThinkingPanelProps = {
   text: string;
@@ -78,7 +78,7 @@ export function ThinkingPanel({ text, active, answered, startedAt, durationMs, t
 
 /** A window of fixed height that follows its own newest line; the page around it stays still. */
 function Thoughts({ text, label }: { text: string; label: string }) {
-  const { scrollRef, contentRef } = useStickToBottom({ initial: "instant", resize: "instant" });
+  const { scrollRef, contentRef } = useNewestLine("instant");
   return (
     <section
       ref={scrollRef}

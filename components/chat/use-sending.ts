@@ -4,6 +4,7 @@ import { useEffect, useReducer, useRef } from "react";
 import type { useDraft } from "@/components/shared/use-draft";
 import { openToolCalls } from "@/lib/chat/answer-words";
 import type { AnswerRequest, Question } from "@/lib/chat/new-records";
+import { takeAddress } from "@/lib/ui/take-address";
 import type { ChatThread } from "./use-chat-thread";
 import { joined, type QueuedMessage, useMessageQueue } from "./use-message-queue";
 
@@ -31,16 +32,18 @@ export function useSending({ thread, threadId, kind, temporary, draft, systemPro
     const wanted = request();
     if (!wanted) return false;
     const first = path.length === 0;
-    // The address takes on the id without a navigation: the page and its stream stay as they are.
-    if (first && !temporary) window.history.replaceState(null, "", `/chat/${threadId}`);
     return session.send(question, wanted, systemPrompt, () => {
+      // What the address names is in the history: a reload at any moment finds it, or the words in the box.
+      if (first && !temporary) takeAddress(`/chat/${threadId}`, "/chat");
       if (first) draft.change({ systemPrompt: "" });
       onTaken?.();
     });
   };
 
-  const send = async (question: Question) => {
-    if (busy || !(await hand(question))) add(question);
+  const send = async (question: Question, onTaken?: () => void) => {
+    if (!busy && (await hand(question, onTaken))) return;
+    add(question);
+    onTaken?.();
   };
 
   const sentDraft = useRef<Parts["draft"]>(undefined);
@@ -49,8 +52,11 @@ export function useSending({ thread, threadId, kind, temporary, draft, systemPro
     if (sentDraft.current === draft) return;
     sentDraft.current = draft;
     const { text, suffix, attachments } = draft;
-    void send({ text, attachments, ...(fills && { suffix }) });
-    draft.clear();
+    draft.clear(
+      new Promise<void>((resolve) => {
+        void send({ text, attachments, ...(fills && { suffix }) }, resolve);
+      }),
+    );
   };
 
   const leaving = useRef<readonly QueuedMessage[]>(undefined);

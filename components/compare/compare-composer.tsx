@@ -12,6 +12,7 @@ import { useDraft } from "@/components/shared/use-draft";
 import { lackedAbilities } from "@/lib/chat/attachments/abilities";
 import type { Question } from "@/lib/chat/new-records";
 import type { MessageRecord } from "@/lib/history/record";
+import { takeAddress } from "@/lib/ui/take-address";
 import { EmptyComparison } from "./empty-comparison";
 import type { ComparisonState } from "./use-comparison";
 
@@ -56,22 +57,23 @@ export function CompareComposer(props: CompareComposerProps) {
 
   const switchable = columns.find(({ setup }) => thinkingOf(setup.model) === "switchable");
 
-  /** Gives whether the columns took it. */
-  const put = (question: Question): boolean => {
-    if (!comparison.send(question, ask)) return false;
-    // The address takes on the id without a navigation: the page and its streams stay as they are.
-    if (!begun) window.history.replaceState(null, "", `/compare/${threadId}`);
+  /** Gives what resolves when the question is in the history; nothing where the columns do not take it. */
+  const put = (question: Question): Promise<void> | undefined => {
+    const delivered = comparison.deliver(question, ask);
+    if (!delivered) return undefined;
+    if (!begun) void delivered.then(() => takeAddress(`/compare/${threadId}`, "/compare"));
     onSent();
-    return true;
+    return delivered;
   };
   const send = () => {
-    if (!put({ text: draft.text, attachments: attaching.attachments })) return;
-    draft.clear();
+    const delivered = put({ text: draft.text, attachments: attaching.attachments });
+    if (!delivered) return;
+    draft.clear(delivered);
     attaching.dismiss();
   };
   /** An example leaves alone what is being written; where it cannot be asked yet, it waits in the box or beside it. */
   const pick = (text: string) => {
-    if (!blocked && put({ text })) return;
+    if (!blocked && put({ text }) !== undefined) return;
     draft.change(draft.text === "" || draft.text === text ? { text } : { text, aside: draft.text });
     inputRef.current?.focus();
   };

@@ -84,3 +84,38 @@ test("what is written before the draft is there loses nothing of it", async () =
     await waitFor(async () => expect(await loadDraft("new")).toMatchObject({ ...kept, text }));
   }
 });
+
+test("what was sent is in the box after a reload, unless it has arrived", async () => {
+  let arrive = () => {};
+  const arriving = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const first = written("new");
+  act(() => first.result.current.change({ text: "on its way" }));
+  act(() => first.result.current.clear(arriving));
+  expect(first.result.current.text).toBe("");
+  window.dispatchEvent(new Event("pagehide"));
+  const reloaded = written("new");
+  await waitFor(() => expect(reloaded.result.current.text).toBe("on its way"));
+  reloaded.unmount();
+  act(() => first.result.current.change({ text: "the next" }));
+  await act(async () => arrive());
+  window.dispatchEvent(new Event("pagehide"));
+  const later = written("new");
+  await waitFor(() => expect(later.result.current.text).toBe("the next"));
+});
+
+test("what was sent is kept until it has arrived, though the conversation begins meanwhile", async () => {
+  let arrive = () => {};
+  const arriving = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const { result, rerender } = written("new");
+  act(() => result.current.change({ text: "on its way", systemPrompt: "Be brief." }));
+  act(() => result.current.clear(arriving));
+  rerender({ at: "t" });
+  window.dispatchEvent(new Event("pagehide"));
+  expect(await loadDraft("new")).toMatchObject({ text: "on its way", systemPrompt: "Be brief." });
+  await act(async () => arrive());
+  await waitFor(async () => expect(await loadDraft("new")).toBeUndefined());
+});

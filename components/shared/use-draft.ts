@@ -26,6 +26,8 @@ export type Draft = {
   aside: string;
 };
 
+type Leaving = { key: string; draft: Draft };
+
 const nothing: Draft = { text: "", suffix: "", attachments: [], systemPrompt: "", aside: "" };
 const draftOf = ({ text, suffix, attachments, systemPrompt, aside }: KeptDraft): Draft => ({
   text,
@@ -36,6 +38,7 @@ const draftOf = ({ text, suffix, attachments, systemPrompt, aside }: KeptDraft):
 });
 const isUnwritten = ({ text, suffix, attachments }: Draft) =>
   text === "" && suffix === "" && attachments.length === 0;
+const inTheBox = ({ text, suffix, attachments }: Draft) => ({ text, suffix, attachments });
 const isNothing = (draft: Draft) => isUnwritten(draft) && draft.systemPrompt === "" && draft.aside === "";
 
 /** What was kept, with the words of a link: in the box if it is empty, else beside it. */
@@ -102,20 +105,35 @@ export function useDraft(key: string | null, wanted: string) {
     };
   }, [key, wanted]);
 
+  /** What has left the box and is not yet where it goes: until then it is kept as if it were in the box. */
+  const leaving = useRef<Leaving>(undefined);
+  const withLeaving = (at: string, written: Draft) =>
+    leaving.current?.key === at ? joined(leaving.current.draft, written) : written;
+
   // A conversation that begins takes what is being written along.
   const keptUnder = useRef(key);
   useEffect(() => {
     const before = keptUnder.current;
     keptUnder.current = key;
-    if (before !== null && before !== key) void forget(before).catch(() => {});
+    if (before === null || before === key || leaving.current?.key === before) return;
+    void forget(before).catch(() => {});
   }, [key]);
 
+  const arrived = (sent: Leaving) => {
+    if (leaving.current !== sent) return;
+    leaving.current = undefined;
+    const at = sent.key;
+    void (at === keptUnder.current ? keep(at, latest.current) : forget(at)).catch(() => {});
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: withLeaving only reads references
   useEffect(() => {
     if (key === null || !touched.current) return;
     const save = () => {
-      if (read.current === key) saveDraftNow(key, storable(latest.current));
+      if (read.current === key) saveDraftNow(key, storable(withLeaving(key, latest.current)));
     };
-    const keeping = () => (read.current === key ? keep(key, draft) : keepBeside(key, draft));
+    const keeping = () =>
+      read.current === key ? keep(key, withLeaving(key, draft)) : keepBeside(key, draft);
     const timer = setTimeout(() => keeping().catch(() => {}), saveAfterMs);
     window.addEventListener("pagehide", save);
     return () => {
@@ -125,10 +143,12 @@ export function useDraft(key: string | null, wanted: string) {
   }, [key, draft]);
 
   // Leaving for another conversation must not lose the last words.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, at the end
   useEffect(
     () => () => {
       const last = keptUnder.current;
-      if (last !== null && touched.current) void keep(last, latest.current).catch(() => {});
+      if (last === null || !touched.current) return;
+      void keep(last, withLeaving(last, latest.current)).catch(() => {});
     },
     [],
   );
@@ -145,8 +165,17 @@ export function useDraft(key: string | null, wanted: string) {
   return {
     ...draft,
     change,
-    /** Empties the box; what is not in it stays. */
-    clear: () => change({ text: "", suffix: "", attachments: [] }),
+    /** Empties the box; what is not in it stays. What was in it is kept until it has `arrived` where it goes. */
+    clear: (arriving?: Promise<unknown>) => {
+      if (arriving && key !== null) {
+        const sent = { key, draft };
+        leaving.current = sent;
+        saveDraftNow(key, storable(draft));
+        const end = () => arrived(sent);
+        void arriving.then(end, end);
+      }
+      change(inTheBox(nothing));
+    },
     /** Puts the words that were set aside into the box, and those of the box aside. */
     swapAside: () => change({ text: draft.aside, aside: draft.text }),
   };

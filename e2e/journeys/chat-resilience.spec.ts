@@ -19,6 +19,21 @@ test("reloads at any moment lose nothing and ask SiliconFlow only once", async (
   expect(await simulator.chatRequests()).toHaveLength(1);
 });
 
+test("a reload in the very moment of sending finds the words in the conversation or in the box", async ({
+  chat,
+  page,
+}) => {
+  for (let count = 1; count <= 6; count += 1) {
+    await chat.open();
+    await chat.input.fill(`Say exactly: thought ${count}`);
+    await chat.input.press("Enter");
+    await page.reload({ waitUntil: "commit" });
+    const words = async () => (await chat.input.inputValue()) + (await page.locator("main").innerText());
+    await expect.poll(words).toContain(`Say exactly: thought ${count}`);
+    await chat.input.fill("");
+  }
+});
+
 test("twenty new answers in a row are all complete, for two who look on", async ({ chat, page, context }) => {
   await chat.open();
   await chat.ask("Say exactly: one");

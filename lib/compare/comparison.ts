@@ -90,25 +90,41 @@ export class Comparison {
     return session;
   }
 
+  /** As `send`, for who wrote the words: resolves as soon as every column has them in the history. */
+  deliver(question: Question, ask: Ask): Promise<void> | undefined {
+    let onTaken = () => {};
+    const taken = new Promise<void>((resolve) => {
+      onTaken = resolve;
+    });
+    return this.send(question, ask, onTaken) && taken;
+  }
+
   /**
    * Puts a question to every column that can ask; resolves when all have answered. Gives nothing, and asks nothing, while
-   * the question before it is on its way or an answer comes in: whoever wrote the words keeps them.
+   * the question before it is on its way or an answer comes in: whoever wrote the words keeps them. `onTaken` is told when
+   * every column has it in the history.
    */
-  send(question: Question, ask: Ask): Promise<void> | undefined {
+  send(question: Question, ask: Ask, onTaken?: () => void): Promise<void> | undefined {
     if (this.asking || this.columns.some(({ id }) => this.session(id).getState().busy)) return undefined;
     this.asking = true;
-    return this.put(question, ask).finally(() => {
+    return this.put(question, ask, onTaken).finally(() => {
       this.asking = false;
     });
   }
 
-  private async put(question: Question, ask: Ask): Promise<void> {
+  private async put(question: Question, ask: Ask, onTaken?: () => void): Promise<void> {
     await this.begin(question);
+    const asked = this.columns.flatMap(({ id, setup }) => {
+      const request = ask(setup);
+      return request ? [{ session: this.session(id), request, systemPrompt: setup.systemPrompt }] : [];
+    });
+    let open = asked.length;
+    const taken = () => {
+      open -= 1;
+      if (open === 0) onTaken?.();
+    };
     await Promise.all(
-      this.columns.map(({ id, setup }) => {
-        const request = ask(setup);
-        return request && this.session(id).send(question, request, setup.systemPrompt);
-      }),
+      asked.map(({ session, request, systemPrompt }) => session.send(question, request, systemPrompt, taken)),
     );
   }
 

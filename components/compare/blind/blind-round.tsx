@@ -119,8 +119,9 @@ function FollowUp({ comparison, busy, onSent }: FollowUpProps) {
   const draft = useDraft(comparison.threadId, "");
   const inputRef = useRef<HTMLTextAreaElement>(null);
   const send = () => {
-    if (!comparison.send({ text: draft.text }, askBlindly)) return;
-    draft.clear();
+    const delivered = comparison.deliver({ text: draft.text }, askBlindly);
+    if (!delivered) return;
+    draft.clear(delivered);
     onSent();
   };
   return (

@@ -7,6 +7,7 @@ import { MissingPage } from "@/components/shared/missing-page";
 import { Comparison } from "@/lib/compare/comparison";
 import { loadComparison } from "@/lib/compare/load-comparison";
 import type { RoundRecord } from "@/lib/history/record";
+import { takeAddress } from "@/lib/ui/take-address";
 import { BlindRound } from "./blind-round";
 import { BlindStart } from "./blind-start";
 
@@ -41,8 +42,7 @@ export function BlindScreen() {
       <BlindStart
         onBegun={(comparison) => {
           setOpened({ threadId: comparison.threadId, comparison, stored: undefined });
-          // The address takes on the id without a navigation: the page and its streams stay as they are.
-          window.history.replaceState(null, "", `/compare/blind/${comparison.threadId}`);
+          takeAddress(`/compare/blind/${comparison.threadId}`, "/compare/blind");
         }}
       />
     );

@@ -50,13 +50,15 @@ export function BlindStart({ onBegun }: { onBegun: (comparison: Comparison) => v
     setBeginning(true);
     setFailure(undefined);
     const begun = await beginRound({ lanes, task: task.trim(), pool });
-    setBeginning(false);
     if (!begun.ok) {
+      setBeginning(false);
       if (draft.text === "") draft.change({ text });
       return setFailure(begun.error);
     }
-    if (text === draft.text) draft.clear();
-    void begun.value.send({ text }, askBlindly);
+    const delivered = begun.value.deliver({ text }, askBlindly);
+    if (text === draft.text) draft.clear(delivered);
+    await delivered;
+    setBeginning(false);
     onBegun(begun.value);
   };
   return (
