@@ -19,7 +19,7 @@ test("reloads at any moment lose nothing and ask SiliconFlow only once", async (
   expect(await simulator.chatRequests()).toHaveLength(1);
 });
 
-test("a reload in the very moment of sending finds the words in the conversation or in the box", async ({
+test("a reload in the very moment of sending finds the words in the history or in the box", async ({
   chat,
   page,
 }) => {
@@ -28,7 +28,7 @@ test("a reload in the very moment of sending finds the words in the conversation
     await chat.input.fill(`Say exactly: thought ${count}`);
     await chat.input.press("Enter");
     await page.reload({ waitUntil: "commit" });
-    const words = async () => (await chat.input.inputValue()) + (await page.locator("main").innerText());
+    const words = async () => (await chat.input.inputValue()) + (await page.locator("body").innerText());
     await expect.poll(words).toContain(`Say exactly: thought ${count}`);
     await chat.input.fill("");
   }
