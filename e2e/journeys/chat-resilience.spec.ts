@@ -23,7 +23,7 @@ test("a reload in the very moment of sending finds the words in the history or i
   chat,
   page,
 }) => {
-  for (let count = 1; count <= 6; count += 1) {
+  for (let count = 1; count <= 3; count += 1) {
     await chat.open();
     await chat.input.fill(`Say exactly: thought ${count}`);
     await chat.input.press("Enter");
