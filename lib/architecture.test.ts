@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { breaches } from "./architecture";
+import { breaches, libraryNames } from "./architecture";
 
 /** Pages whose journey has a name of its own, as the field calls what is done there. */
-const journeyNames: Partial<Record<string, string>> = { speech: "tts", transcription: "stt-upload" };
+const journeyNames: Partial<Record<string, string>> = {
+  batch: "batch-results",
+  speech: "tts",
+  transcription: "stt-upload",
+};
 
 const folders = ["app", "components", "lib", "e2e"];
 const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file);
@@ -122,7 +126,7 @@ describe("one thing has one home", () => {
     const journeys = readdirSync("e2e/journeys");
     for (const { name } of pages) {
       expect(journeys).toContain(`${journeyNames[name] ?? name}.spec.ts`);
-      expect(readdirSync("lib")).toContain(name);
+      expect(readdirSync("lib")).toContain(libraryNames[name] ?? name);
     }
     expect(pages.length).toBeGreaterThan(0);
   });

@@ -71,7 +71,17 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/voices/server": ["lib/core", "lib/siliconflow", "lib/siliconflow/server", "lib/voices"],
   "lib/services/server": ["lib/*", "lib/*/server"],
   "lib/diff": [],
-  "lib/batches": ["lib/core", "lib/rows", "lib/runs", "lib/siliconflow"],
+  "lib/batches": [
+    "lib/core",
+    "lib/creations",
+    "lib/files",
+    "lib/history",
+    "lib/http",
+    "lib/models",
+    "lib/rows",
+    "lib/runs",
+    "lib/siliconflow",
+  ],
   "lib/rows": ["lib/core", "lib/creations", "lib/runs"],
   "lib/vectors": [],
   "lib/history": ["lib/core", "lib/rounds", "lib/runs"],
@@ -220,11 +230,14 @@ const shownBeside: Record<string, readonly string[]> = {
   "components/compare": ["components/chat", "lib/chat"],
 };
 
+/** The library of a capability whose page has another name: one batch is shown, and all of them are kept. */
+export const libraryNames: Readonly<Record<string, string>> = { batch: "batches" };
+
 function rowOf(zone: string): readonly string[] | undefined {
-  const [top, capability] = zone.split("/");
+  const [top, capability = ""] = zone.split("/");
   const isView = top === "components" && !(zone in mayImport);
   if (!isView) return mayImport[zone];
-  return [...capabilityViews, `lib/${capability}`, ...(shownBeside[zone] ?? [])];
+  return [...capabilityViews, `lib/${libraryNames[capability] ?? capability}`, ...(shownBeside[zone] ?? [])];
 }
 
 /** The import targets of a source text that lie in this project, as paths from the root. */

@@ -22,6 +22,7 @@ export function useCommands(
   const voices = useTranslations("voices");
   const embeddings = useTranslations("embeddings");
   const rerank = useTranslations("rerank");
+  const batch = useTranslations("batch");
   const gallery = useTranslations("gallery");
   const router = useRouter();
   const themes: Command[] = [
@@ -46,6 +47,7 @@ export function useCommands(
     { id: "voices", label: voices("title"), run: () => router.push("/voices") },
     { id: "embeddings", label: embeddings("title"), run: () => router.push("/embeddings") },
     { id: "rerank", label: rerank("title"), run: () => router.push("/rerank") },
+    { id: "batch", label: batch("title"), run: () => router.push("/batch") },
     { id: "gallery", label: gallery("title"), run: () => router.push("/gallery") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),

@@ -12,6 +12,7 @@ export type Command = {
     | "voices"
     | "embeddings"
     | "rerank"
+    | "batch"
     | "gallery"
     | "temporary"
     | "system"

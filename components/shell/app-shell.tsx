@@ -7,6 +7,7 @@ import {
   Columns3,
   FileAudio,
   Image,
+  Layers,
   LayoutGrid,
   ListOrdered,
   Menu,
@@ -103,6 +104,7 @@ const pages = [
   { href: "/voices", label: "voices", Icon: MicVocal },
   { href: "/embeddings", label: "embeddings", Icon: Binary },
   { href: "/rerank", label: "rerank", Icon: ListOrdered },
+  { href: "/batch", label: "batch", Icon: Layers },
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { indexed } from "@/lib/history/creation-index";
-import type { CreationInput, CreationKind, CreationRecord } from "@/lib/history/creation-record";
+import type { BatchFacts, CreationInput, CreationKind, CreationRecord } from "@/lib/history/creation-record";
 import { isAlias } from "@/lib/rounds/round";
 import type { NumberedEvent } from "@/lib/runs/run-client";
 import { applyEvent, emptyOutput } from "@/lib/runs/snapshot";
@@ -12,6 +12,7 @@ export type CreationWish = {
   fields: Record<string, unknown>;
   inputs?: readonly CreationInput[];
   rows?: number[];
+  batch?: BatchFacts;
   round?: { id: string; lane: number };
   jobId?: string;
 };
@@ -36,12 +37,13 @@ export function newGroup(wishes: readonly CreationWish[]): CreationRecord[] {
 }
 
 /** The same once more, under a key of its own. */
-export const againOf = ({ kind, model, prompt, fields, inputs }: CreationRecord): CreationWish => ({
+export const againOf = ({ kind, model, prompt, fields, inputs, batch }: CreationRecord): CreationWish => ({
   kind,
   model,
   prompt,
   fields,
   inputs,
+  ...(batch && { batch }),
 });
 
 /** Nobody here knows the model of this request before the vote. */

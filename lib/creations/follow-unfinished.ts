@@ -58,6 +58,7 @@ const loadFollower = () =>
       return source;
     }),
     import("@/lib/files/upload-media"),
+    import("@/lib/files/upload-batch-file"),
   ]);
 
 /** Fetches what will be needed once there is something to follow: a server that is gone then does not give it. */
@@ -73,9 +74,21 @@ async function openFollower(signal: AbortSignal) {
       await pause(failures, signal);
       continue;
     }
-    const [{ CreationFollower }, { keepResult }, { sharedConnection }, { uploadMedia, forgetUploads }] =
-      loaded;
-    const parts = { runs: sharedConnection, upload: uploadMedia, forgetUploads, keepResult, pause };
+    const [
+      { CreationFollower },
+      { keepResult },
+      { sharedConnection },
+      { uploadMedia, forgetUploads },
+      { uploadBatchFile },
+    ] = loaded;
+    const parts = {
+      runs: sharedConnection,
+      upload: uploadMedia,
+      forgetUploads,
+      uploadBatchFile,
+      keepResult,
+      pause,
+    };
     const follower = new CreationFollower(parts, signal);
     return { follow: (id: string) => follower.follow(id) };
   }

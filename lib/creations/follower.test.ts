@@ -93,6 +93,10 @@ const follower = () =>
         return ok(undefined);
       },
       forgetUploads: () => {},
+      uploadBatchFile: async (id) => {
+        uploads.push(`batch file ${id}`);
+        return ok(undefined);
+      },
       keepResult: () => keep(),
       pause: async () => {
         pauses += 1;
@@ -403,6 +407,61 @@ describe("vectors", () => {
     expect((await loadCreation(id))?.output).toMatchObject({
       state: "failed",
       error: { code: "blob-missing" },
+    });
+  });
+});
+
+describe("a batch", () => {
+  const input = (name: string) => ({
+    mediaId: `blob_${name}`,
+    name,
+    type: "application/jsonl",
+    bytes: 1,
+    width: 0,
+    height: 0,
+  });
+  const batch: CreationWish = {
+    kind: "batch",
+    model: "m",
+    prompt: "requests",
+    fields: { completion_window: "48h" },
+    inputs: [input("requests"), input("table")],
+    batch: { mode: "batch", lines: 2 },
+  };
+
+  test("gives the server its file, and keeps the table that it was made of to itself", async () => {
+    const id = await begin(batch);
+    await follower().follow(id);
+    expect(uploads).toEqual(["batch file blob_requests"]);
+    expect(server.asked).toEqual([
+      {
+        key: id,
+        request: {
+          operation: "batches",
+          input: { model: "m", file: "blob:blob_requests", completion_window: "48h" },
+        },
+      },
+    ]);
+  });
+
+  test("that SiliconFlow has already is followed and sends nothing", async () => {
+    server.events = [
+      { type: "job-start", requestId: "batch_1", deadlineAt: 9 },
+      { type: "batch-state", status: "completed", total: 2, completed: 1, failed: 1 },
+      { type: "run-end", state: "completed" },
+    ];
+    const id = await begin({ ...batch, jobId: "batch_1" });
+    await follower().follow(id);
+    const elsewhere = await begin({ ...batch, inputs: [], jobId: "batch_2", batch: { mode: "elsewhere" } });
+    await follower().follow(elsewhere);
+    expect(uploads).toEqual([]);
+    expect(server.asked.map(({ request }) => request)).toEqual([
+      { operation: "batches.get", input: { model: "m", requestId: "batch_1" } },
+      { operation: "batches.get", input: { model: "m", requestId: "batch_2", withFile: true } },
+    ]);
+    expect((await loadCreation(id))?.output).toMatchObject({
+      job: { requestId: "batch_1" },
+      batch: { status: "completed", total: 2, completed: 1, failed: 1 },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { type AppError, appError, appErrorTable } from "@/lib/core/app-error";
-import { err, type Result } from "@/lib/core/result";
+import { err, ok, type Result } from "@/lib/core/result";
 import { isUnkept } from "@/lib/history/creation-index";
 import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
 import type { RunState } from "@/lib/runs/event";
@@ -30,6 +30,7 @@ export type FollowerParts = {
   runs: RunSource;
   upload: (mediaIds: Iterable<string>) => Promise<Result<undefined, AppError>>;
   forgetUploads: () => void;
+  uploadBatchFile: (mediaId: string) => Promise<Result<undefined, AppError>>;
   keepResult: (item: CreationItem, signal: AbortSignal) => Promise<KeepOutcome>;
   /** Waits before the next try after so many failures in a row, or until the network is back. */
   pause: (failures: number, signal: AbortSignal) => Promise<void>;
@@ -119,6 +120,7 @@ export class CreationFollower {
     const { kind } = record;
     if (kind === "embedding" || kind === "ranking" || kind === "ranking-vectors")
       return this.askForSet(record);
+    if (kind === "batch") return this.askForFile(record);
     const uploaded = await this.parts.upload(record.inputs.map(({ mediaId }) => mediaId));
     return uploaded.ok ? this.parts.runs.start(requestOf(record), record.id, this.signal) : uploaded;
   }
@@ -133,6 +135,13 @@ export class CreationFollower {
     const request =
       record.kind === "embedding" ? embeddingRequestOf(record, entries) : rankingRequestOf(record, entries);
     return this.parts.runs.start(request, record.id, this.signal);
+  }
+
+  /** A file of requests goes a way of its own; the table that it was made of stays here. */
+  private async askForFile(record: CreationRecord): ReturnType<RunSource["start"]> {
+    const [file] = record.inputs;
+    const uploaded = file && !record.jobId ? await this.parts.uploadBatchFile(file.mediaId) : ok(undefined);
+    return uploaded.ok ? this.parts.runs.start(requestOf(record), record.id, this.signal) : uploaded;
   }
 
   private async listen(record: CreationRecord, runId: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { CreationItem, UnkeptReason } from "@/lib/history/creation-record";
 import { withRoom } from "@/lib/history/make-room";
-import { getMedia, putMediaStream } from "@/lib/history/media";
+import { getMedia, hasMedia, putMediaStream } from "@/lib/history/media";
 import { mediaPath } from "@/lib/history/media-path";
 import { storageFailureOf } from "@/lib/history/storage-failure";
 import { keepPoster } from "./clip-frame";
@@ -14,16 +14,12 @@ export type KeepOutcome =
 
 /** Fetches a result from our server into this browser's history, and makes its small picture. Never rejects. */
 export async function keepResult(item: CreationItem, signal: AbortSignal): Promise<KeepOutcome> {
-  const { mediaId } = item;
   try {
-    let original = await getMedia(mediaId);
-    if (!original) {
+    if (!(await hasMedia(item.mediaId))) {
       const refusal = await withRoom(() => fetchOriginal(item, signal));
       if (refusal) return refusal;
-      original = await getMedia(mediaId);
     }
-    const size = original && (await keepSmall(mediaId, original));
-    return { kind: "kept", ...size };
+    return { kind: "kept", ...(await keepSmall(item)) };
   } catch (error) {
     const failure = storageFailureOf(error);
     return failure === "other" ? { kind: "later" } : { kind: "unkept", reason: failure };
@@ -42,7 +38,10 @@ async function fetchOriginal(
   return undefined;
 }
 
-function keepSmall(mediaId: string, original: Blob) {
-  if (original.type.startsWith("image/")) return keepThumbnail(mediaId, original);
-  return original.type.startsWith("video/") ? keepPoster(mediaId, original) : undefined;
+/** Only what can be looked at is read again: others may be large. */
+async function keepSmall({ mediaId, type }: CreationItem) {
+  if (!/^(image|video)\//.test(type)) return undefined;
+  const original = await getMedia(mediaId);
+  if (!original) return undefined;
+  return type.startsWith("image/") ? keepThumbnail(mediaId, original) : keepPoster(mediaId, original);
 }

@@ -1,6 +1,6 @@
 import { indexed } from "@/lib/history/creation-index";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { newGroup } from "./creation";
+import { againOf, newGroup } from "./creation";
 import { loadGroup } from "./store";
 
 /** The job at SiliconFlow that a record is about, if one was taken. */
@@ -14,8 +14,8 @@ export const jobOf = ({ jobId, output }: Pick<CreationRecord, "jobId" | "output"
 export async function lookAgainAt(record: CreationRecord): Promise<CreationRecord[]> {
   const requestId = jobOf(record);
   if (requestId === undefined) return [];
-  const { kind, model, prompt, fields, inputs, groupId, createdAt } = record;
-  const [wished] = newGroup([{ kind, model, prompt, fields, inputs, jobId: requestId }]);
+  const { groupId, createdAt } = record;
+  const [wished] = newGroup([{ ...againOf(record), jobId: requestId }]);
   const others = await loadGroup(groupId);
   const place = Math.max(record.place, ...others.map((other) => other.place)) + 1;
   return wished ? [indexed({ ...wished, groupId, createdAt, place })] : [];

@@ -6,6 +6,18 @@ const inputNames = ["image", "image2", "image3"] as const;
 
 type Asked = Pick<CreationRecord, "kind" | "model" | "prompt" | "fields" | "inputs" | "jobId">;
 
+/** A record of a batch as what the server is asked to run: a file to be answered, or a batch to be followed. */
+function batchRequestOf({ model, fields, inputs, jobId }: Asked): RunRequest {
+  const [requests] = inputs;
+  if (jobId !== undefined)
+    return {
+      operation: "batches.get",
+      input: { model, requestId: jobId, ...(!requests && { withFile: true }) },
+    };
+  const file = `blob:${requests?.mediaId}`;
+  return { operation: "batches", input: { completion_window: "24h", ...fields, model, file } };
+}
+
 /** A record of vectors as what the server is asked to run, with the texts and pictures that it names. */
 export const embeddingRequestOf = (
   { model, fields }: Pick<CreationRecord, "model" | "fields">,
@@ -50,6 +62,7 @@ export function rankingRequestOf(record: AskedRanking, entries: readonly SetEntr
 /** A record as what the server is asked to run. Pictures and recordings are named by their upload. */
 export function requestOf(record: Asked): RunRequest {
   const { kind, model, prompt, fields, inputs, jobId } = record;
+  if (kind === "batch") return batchRequestOf(record);
   if (jobId !== undefined) return { operation: "video.status", input: { model, requestId: jobId } };
   if (kind === "speech" || kind === "audition")
     return { operation: "audio.speech", input: { ...fields, model, input: prompt } };

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { appErrorSchema } from "@/lib/core/app-error";
 import { runOutputSchema } from "@/lib/runs/snapshot";
 
-/* Pictures, clips, speech, transcripts, vectors and rankings as they are stored. What is done with them is in lib/creations. */
+/* Pictures, clips, speech, transcripts, vectors, rankings and batches as they are stored. What is done with them is in lib/creations. */
 
 /** What can be looked at: the gallery has it. */
 export const visualKinds = ["image", "video"] as const;
@@ -10,7 +10,7 @@ export type VisualKind = (typeof visualKinds)[number];
 
 /**
  * `audition`: a sentence that a voice was heard with; `embedding-query`: a text that others are compared with;
- * `ranking-vectors`: those of a query and documents, to be ranked by their cosines.
+ * `ranking-vectors`: those of a query and documents, to be ranked by their cosines; `batch`: a file of requests.
  */
 const creationKinds = [
   ...visualKinds,
@@ -21,6 +21,7 @@ const creationKinds = [
   "embedding-query",
   "ranking",
   "ranking-vectors",
+  "batch",
 ] as const;
 export type CreationKind = (typeof creationKinds)[number];
 
@@ -67,6 +68,16 @@ export const rankingReviewSchema = z.object({
 });
 export type RankingReview = z.infer<typeof rankingReviewSchema>;
 
+/**
+ * What a batch was sent as: `batch` for half the price within its window, `now` request by request; `elsewhere` is one
+ * that this browser did not send. `lines`: how many requests its file has, where that is known.
+ */
+export const batchFactsSchema = z.object({
+  mode: z.enum(["batch", "now", "elsewhere"]),
+  lines: z.optional(z.int()),
+});
+export type BatchFacts = z.infer<typeof batchFactsSchema>;
+
 /** One request for pictures or a clip, and what has come of it. Holds no address of anybody's server. */
 export const creationRecordSchema = z.object({
   /** The idempotency key of its run. */
@@ -89,11 +100,13 @@ export const creationRecordSchema = z.object({
   fields: z.record(z.string(), z.unknown()),
   /**
    * Of embeddings and rankings: the set of texts (lib/creations/text-set), then the pictures in it. Of a ranking
-   * without a prompt, the picture behind the set is what documents are ranked for.
+   * without a prompt, the picture behind the set is what documents are ranked for. Of a batch: its file of requests, then
+   * the table that it was made of (lib/batches/source).
    */
   inputs: z.array(creationInputSchema),
   /** Of embeddings and rankings: which texts of the set are asked for, by their places; all of them where nothing is said. */
   rows: z.optional(z.array(z.int())),
+  batch: z.optional(batchFactsSchema),
   /** A job that SiliconFlow has taken already: it is asked about again, and nothing is made anew. */
   jobId: z.optional(z.string()),
   /** Absent until the server has confirmed the start. */

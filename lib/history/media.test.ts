@@ -21,13 +21,16 @@ const attachment = (mediaId: string): Attachment => ({
 const makeOld = () => history().media.toCollection().modify({ createdAt: 0 });
 
 describe("a file of a conversation", () => {
-  test.each([0, 1, 1024 * 1024, 2.5 * 1024 * 1024])("of %d bytes comes back as it was", async (bytes) => {
-    await putMedia(file(bytes), "blob_1", "a.png");
-    const back = await getMedia("blob_1");
-    expect(back?.type).toBe("image/png");
-    const original = Buffer.from(await file(bytes).arrayBuffer());
-    expect(original.equals(Buffer.from((await back?.arrayBuffer()) ?? new ArrayBuffer(1)))).toBe(true);
-  });
+  test.each([0, 1, 1024 * 1024, 2.5 * 1024 * 1024, 16 * 1024 * 1024, 17.5 * 1024 * 1024])(
+    "of %d bytes comes back as it was",
+    async (bytes) => {
+      await putMedia(file(bytes), "blob_1", "a.png");
+      const back = await getMedia("blob_1");
+      expect(back?.type).toBe("image/png");
+      const original = Buffer.from(await file(bytes).arrayBuffer());
+      expect(original.equals(Buffer.from((await back?.arrayBuffer()) ?? new ArrayBuffer(1)))).toBe(true);
+    },
+  );
 
   test("is stored as plain bytes of at most a mebibyte, never as a Blob", async () => {
     await putMedia(file(2_500_000), "blob_1");

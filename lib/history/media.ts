@@ -7,6 +7,7 @@ const partBytes = 1024 * 1024;
 /** What was put in so recently may belong to a message that is still being written. */
 const graceMs = 24 * 60 * 60 * 1000;
 const messagesPerRead = 500;
+const partsPerRead = 16;
 
 /**
  * Keeps a file under its id, `blob_` and the SHA-256 of its bytes in hexadecimal. What is there already stays.
@@ -81,19 +82,29 @@ async function* partsOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerato
   }
 }
 
-/** A file as it was put in; nothing when this browser does not have all of it. */
+/**
+ * A file as it was put in; nothing when this browser does not have all of it. It is read some parts at a time, and the
+ * browser keeps what was read out of the page's memory.
+ */
 export async function getMedia(id: string): Promise<Blob | undefined> {
   const { media, mediaParts } = history();
-  const [record, parts] = await history().transaction("r", media, mediaParts, () =>
-    Promise.all([media.get(id), partsOf(id).toArray()]),
-  );
+  const record = await media.get(id);
   if (!record) return undefined;
-  const blob = new Blob(
-    parts.map(({ bytes }) => bytes),
-    { type: record.type },
-  );
+  const pieces: Blob[] = [];
+  for (let from = 0; ; from += partsPerRead) {
+    const parts = await mediaParts
+      .where("[mediaId+index]")
+      .between([id, from], [id, from + partsPerRead])
+      .toArray();
+    pieces.push(...parts.map(({ bytes }) => new Blob([bytes])));
+    if (parts.length < partsPerRead) break;
+  }
+  const blob = new Blob(pieces, { type: record.type });
   return blob.size === record.bytes ? blob : undefined;
 }
+
+/** Whether this browser has a file. */
+export const hasMedia = async (id: string): Promise<boolean> => (await history().media.get(id)) !== undefined;
 
 /** The files that a message, a draft, a picture, a clip or a recording refers to. */
 export async function usedMediaIds(): Promise<Set<string>> {

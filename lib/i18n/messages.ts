@@ -2,6 +2,7 @@ import type {} from "use-intl";
 import type { Locale } from "./locale";
 import { archive as enArchive } from "./messages/en/archive";
 import { attachments as enAttachments } from "./messages/en/attachments";
+import { batch as enBatch } from "./messages/en/batch";
 import { blind as enBlind } from "./messages/en/blind";
 import { chat as enChat } from "./messages/en/chat";
 import { compare as enCompare } from "./messages/en/compare";
@@ -30,6 +31,7 @@ import { video as enVideo } from "./messages/en/video";
 import { voices as enVoices } from "./messages/en/voices";
 import { archive as zhArchive } from "./messages/zh/archive";
 import { attachments as zhAttachments } from "./messages/zh/attachments";
+import { batch as zhBatch } from "./messages/zh/batch";
 import { blind as zhBlind } from "./messages/zh/blind";
 import { chat as zhChat } from "./messages/zh/chat";
 import { compare as zhCompare } from "./messages/zh/compare";
@@ -61,6 +63,7 @@ import type { Words } from "./words";
 const english = {
   archive: enArchive,
   attachments: enAttachments,
+  batch: enBatch,
   blind: enBlind,
   chat: enChat,
   compare: enCompare,
@@ -91,6 +94,7 @@ const english = {
 const chinese = {
   archive: zhArchive,
   attachments: zhAttachments,
+  batch: zhBatch,
   blind: zhBlind,
   chat: zhChat,
   compare: zhCompare,

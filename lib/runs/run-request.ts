@@ -40,6 +40,18 @@ const batchInputSchema = z.strictObject({
 });
 export type BatchInput = z.infer<typeof batchInputSchema>;
 
+/** SiliconFlow's own id, which goes into paths. */
+const batchIdSchema = z.string().regex(/^[\w-]{1,100}$/);
+
+/** A batch that SiliconFlow has taken already, followed to its end; with its own file, where nobody here has it. */
+const batchLookupSchema = z.strictObject({
+  model: z.string(),
+  requestId: batchIdSchema,
+  withFile: z.boolean().optional(),
+});
+const batchCancelSchema = z.strictObject({ model: z.string(), requestId: batchIdSchema });
+export type BatchLookup = z.infer<typeof batchLookupSchema>;
+
 /** What can be run, and with which input: SiliconFlow's own request body. */
 export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("chat.completions"), input: chatCompletionRequestSchema }),
@@ -52,7 +64,8 @@ export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("embeddings"), input: embeddingsInputSchema }),
   z.strictObject({ operation: z.literal("rerank"), input: rerankRequestSchema }),
   z.strictObject({ operation: z.literal("batches"), input: batchInputSchema }),
-  z.strictObject({ operation: z.literal("batches.cancel"), input: jobLookupSchema }),
+  z.strictObject({ operation: z.literal("batches.get"), input: batchLookupSchema }),
+  z.strictObject({ operation: z.literal("batches.cancel"), input: batchCancelSchema }),
 ]);
 export type RunRequest = z.infer<typeof runRequestSchema>;
 

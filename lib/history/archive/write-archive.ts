@@ -210,6 +210,7 @@ const folders = {
   "embedding-query": "vectors",
   ranking: "rankings",
   "ranking-vectors": "vectors",
+  batch: "batches",
 } as const;
 
 /** Names that are given once each. */

@@ -17,6 +17,15 @@ export async function takeUpload(
   return ok({ kind: "json", status: 201, body: await store.put(request.body) });
 }
 
+/** GET /api/batch-files/:id: whether a file is here whole, so that it need not be sent again. */
+export async function knowUpload(
+  store: BlobStore,
+  request: RouteRequest<undefined>,
+): Promise<Result<Reply, AppError>> {
+  const blob = await store.find(request.params["id"] ?? "");
+  return blob ? ok({ kind: "json", body: { id: blob.id, bytes: blob.bytes } }) : err(appError("not-found"));
+}
+
 /** First and last byte, both included. */
 type Range = { start: number; end: number };
 

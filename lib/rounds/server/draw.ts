@@ -23,6 +23,7 @@ function serves(model: ModelSummary, operation: RunRequest["operation"]): boolea
     case "embeddings":
     case "rerank":
     case "batches":
+    case "batches.get":
     case "batches.cancel":
       return false;
   }

@@ -218,6 +218,26 @@ describe("a batch", () => {
     expect(calls("/v1/batches")).toHaveLength(1);
   });
 
+  test("that was begun elsewhere is followed with its own file, and costs nothing here", async () => {
+    const content = jsonl(3);
+    const made = await eventsOf(await start(await batchOf(content)));
+    const [{ requestId } = { requestId: "" }] = of(made, "job-start");
+    const input = { model: "", requestId, withFile: true };
+    const events = await eventsOf(await start({ operation: "batches.get", input }));
+    expect(of(events, "batch-state").at(-1)).toMatchObject({ status: "completed", total: 3, completed: 3 });
+    expect(await linesOf(events, 0)).toHaveLength(3);
+    expect((await linesOf(events, 2)).join("\n")).toBe(content);
+    expect(of(events, "usage")).toEqual([]);
+    expect(calls("/v1/batches")).toHaveLength(1);
+  });
+
+  test("that SiliconFlow does not know says so", async () => {
+    const request: RunRequest = { operation: "batches.get", input: { model: "", requestId: "batch_none" } };
+    expect(of(await eventsOf(await start(request)), "error")).toMatchObject([
+      { error: { code: "job-unknown" } },
+    ]);
+  });
+
   test("whose file is gone, or whose results cannot be fetched, says so", async () => {
     const request: RunRequest = {
       operation: "batches",

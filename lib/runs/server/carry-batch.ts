@@ -2,7 +2,7 @@ import "server-only";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type Batch, batchSchema } from "@/lib/siliconflow/schema/batches";
-import type { BatchInput } from "../run-request";
+import type { BatchInput, BatchLookup } from "../run-request";
 import { traced } from "./attempt";
 import { askBatch, cancelBatch, openFile, uploadFile } from "./batch-calls";
 import type { CarryContext, CarryOutcome } from "./operation";
@@ -13,6 +13,10 @@ import { usageCounter } from "./result-usage";
 const hourMs = 3_600_000;
 /** SiliconFlow may finish what it has begun, and write its files, after the window. */
 const slackMs = 24 * hourMs;
+
+const longestWindowHours = 336;
+/** The place of the file that was sent, behind output and errors. */
+const ownFile = 2;
 
 /** These are the last a batch says; `expired` and `cancelled` ones have files too. */
 const ends: ReadonlySet<string> = new Set(["completed", "expired", "cancelled", "failed"]);
@@ -77,6 +81,26 @@ export async function carryBatch(input: BatchInput, context: CarryContext): Prom
   return { traceId, finishReason: over.value.status, ...(await keepFiles(over.value, context)) };
 }
 
+/**
+ * Follows a batch that SiliconFlow has, from wherever it was begun, and saves what it wrote; its own file is 2. What it
+ * used was counted where it was begun.
+ */
+export async function carryBatchLookup(
+  { requestId, withFile = false }: BatchLookup,
+  context: CarryContext,
+): Promise<CarryOutcome> {
+  const first = await askBatch(requestId, context);
+  const expiresAt = (first.ok && first.value.expires_at) || undefined;
+  const deadlineAt = (expiresAt ? expiresAt * 1000 : Date.now() + longestWindowHours * hourMs) + slackMs;
+  context.emit({ type: "job-start", requestId, deadlineAt });
+  const over = await waitForEnd(requestId, deadlineAt, true, context);
+  if (!over.ok) return { error: over.error, traceId: undefined, usage: undefined };
+  const { status, input_file_id: file } = over.value;
+  const { error } = await keepFiles(over.value, context);
+  if (withFile && file) await keepOwnFile(file, context);
+  return { error, finishReason: status, traceId: undefined, usage: undefined };
+}
+
 /** Has a batch end early; whoever follows it hears of it. */
 export async function carryBatchCancel(
   { requestId }: { requestId: string },
@@ -129,6 +153,22 @@ async function keepFiles(
     errors ? await keepFile(errors, 1, (content) => content, context) : undefined,
   ].find((error) => error !== undefined);
   return { error: lost, usage: counter.usage() };
+}
+
+/** The file that was sent, where SiliconFlow still gives it out: the results stand by themselves without it. */
+async function keepOwnFile(id: string, context: CarryContext): Promise<void> {
+  const reply = await openFile(id, context);
+  if (!reply.ok) return;
+  const { saved, error } = await context.media.keep(reply.value.body, { raw: true, onFile: () => {} });
+  if (!saved || error) return;
+  context.emit({ type: "media-start", index: ownFile });
+  context.emit({
+    type: "media-end",
+    index: ownFile,
+    id: saved.id,
+    bytes: saved.bytes,
+    mediaType: saved.type,
+  });
 }
 
 type Reading = (content: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;

@@ -3,7 +3,7 @@ import type { RunEvent } from "../event";
 import type { AnswerRunRequest, RunRequest } from "../run-request";
 import type { AnswerFrames } from "./answer-frames";
 import { carryAnswer } from "./carry-answer";
-import { carryBatch, carryBatchCancel } from "./carry-batch";
+import { carryBatch, carryBatchCancel, carryBatchLookup } from "./carry-batch";
 import { carryEmbeddings } from "./carry-embeddings";
 import { carryImages } from "./carry-images";
 import { carryRerank } from "./carry-rerank";
@@ -37,14 +37,17 @@ export function operationOf(request: RunRequest): RunOperation {
       return (context) => carryRerank(request.input, context);
     case "batches":
       return (context) => carryBatch(request.input, context);
+    case "batches.get":
+      return (context) => carryBatchLookup(request.input, context);
     case "batches.cancel":
       return (context) => carryBatchCancel(request.input, context);
   }
 }
 
+const outliving = new Set(["video.submit", "video.status", "batches", "batches.get"]);
+
 /** Whether SiliconFlow works on by itself, so that a run outlives the process that started it. */
-export const outlivesProcess = (operation: string): boolean =>
-  operation === "video.submit" || operation === "video.status" || operation === "batches";
+export const outlivesProcess = (operation: string): boolean => outliving.has(operation);
 
 /** One that is answered in words, streamed or whole. */
 function answerOperation(

@@ -13,6 +13,7 @@ export const shell = {
   voices: "Voices",
   embeddings: "Embeddings",
   rerank: "Rerank",
+  batch: "Batches",
   gallery: "Gallery",
   pages: "Pages",
   settings: "Appearance and language",

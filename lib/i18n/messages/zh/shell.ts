@@ -15,6 +15,7 @@ export const shell = {
   voices: "音色",
   embeddings: "向量",
   rerank: "重排序",
+  batch: "批量任务",
   gallery: "作品",
   pages: "页面",
   settings: "外观与语言",
