@@ -1,5 +1,5 @@
 import { checkLine } from "./check-line";
-import type { Finding } from "./finding";
+import type { Finding, FindingCode } from "./finding";
 import { type Line, mostLineBytes, readLines } from "./read-lines";
 
 /** SiliconFlow's limits of a file (notes on the API, section 7). */
@@ -8,6 +8,9 @@ export const mostBytes = 1024 ** 3;
 
 /** So many findings are held; more are only counted. */
 export const mostFindings = 2000;
+
+/** A file that has more lines is read no further: it would have to be split into fifty. */
+export const mostLines = 250_000;
 
 export type CheckOptions = {
   /** Answers in place of the models that the lines name. */
@@ -25,8 +28,11 @@ export type Place = { line: number; offset: number; bytes: number };
 export type FileReport = {
   requests: Place[];
   findings: Finding[];
-  /** All that were found, also those that are not held. */
+  /** All that were found, also those that are not held, and how many of each kind. */
   found: number;
+  counts: Partial<Record<FindingCode, number>>;
+  /** There was more than could be read. */
+  cut: boolean;
   notices: Notices;
   models: { model: string; requests: number; inputTokens: number }[];
   /** The sum of what the answers may have at most, and how many requests set no limit. */
@@ -66,6 +72,8 @@ export class FileChecker {
     requests: [],
     findings: [],
     found: 0,
+    counts: {},
+    cut: false,
     notices: { byteOrderMark: false, carriageReturns: 0, blankLines: 0 },
     models: [],
     maxTokens: 0,
@@ -81,6 +89,10 @@ export class FileChecker {
   /** Takes the next line; false when no more can be made of the file. */
   take(line: Line): boolean {
     const { number, offset, bytes } = line;
+    if (number > mostLines) {
+      this.report.cut = true;
+      return false;
+    }
     if (line.carriageReturn) this.report.notices.carriageReturns += 1;
     if (!bytes) {
       this.add({ line: number, code: "line-too-long", offset, detail: String(mostLineBytes) });
@@ -104,17 +116,22 @@ export class FileChecker {
     const { requests, findings } = this.report;
     const first: Finding[] = [];
     if (requests.length === 0 && this.report.found === 0) first.push({ line: 0, code: "no-lines" });
-    if (requests.length > mostRequests)
+    if (requests.length > mostRequests || this.report.cut)
       first.push({ line: 0, code: "too-many-lines", detail: String(requests.length) });
     if (this.bytes > mostBytes) first.push({ line: 0, code: "too-large", detail: String(this.bytes) });
-    this.report.found += first.length;
+    for (const { code } of first) this.count(code);
     findings.unshift(...first);
     this.report.models = [...this.byModel].map(([model, counts]) => ({ model, ...counts }));
     return this.report;
   }
 
-  private add(finding: Finding): void {
+  private count(code: FindingCode): void {
     this.report.found += 1;
+    this.report.counts[code] = (this.report.counts[code] ?? 0) + 1;
+  }
+
+  private add(finding: Finding): void {
+    this.count(finding.code);
     if (this.report.findings.length < mostFindings) this.report.findings.push(finding);
   }
 
@@ -171,8 +188,8 @@ export async function checkFile(
 ): Promise<FileReport> {
   const checker = new FileChecker(options);
   for await (const line of readLines(file.stream())) {
-    if (!checker.take(line)) break;
     onProgress?.(line.offset);
+    if (!checker.take(line)) break;
   }
   return checker.finish();
 }

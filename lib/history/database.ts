@@ -17,6 +17,8 @@ export type DraftRecord = {
   systemPrompt?: string | undefined;
   /** Other words for the message, set aside for a link's or the other way round. */
   aside?: string | undefined;
+  /** Files of a form that is no message: what it is filled with stands in `text`. */
+  mediaIds?: string[] | undefined;
   savedAt: number;
 };
 

@@ -16,6 +16,7 @@ const draftSchema = z.object({
   attachments: z.optional(z.array(attachmentSchema)),
   systemPrompt: z.optional(z.string()),
   aside: z.optional(z.string()),
+  mediaIds: z.optional(z.array(z.string())),
   savedAt: z.number(),
 });
 

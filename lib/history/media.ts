@@ -109,7 +109,8 @@ export const hasMedia = async (id: string): Promise<boolean> => (await history()
 /** The files that a message, a draft, a picture, a clip or a recording refers to. */
 export async function usedMediaIds(): Promise<Set<string>> {
   const used = await creationMediaIds();
-  for (const id of (await history().drafts.toArray()).flatMap(mediaIdsOf)) used.add(id);
+  const drafts = await history().drafts.toArray();
+  for (const draft of drafts) for (const id of [...mediaIdsOf(draft), ...(draft.mediaIds ?? [])]) used.add(id);
   await eachMessage((record) => {
     if (record.role === "user") for (const id of mediaIdsOf(record)) used.add(id);
   });
