@@ -58,10 +58,13 @@ function wrongByte(bytes: Uint8Array): number {
 }
 
 const mark = [0xef, 0xbb, 0xbf];
-const hasMark = (bytes: Uint8Array) => mark.every((byte, at) => bytes[at] === byte);
+/** How many bytes the mark before a first line has: none where there is none. */
+export const byteOrderMark = (bytes: Uint8Array): number =>
+  mark.every((byte, at) => bytes[at] === byte) ? mark.length : 0;
 const isUtf16 = ([first, second]: Uint8Array) =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+export const isBlank = (bytes: Uint8Array) =>
+  bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 
 /** Checks the lines of a file as they come in, each by itself and all of them together. */
 export class FileChecker {
@@ -103,9 +106,8 @@ export class FileChecker {
       this.add({ line: 0, code: "utf-16", offset: 0 });
       return false;
     }
-    const marked = number === 1 && hasMark(bytes);
-    if (marked) this.report.notices.byteOrderMark = true;
-    const from = marked ? mark.length : 0;
+    const from = number === 1 ? byteOrderMark(bytes) : 0;
+    if (from > 0) this.report.notices.byteOrderMark = true;
     const content = bytes.subarray(from);
     if (isBlank(content)) this.report.notices.blankLines += 1;
     else this.takeRequest(content, { line: number, offset: offset + from, bytes: content.length });
