@@ -8,6 +8,7 @@ export async function register(): Promise<void> {
   const { POST: stopRun } = await import("@/app/api/runs/[id]/stop/route");
   const { POST: stopRuns } = await import("@/app/api/runs/stop/route");
   const { POST: takeUpload } = await import("@/app/api/uploads/route");
+  const { POST: takePiece } = await import("@/app/api/batch-files/[id]/route");
   const { GET: giveMedia } = await import("@/app/api/media/[id]/route");
   const { POST: relayChat } = await import("@/app/v1/chat/completions/route");
   startServing([
@@ -17,6 +18,7 @@ export async function register(): Promise<void> {
     stopRun.route,
     stopRuns.route,
     takeUpload.route,
+    takePiece.route,
     giveMedia.route,
     relayChat.route,
   ]);

@@ -7,9 +7,9 @@ import {
   emptyDraft,
   firstSettings,
   keepBatchDraft,
-  keepSource,
+  keepDraftFile,
   loadBatchDraft,
-  loadSource,
+  loadDraftFile,
   saveBatchDraft,
 } from "./draft";
 
@@ -23,26 +23,27 @@ beforeEach(async () => {
 describe("what is being prepared", () => {
   test("is found again, with its file, however long it lies there; an empty form otherwise", async () => {
     expect(await loadBatchDraft()).toEqual(emptyDraft);
-    const mediaId = await keepSource(new Blob(["a,b\n1,2"]));
+    const mediaId = await keepDraftFile(new Blob(["a,b\n1,2"]));
     const source = { kind: "table" as const, mediaId, name: "a.csv", bytes: 7 };
     const draft = { ...emptyDraft, source, table: { ...emptyDraft.table, template: "{{a}}" } };
     await saveBatchDraft(draft);
     await removeUnusedMedia(now());
     expect(await loadBatchDraft()).toEqual(draft);
-    expect(await (await loadSource(source))?.text()).toBe("a,b\n1,2");
+    expect(await (await loadDraftFile(source))?.text()).toBe("a,b\n1,2");
     await clearBatchDraft();
     await removeUnusedMedia(now());
-    expect(await loadSource(source)).toBeUndefined();
+    expect(await loadDraftFile(source)).toBeUndefined();
   });
 
   test("can be a file that another page hands over, with its settings; what was there gives way", async () => {
     await keepBatchDraft(new Blob(["one\n"]), { name: "one.jsonl" });
+    const madeOf = { mediaId: "m", name: "t", type: "application/json", bytes: 2, width: 0, height: 0 };
     const settings = { ...firstSettings, windowHours: 48 };
-    await keepBatchDraft(new Blob(["two\n"]), { name: "two.jsonl", settings, expected: { a: "1" } });
+    await keepBatchDraft(new Blob(["two\n"]), { name: "two.jsonl", settings, madeOf });
     const { source, ...rest } = await loadBatchDraft();
-    expect(rest).toMatchObject({ settings, expected: { a: "1" } });
+    expect(rest).toMatchObject({ settings, madeOf });
     expect(source).toMatchObject({ kind: "file", name: "two.jsonl", pieces: [{ from: 0, to: 4 }] });
-    expect(await (source && (await loadSource(source)))?.text()).toBe("two\n");
+    expect(await (source && (await loadDraftFile(source)))?.text()).toBe("two\n");
     expect(await history().media.count()).toBe(1);
   });
 });

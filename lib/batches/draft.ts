@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { type CreationInput, creationInputSchema } from "@/lib/history/creation-record";
 import { clearDraft, loadDraft, saveDraft } from "@/lib/history/drafts";
 import { withRoom } from "@/lib/history/make-room";
 import { getMedia, putMedia, removeMedia } from "@/lib/history/media";
@@ -58,8 +59,8 @@ const draftSchema = z.object({
   pasted: z._default(z.string(), ""),
   table: tableSetupSchema,
   settings: batchSettingsSchema,
-  /** What answers should be, by custom_id, of a file that did not come from a table. */
-  expected: z.optional(z.record(z.string(), z.string())),
+  /** The table that a file which another page handed over was made of. */
+  madeOf: z.optional(creationInputSchema),
 });
 /** What the form for a batch holds. */
 export type BatchDraft = z.infer<typeof draftSchema>;
@@ -81,43 +82,44 @@ export async function loadBatchDraft(): Promise<BatchDraft> {
 }
 
 export async function saveBatchDraft(draft: BatchDraft): Promise<void> {
-  const { source } = draft;
-  await saveDraft(draftKey, { text: JSON.stringify(draft), ...(source && { mediaIds: [source.mediaId] }) });
+  const mediaIds = [draft.source, draft.madeOf].flatMap((file) => file?.mediaId ?? []);
+  await saveDraft(draftKey, { text: JSON.stringify(draft), mediaIds });
 }
 
 export const clearBatchDraft = (): Promise<void> => clearDraft(draftKey);
 
 /** Keeps the file of a draft in this browser under an id of its own. Rejects when there is no room for it. */
-export async function keepSource(file: Blob): Promise<string> {
+export async function keepDraftFile(file: Blob): Promise<string> {
   const mediaId = `draft_${crypto.randomUUID()}`;
   await withRoom(() => putMedia(file, mediaId));
   return mediaId;
 }
 
-export const loadSource = ({ mediaId }: KeptSource): Promise<Blob | undefined> => getMedia(mediaId);
+export const loadDraftFile = ({ mediaId }: KeptSource): Promise<Blob | undefined> => getMedia(mediaId);
 
-export const forgetSource = ({ mediaId }: Pick<KeptSource, "mediaId">): Promise<void> => removeMedia(mediaId);
+export const forgetDraftFile = ({ mediaId }: Pick<KeptSource, "mediaId">): Promise<void> =>
+  removeMedia(mediaId);
 
 type Handed = {
   name: string;
   settings?: BatchSettings;
-  /** What the answers should be, by custom_id. */
-  expected?: Record<string, string>;
+  /** The table that it was made of, as its batch has it. */
+  madeOf?: CreationInput | undefined;
 };
 
 /**
  * Puts a file of requests into the form, in place of what it holds: the form on `/batch` shows it when it opens.
  * Rejects when this browser has no room for it.
  */
-export async function keepBatchDraft(file: Blob, { name, settings, expected }: Handed): Promise<void> {
-  const mediaId = await keepSource(file);
+export async function keepBatchDraft(file: Blob, { name, settings, madeOf }: Handed): Promise<void> {
+  const mediaId = await keepDraftFile(file);
   const before = await loadBatchDraft();
   const pieces = wholeFile(file.size);
   await saveBatchDraft({
     ...before,
     source: { kind: "file", mediaId, name, bytes: file.size, pieces },
     ...(settings && { settings }),
-    expected,
+    madeOf,
   });
-  if (before.source) await forgetSource(before.source);
+  if (before.source) await forgetDraftFile(before.source);
 }

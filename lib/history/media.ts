@@ -110,7 +110,8 @@ export const hasMedia = async (id: string): Promise<boolean> => (await history()
 export async function usedMediaIds(): Promise<Set<string>> {
   const used = await creationMediaIds();
   const drafts = await history().drafts.toArray();
-  for (const draft of drafts) for (const id of [...mediaIdsOf(draft), ...(draft.mediaIds ?? [])]) used.add(id);
+  for (const draft of drafts)
+    for (const id of [...mediaIdsOf(draft), ...(draft.mediaIds ?? [])]) used.add(id);
   await eachMessage((record) => {
     if (record.role === "user") for (const id of mediaIdsOf(record)) used.add(id);
   });

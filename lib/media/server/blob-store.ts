@@ -89,18 +89,20 @@ export class BlobStore {
       const type = await typeOf(unfinished);
       if (accepts?.(type) === false) throw new AppFailure(appError("media-wrong-type", { detail: type }));
       const id = `${this.rules.prefix}_${digest}`;
-      await rename(unfinished, this.pathOf(id));
-      if (this.rules.whenFull === "forget-oldest") await this.makeRoom(id);
+      await this.adopt(unfinished, id);
       return { id, bytes, type };
     } catch (thrown) {
       await rm(unfinished, { force: true }).catch(() => {});
-      if (thrown instanceof AppFailure) throw thrown;
-      throw new AppFailure(appError(isFull(thrown) ? "storage-full" : "storage-unavailable"), {
-        cause: thrown,
-      });
+      throw thrown instanceof AppFailure ? thrown : storageFailure(thrown);
     } finally {
       growing.end();
     }
+  }
+
+  /** Takes in a whole file that lies beside the others, under the id that its bytes have. */
+  async adopt(file: string, id: string): Promise<void> {
+    await rename(file, this.pathOf(id));
+    if (this.rules.whenFull === "forget-oldest") await this.makeRoom(id);
   }
 
   /** Whether anything more can be put in at all. */
@@ -217,6 +219,10 @@ const hasCode = (thrown: unknown, ...codes: string[]) =>
   codes.includes(thrown.code);
 const isMissing = (thrown: unknown) => hasCode(thrown, "ENOENT");
 const isFull = (thrown: unknown) => hasCode(thrown, "ENOSPC", "EDQUOT");
+
+/** What the disk's refusal means. */
+export const storageFailure = (thrown: unknown): AppFailure =>
+  new AppFailure(appError(isFull(thrown) ? "storage-full" : "storage-unavailable"), { cause: thrown });
 
 /** Nothing when the file has gone meanwhile. */
 async function entryOf(file: string): Promise<FileEntry | undefined> {

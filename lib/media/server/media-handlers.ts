@@ -6,24 +6,15 @@ import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { ByteSink, Reply, ReplyHeaders } from "@/lib/http/server/reply";
 import type { BlobStore, StoredBlob } from "./blob-store";
 
-/** Uploads, among them the files of batches, and results; each known by its prefix. */
-export type MediaStores = { uploads: BlobStore; batchFiles: BlobStore; results: BlobStore };
+/** Uploads and results, each known by its prefix. */
+export type MediaStores = { uploads: BlobStore; results: BlobStore };
 
-/** POST /api/uploads and /api/batch-files: takes a file and answers its id, its size and the type that its bytes show. */
+/** POST /api/uploads: takes a file and answers its id, its size and the type that its bytes show. */
 export async function takeUpload(
   store: BlobStore,
   request: RouteRequest<AsyncIterable<Uint8Array>>,
 ): Promise<Result<Reply, AppError>> {
   return ok({ kind: "json", status: 201, body: await store.put(request.body) });
-}
-
-/** GET /api/batch-files/:id: whether a file is here whole, so that it need not be sent again. */
-export async function knowUpload(
-  store: BlobStore,
-  request: RouteRequest<undefined>,
-): Promise<Result<Reply, AppError>> {
-  const blob = await store.find(request.params["id"] ?? "");
-  return blob ? ok({ kind: "json", body: { id: blob.id, bytes: blob.bytes } }) : err(appError("not-found"));
 }
 
 /** First and last byte, both included. */

@@ -9,6 +9,7 @@ import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-sto
 import type { MediaStores } from "@/lib/media/server/media-handlers";
 import { MediaSaver } from "@/lib/media/server/media-saver";
 import { createMediaSource } from "@/lib/media/server/media-source";
+import { PartialUploads } from "@/lib/media/server/partial-uploads";
 import { requestBody, uploadOf } from "@/lib/media/server/request-body";
 import { priceOfRun } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
@@ -28,7 +29,7 @@ export type Services = {
   models: ModelList;
   rounds: Rounds;
   gateway: GatewayParts;
-  media: MediaStores;
+  media: MediaStores & { batchFiles: BlobStore; batchUploads: PartialUploads };
   voices: Voices;
   /** Opens the database if it is not open yet, and tells whether it can be used. */
   openStorage(): Promise<boolean>;
@@ -59,10 +60,9 @@ function createServices(): Services {
     path.join(settings.dataDirectory, "media"),
     uploadRules(settings.uploads.totalMaxBytes),
   );
-  const batchFiles = new BlobStore(
-    path.join(settings.dataDirectory, "batch-files"),
-    uploadRules(settings.batchFiles.totalMaxBytes),
-  );
+  const batchDirectory = path.join(settings.dataDirectory, "batch-files");
+  const batchFiles = new BlobStore(batchDirectory, uploadRules(settings.batchFiles.totalMaxBytes));
+  const batchUploads = new PartialUploads(batchFiles, batchDirectory);
   const results = new BlobStore(
     path.join(settings.dataDirectory, "results"),
     resultRules({ maxTotalBytes: settings.media.totalMaxBytes, keptForDays: settings.media.keptForDays }),
@@ -104,7 +104,7 @@ function createServices(): Services {
     models,
     rounds,
     gateway: { upstream, settle },
-    media: { uploads, batchFiles, results },
+    media: { uploads, batchFiles, batchUploads, results },
     voices: new Voices({ upstream, fileOf }),
     openStorage: () =>
       database().then(
