@@ -37,6 +37,10 @@ export const modelSummarySchema = z.object({
   /** Yuan for a million tokens at the lowest length tier. */
   inputPrice: z.nullable(z.number()),
   outputPrice: z.nullable(z.number()),
+  /** Takes batches; what a million tokens cost there. */
+  batch: flag,
+  batchInputPrice: z.nullable(z.number()),
+  batchOutputPrice: z.nullable(z.number()),
   /** Tokens. */
   contextLength: z.nullable(z.number()),
   maxOutputTokens: z.nullable(z.number()),

@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import {
   mostBytes,
+  type ReadRows,
   type Row,
   type RowFormat,
   type RowProblem,
@@ -30,14 +31,19 @@ function textOf(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** Reads prompts from a file's bytes or from a text; the content decides on the format unless one is named. */
-export function readRows(source: Uint8Array | string, format?: RowFormat): RowsReading {
+/**
+ * Reads prompts from a file's bytes or from a text; the content decides on the format unless one is named. `most`: so many
+ * bytes are taken.
+ */
+export function readRows(source: Uint8Array | string, format?: RowFormat, most = mostBytes): RowsReading {
   const size = typeof source === "string" ? source.length : source.byteLength;
-  if (size > mostBytes) return fault("too-large");
+  if (size > most) return fault("too-large");
   const decoded = typeof source === "string" ? source : textOf(source);
   if (decoded === undefined) return fault("not-text");
   const text = decoded.replace(/^\uFEFF/, "");
   if (text.trim() === "") return fault("empty");
+  const array = format === undefined ? arrayOf(text) : undefined;
+  if (array) return array.length === 0 ? fault("no-rows") : readArray(array);
   const readers = { csv: readCsv, jsonl: readJsonl, lines: readLines };
   const reading = readers[format ?? formatOf(text)](text);
   if (reading.ok && reading.value.rows.length === 0 && reading.value.problems.length === 0)
@@ -88,7 +94,7 @@ function delimiterOf(text: string): string {
   return counts.reduce((most, next) => (next.count > most.count ? next : most)).sign;
 }
 
-const done = (format: RowFormat, rows: Row[], problems: RowProblem[]): RowsReading => {
+const done = (format: ReadRows["format"], rows: Row[], problems: RowProblem[]): RowsReading => {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return { ok: true, value: { format, rows, names, problems } };
 };
@@ -108,6 +114,24 @@ function rowOfJson(value: unknown): Row | undefined {
   const entries = Object.entries(value).filter(([, field]) => field !== null);
   return Object.fromEntries(entries.map(([name, field]) => [name.trim(), written(field)]));
 }
+
+/** A text that is an array of objects or of texts. */
+function arrayOf(text: string): unknown[] | undefined {
+  if (!text.trimStart().startsWith("[")) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every(rowOfJson) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const readArray = (values: readonly unknown[]): RowsReading =>
+  done(
+    "json",
+    values.map(rowOfJson).filter((row) => row !== undefined),
+    [],
+  );
 
 function readJsonl(text: string): RowsReading {
   const rows: Row[] = [];
@@ -175,3 +199,17 @@ function readCsv(text: string): RowsReading {
 /** How many lines a record takes up: one, and one more for each break inside quotes. */
 const linesIn = (fields: readonly string[]) =>
   1 + fields.reduce((breaks, field) => breaks + field.split(lineBreak).length - 1, 0);
+
+/** A workbook's sheet. Columns without a name that hold nothing are none; any other is known by its place. */
+export function readRecords([header = [], ...records]: readonly string[][]): RowsReading {
+  const width = Math.max(
+    0,
+    ...[header, ...records].map((record) => record.findLastIndex((cell) => cell !== "") + 1),
+  );
+  const names = Array.from({ length: width }, (_, at) => header[at]?.trim() || `column ${at + 1}`);
+  if (new Set(names).size < names.length) return fault("names");
+  const rows = records
+    .filter((record) => record.some((cell) => cell.trim() !== ""))
+    .map((record): Row => Object.fromEntries(names.map((name, at) => [name, record[at] ?? ""])));
+  return rows.length === 0 ? fault("no-rows") : done("xlsx", rows, []);
+}

@@ -2,6 +2,9 @@
 export type Row = Record<string, string>;
 
 export const mostBytes = 5 * 1024 * 1024;
+/** Of a table that becomes a batch. */
+export const mostTableBytes = 64 * 1024 * 1024;
+/** Those that a person may name, where the content alone does not tell. */
 export const rowFormats = ["csv", "jsonl", "lines"] as const;
 export type RowFormat = (typeof rowFormats)[number];
 
@@ -20,7 +23,7 @@ export type RowProblem = {
 };
 
 export type ReadRows = {
-  format: RowFormat;
+  format: RowFormat | "json" | "xlsx";
   /** Those that could be read, in order. */
   rows: Row[];
   names: string[];
