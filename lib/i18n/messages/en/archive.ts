@@ -28,7 +28,7 @@ export const archive = {
   drawing: "Drawing…",
   cancel: "Cancel",
   exported:
-    "Exported {threads, plural, one {# conversation} other {# conversations}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}{creations, plural, =0 {} one {, # request for pictures, clips or sound} other {, # requests for pictures, clips or sound}}.",
+    "Exported {threads, plural, one {# conversation} other {# conversations}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}{creations, plural, =0 {} one {, # request of another page} other {, # requests of other pages}}.",
   exportedCreations:
     "Exported {creations, plural, one {# request} other {# requests}} with {media, plural, one {# file} other {# files}}.",
   missingMedia:
@@ -38,7 +38,7 @@ export const archive = {
   added: "Added",
   present: "Already there",
   counts:
-    "{threads, plural, one {# conversation} other {# conversations}}, {messages, plural, one {# message} other {# messages}}, {media, plural, one {# file} other {# files}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{setCells, plural, =0 {} one {, # answer in prompt sets} other {, # answers in prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}{creations, plural, =0 {} one {, # request for pictures, clips or sound} other {, # requests for pictures, clips or sound}}",
+    "{threads, plural, one {# conversation} other {# conversations}}, {messages, plural, one {# message} other {# messages}}, {media, plural, one {# file} other {# files}}{promptSets, plural, =0 {} one {, # prompt set} other {, # prompt sets}}{setCells, plural, =0 {} one {, # answer in prompt sets} other {, # answers in prompt sets}}{votes, plural, =0 {} one {, # vote} other {, # votes}}{creations, plural, =0 {} one {, # request of another page} other {, # requests of other pages}}",
   "skipped-empty":
     "{count, plural, one {# conversation} other {# conversations}} left out: without a message.",
   "skipped-file":

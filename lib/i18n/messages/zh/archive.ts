@@ -29,7 +29,7 @@ export const archive = {
   drawing: "正在绘制……",
   cancel: "取消",
   exported:
-    "已导出 {threads} 个对话{promptSets, plural, =0 {} other {、# 个提示词集}}{votes, plural, =0 {} other {、# 次投票}}{creations, plural, =0 {} other {、# 次图片、视频或音频请求}}。",
+    "已导出 {threads} 个对话{promptSets, plural, =0 {} other {、# 个提示词集}}{votes, plural, =0 {} other {、# 次投票}}{creations, plural, =0 {} other {、# 次其他页面的请求}}。",
   exportedCreations: "已导出 {creations} 次创作，共 {media} 个文件。",
   missingMedia: "有 {count} 个文件已不在本浏览器中，未能导出。",
   drawn: "已保存 {count} 张图片。",
@@ -37,7 +37,7 @@ export const archive = {
   added: "新增",
   present: "已存在",
   counts:
-    "{threads} 个对话，{messages} 条消息，{media} 个文件{promptSets, plural, =0 {} other {，# 个提示词集}}{setCells, plural, =0 {} other {，提示词集中的 # 条回答}}{votes, plural, =0 {} other {，# 次投票}}{creations, plural, =0 {} other {，# 次图片、视频或音频请求}}",
+    "{threads} 个对话，{messages} 条消息，{media} 个文件{promptSets, plural, =0 {} other {，# 个提示词集}}{setCells, plural, =0 {} other {，提示词集中的 # 条回答}}{votes, plural, =0 {} other {，# 次投票}}{creations, plural, =0 {} other {，# 次其他页面的请求}}",
   "skipped-empty": "跳过 {count} 个没有消息的对话。",
   "skipped-file": "跳过 {count} 个附件：文件中没有其内容，或类型不支持导入。",
   "skipped-message": "跳过 {count} 条消息：属于原程序的内部内容，或与其他消息没有关联。",
