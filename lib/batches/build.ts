@@ -26,13 +26,18 @@ export type BuiltRequest = {
 
 const placeDigits = 5;
 
+/** The id of a row's request: what its column says, else its place, which counts from 0 here. */
+export function idOfRow(row: Row, at: number, idColumn: string | undefined): string {
+  const own = idColumn === undefined ? "" : (row[idColumn] ?? "").trim();
+  return own || `row-${String(at + 1).padStart(placeDigits, "0")}`;
+}
+
 /** The request of one row; `at` counts from 0. The same table gives the same ids. */
 export function requestOf(row: Row, at: number, setup: BuildSetup): BuiltRequest {
   const { template, systemTemplate, model, parameters, idColumn } = setup;
   const system = fillTemplate(systemTemplate, row);
-  const own = idColumn === undefined ? "" : (row[idColumn] ?? "").trim();
   return {
-    custom_id: own || `row-${String(at + 1).padStart(placeDigits, "0")}`,
+    custom_id: idOfRow(row, at, idColumn),
     method: "POST",
     url: batchUrl,
     body: {
@@ -46,10 +51,17 @@ export function requestOf(row: Row, at: number, setup: BuildSetup): BuiltRequest
   };
 }
 
+/** So many lines are texts in memory at once; what is written already the browser may put on its disk. */
+const linesAtOnce = 500;
+
 /** The file of all rows: a request a line. */
 export function buildFile(rows: readonly Row[], setup: BuildSetup): Blob {
-  const lines = rows.map((row, at) => `${JSON.stringify(requestOf(row, at, setup))}\n`);
-  return new Blob(lines, { type: "application/jsonl" });
+  const pieces: Blob[] = [];
+  for (let from = 0; from < rows.length; from += linesAtOnce) {
+    const some = rows.slice(from, from + linesAtOnce);
+    pieces.push(new Blob(some.map((row, at) => `${JSON.stringify(requestOf(row, from + at, setup))}\n`)));
+  }
+  return new Blob(pieces, { type: "application/jsonl" });
 }
 
 /** Rows that lack what a template asks for, by their places. */
