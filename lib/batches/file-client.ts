@@ -5,7 +5,7 @@ import type { Edit } from "./pieces";
 export type BatchModels = readonly (readonly [id: string, takes: boolean])[];
 
 type CheckJob = { kind: "check"; file: Blob; model: string | undefined; batchModels: BatchModels };
-export type FileJob = CheckJob | { kind: "mend"; file: Blob } | { kind: "digest"; file: Blob };
+export type FileJob = CheckJob | { kind: "mend"; file: Blob; ids: boolean } | { kind: "digest"; file: Blob };
 
 type Told<Value> = { bytes: number } | { value: Value } | { broken: true };
 
@@ -56,9 +56,9 @@ export const checkApart = (
   options: WorkOptions,
 ): Promise<FileReport> => work({ kind: "check", file, ...known }, options);
 
-/** The changes that mend what needs nobody's judgement. */
-export const mendApart = (file: Blob, options: WorkOptions): Promise<Edit[]> =>
-  work({ kind: "mend", file }, options);
+/** The changes that mend what needs nobody's judgement, ids only where they are meant. */
+export const mendApart = (file: Blob, ids: boolean, options: WorkOptions): Promise<Edit[]> =>
+  work({ kind: "mend", file, ids }, options);
 
 /** The id of a file, as the server gives it: `blob_` and the SHA-256 of its bytes. */
 export const digestApart = (file: Blob, options: WorkOptions): Promise<string> =>

@@ -34,7 +34,7 @@ async function digest(file: Blob, tell: (bytes: number) => void): Promise<string
 async function workOn(job: FileJob): Promise<unknown> {
   const tell = progressOf();
   if (job.kind === "digest") return digest(job.file, tell);
-  if (job.kind === "mend") return mendFile(job.file);
+  if (job.kind === "mend") return mendFile(job.file, job.ids);
   const { file, model, batchModels } = job;
   const known = new Map(batchModels);
   return checkFile(file, { model, takesBatches: (id) => known.get(id) }, tell);

@@ -6,9 +6,9 @@ import { assembled, edited, wholeFile } from "./pieces";
 const line = (id: string | undefined, more = "") =>
   `{${id === undefined ? "" : `"custom_id": "${id}", `}"body":{"model":"m","messages":[{"role":"user","content":"问${more}"}],"tag":9007199254740993}}`;
 
-async function mended(text: string): Promise<string> {
+async function mended(text: string, ids = true): Promise<string> {
   const file = new Blob([text]);
-  return assembled(file, edited(wholeFile(file.size), await mendFile(file))).text();
+  return assembled(file, edited(wholeFile(file.size), await mendFile(file, ids))).text();
 }
 
 describe("what is mended by itself", () => {
@@ -16,6 +16,7 @@ describe("what is mended by itself", () => {
     const text = `\uFEFF${line("a")}\r\n\r\n  \n${line("b")}\r\n${line("c")}`;
     expect(await mended(text)).toBe(`${line("a")}\n${line("b")}\n${line("c")}`);
     expect(await mended(`${line("a")}\n`)).toBe(`${line("a")}\n`);
+    expect(await mended(`${line("a")}\r\n${line("a")}\n`, false)).toBe(`${line("a")}\n${line("a")}\n`);
   });
 
   test("DA2: ids that are missing or stand twice become others, which nothing has", async () => {
@@ -35,6 +36,6 @@ describe("what is mended by itself", () => {
   });
 
   test("what is sound stays as it is, byte for byte", async () => {
-    expect(await mendFile(new Blob([`${line("a")}\n${line("b")}\n`]))).toEqual([]);
+    expect(await mendFile(new Blob([`${line("a")}\n${line("b")}\n`]), true)).toEqual([]);
   });
 });

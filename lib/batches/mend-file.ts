@@ -57,11 +57,11 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * The changes that take away what needs nobody's judgement: a byte order mark, carriage returns, blank lines; and that
- * give ids to requests that have none, or one that stood before. Everything else keeps its bytes.
+ * The changes that take away what needs nobody's judgement: a byte order mark, carriage returns, blank lines; with `ids`
+ * also those that give ids to requests which have none, or one that stood before. Everything else keeps its bytes.
  */
-export async function mendFile(file: Blob): Promise<Edit[]> {
-  const taken = await idsOf(file);
+export async function mendFile(file: Blob, ids: boolean): Promise<Edit[]> {
+  const taken = ids ? await idsOf(file) : new Set<string>();
   const seen = new Set<string>();
   const edits: Edit[] = [];
   for await (const { number, offset, bytes, carriageReturn, last } of readLines(file.stream())) {
@@ -75,6 +75,7 @@ export async function mendFile(file: Blob): Promise<Edit[]> {
     }
     if (start > offset) edits.push({ from: offset, to: start, text: "" });
     if (carriageReturn) edits.push({ from: end, to: end + 1, text: "" });
+    if (!ids) continue;
     const text = textOf(content);
     const named = text === undefined ? undefined : idOf(text);
     if (text === undefined || !named) continue;
