@@ -7,6 +7,11 @@ import { useCreationActions } from "@/components/shared/creations/use-creation-a
 import { useFolding } from "@/components/shared/folding-form";
 import { whenOnline } from "@/lib/ui/when-online";
 
+const NewBatch = dynamic(() => whenOnline(async () => (await import("./new/new-batch")).NewBatch), {
+  ssr: false,
+  loading: () => <div className="h-40" />,
+});
+
 /** What comes from this browser's storage may come after the page's own code. */
 const BatchList = dynamic(() => whenOnline(async () => (await import("./batch-list")).BatchList), {
   ssr: false,
@@ -26,7 +31,7 @@ export function BatchScreen() {
       error={undefined}
       failed={false}
       page={page}
-      form={null}
+      form={<NewBatch folding={folding} sendRecords={page.sendRecords} />}
     >
       <BatchList actions={page.actions} />
     </LaboratoryScreen>

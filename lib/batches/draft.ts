@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type CreationInput, creationInputSchema } from "@/lib/history/creation-record";
+import { saveDraftNow } from "@/lib/history/draft-in-tab";
 import { clearDraft, loadDraft, saveDraft } from "@/lib/history/drafts";
 import { withRoom } from "@/lib/history/make-room";
 import { getMedia, putMedia, removeMedia } from "@/lib/history/media";
@@ -73,18 +74,23 @@ export const emptyDraft: BatchDraft = {
 
 /** What was being prepared; an empty form when there is nothing, or nothing that this version can read. */
 export async function loadBatchDraft(): Promise<BatchDraft> {
-  const stored = await loadDraft(draftKey);
+  const found = await loadDraft(draftKey);
   try {
-    return draftSchema.parse(JSON.parse(stored?.text ?? ""));
+    return draftSchema.parse(JSON.parse(found?.text ?? ""));
   } catch {
     return emptyDraft;
   }
 }
 
-export async function saveBatchDraft(draft: BatchDraft): Promise<void> {
-  const mediaIds = [draft.source, draft.madeOf].flatMap((file) => file?.mediaId ?? []);
-  await saveDraft(draftKey, { text: JSON.stringify(draft), mediaIds });
-}
+const stored = (draft: BatchDraft) => ({
+  text: JSON.stringify(draft),
+  mediaIds: [draft.source, draft.madeOf].flatMap((file) => file?.mediaId ?? []),
+});
+
+export const saveBatchDraft = (draft: BatchDraft): Promise<void> => saveDraft(draftKey, stored(draft));
+
+/** Keeps it at once, for a page that is going away. */
+export const saveBatchDraftNow = (draft: BatchDraft): void => saveDraftNow(draftKey, stored(draft));
 
 export const clearBatchDraft = (): Promise<void> => clearDraft(draftKey);
 

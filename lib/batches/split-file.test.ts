@@ -12,8 +12,9 @@ test("DA3: a file of 12,001 requests becomes three that are taken, and no line i
   const whole = await checkFile(file, { takesBatches });
   expect(whole.counts).toEqual({ "too-many-lines": 1 });
   const parts = splitFile(file, whole.requests);
-  expect((await Promise.all(parts.map((part) => part.text()))).join("")).toBe(lines.join(""));
-  const reports = await Promise.all(parts.map((part) => checkFile(part, { takesBatches })));
+  expect((await Promise.all(parts.map(({ blob }) => blob.text()))).join("")).toBe(lines.join(""));
+  const reports = await Promise.all(parts.map(({ blob }) => checkFile(blob, { takesBatches })));
+  expect(parts.map(({ requests }) => requests)).toEqual([5000, 5000, 2001]);
   expect(reports.map(({ requests, found }) => [requests.length, found])).toEqual([
     [5000, 0],
     [5000, 0],

@@ -1,0 +1,217 @@
+"use client";
+
+import { Download, Pencil } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { selectClass } from "@/components/shared/select-class";
+import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { type FileReport, mostFindings, type Notices } from "@/lib/batches/check-file";
+import { type Finding, findingCodes } from "@/lib/batches/finding";
+import { EditLine } from "./edit-line";
+import type { Candidate } from "./use-built";
+import type { NewBatchState } from "./use-new-batch";
+
+/** What is wrong with the file, and what can be done about it. */
+export function CheckPart({ form }: { form: NewBatchState }) {
+  const t = useTranslations("batch.new.check");
+  const { checked, stopCheck, checkAgain, reports, candidates, cleaned } = form;
+  const [report] = reports ?? [];
+  const [candidate] = candidates ?? [];
+  return (
+    <section aria-label={t("label")} className="grid gap-2 px-3 pt-3 text-sm">
+      {checked.state === "checking" && (
+        <div className="grid gap-1.5">
+          <p className="flex items-center gap-3">
+            <span className="grow text-ink-muted tabular-nums">
+              {t("checking", { percent: Math.floor((100 * checked.bytes) / Math.max(1, checked.total)) })}
+            </span>
+            <Button size="small" onClick={stopCheck}>
+              {t("stop")}
+            </Button>
+          </p>
+          <ProgressBar label={t("label")} value={checked.bytes} most={checked.total} />
+        </div>
+      )}
+      {(checked.state === "stopped" || checked.state === "broken") && (
+        <p role="status" className="flex flex-wrap items-center gap-3 text-warning">
+          {t(checked.state)}
+          <Button size="small" onClick={checkAgain}>
+            {t("again")}
+          </Button>
+        </p>
+      )}
+      {cleaned && <Cleaned notices={cleaned} />}
+      {report && candidate && <Outcome form={form} report={report} candidate={candidate} />}
+    </section>
+  );
+}
+
+function Cleaned({ notices: { byteOrderMark, carriageReturns, blankLines } }: { notices: Notices }) {
+  const t = useTranslations("batch.new.check");
+  const what = [
+    byteOrderMark && t("mark"),
+    carriageReturns > 0 && t("returns", { count: carriageReturns }),
+    blankLines > 0 && t("blanks", { count: blankLines }),
+  ];
+  return (
+    <p role="status" className="text-ink-muted">
+      {t("cleaned", { what: what.filter(Boolean).join(", ") })}
+    </p>
+  );
+}
+
+type OutcomeProps = { form: NewBatchState; report: FileReport; candidate: Candidate };
+
+function Outcome({ form, report, candidate }: OutcomeProps) {
+  const t = useTranslations("batch.new.check");
+  const { given, needsSplit, pieces, split, setSplit, doubts, anyway, setAnyway, blocked } = form;
+  const { found, requests, counts } = report;
+  const ids = (counts["no-custom-id"] ?? 0) + (counts["same-custom-id"] ?? 0);
+  const download = () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(candidate.blob);
+    link.download = `${(given?.name ?? "").replace(/\.[a-z0-9]{1,5}$/i, "")}.jsonl`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <p role="status" className={found > 0 ? "text-warning" : "text-ink"}>
+          {found > 0
+            ? t("found", { count: found, requests: requests.length })
+            : t("sound", { count: requests.length })}
+        </p>
+        {given?.kind === "file" && ids > 0 && (
+          <Button size="small" aria-disabled={form.mending} onClick={form.mend}>
+            {form.mending ? t("mending") : t("mendIds")}
+          </Button>
+        )}
+        <Button size="small" variant="ghost" onClick={download}>
+          <Download size={14} aria-hidden /> {t("download")}
+        </Button>
+      </div>
+      {found > 0 && <Findings form={form} report={report} candidate={candidate} />}
+      {needsSplit && blocked === "tooMany" && <p className="text-warning">{t("tooMany")}</p>}
+      {needsSplit && blocked !== "tooMany" && (
+        <label className="flex items-center gap-2">
+          <input type="checkbox" checked={split} onChange={({ target }) => setSplit(target.checked)} />
+          {t("split", { count: pieces ?? 0 })}
+        </label>
+      )}
+      {doubts > 0 && (
+        <label className="flex items-center gap-2">
+          <input type="checkbox" checked={anyway} onChange={({ target }) => setAnyway(target.checked)} />
+          {t("anyway")}
+        </label>
+      )}
+    </>
+  );
+}
+
+const listedAtOnce = 100;
+
+function Findings({ form, report, candidate }: OutcomeProps) {
+  const t = useTranslations("batch.new.check");
+  const words = useTranslations("batch.new.findings");
+  const [kind, setKind] = useState("");
+  const [editing, setEditing] = useState<number>();
+  const { findings, found, counts } = report;
+  const kinds = findingCodes.filter((code) => counts[code] !== undefined);
+  const chosen = kinds.find((code) => code === kind);
+  const fitting = chosen ? findings.filter(({ code }) => code === chosen) : findings;
+  const shown = fitting.slice(0, listedAtOnce);
+  const all = chosen ? (counts[chosen] ?? 0) : found;
+  const place = editing === undefined ? undefined : report.requests.find(({ line }) => line === editing);
+  return (
+    <>
+      {kinds.length > 1 && (
+        <p className="flex flex-wrap items-center gap-2">
+          <select
+            aria-label={t("filter")}
+            value={chosen ?? ""}
+            onChange={({ target }) => setKind(target.value)}
+            className={selectClass}
+          >
+            <option value="">{t("all", { count: found })}</option>
+            {kinds.map((code) => (
+              <option key={code} value={code}>
+                {words(code)} ({counts[code]})
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
+      <ul className="grid max-h-72 gap-px overflow-y-auto rounded-lg border border-line bg-line">
+        {shown.map((finding) => (
+          <FindingRow
+            key={Object.values(finding).join(" ")}
+            form={form}
+            finding={finding}
+            report={report}
+            onEdit={setEditing}
+          />
+        ))}
+      </ul>
+      {all > shown.length && (
+        <p className="text-xs text-ink-faint">
+          {t("shownOnly", { count: Math.min(shown.length, mostFindings) })}
+        </p>
+      )}
+      {place && (
+        <EditLine
+          key={place.line}
+          blob={candidate.blob}
+          place={place}
+          onEdit={form.source.edit}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+type FindingRowProps = {
+  form: NewBatchState;
+  finding: Finding;
+  report: FileReport;
+  onEdit: (line: number) => void;
+};
+
+function FindingRow({ form: { given, setRow }, finding, report, onEdit }: FindingRowProps) {
+  const t = useTranslations("batch.new.check");
+  const words = useTranslations("batch.new.findings");
+  const { line, code, field, detail, other } = finding;
+  const place = report.requests.find((request) => request.line === line);
+  const offset = finding.offset ?? place?.offset;
+  const isTable = given?.kind === "table";
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-0.5 bg-surface px-2.5 py-1.5">
+      <span className="shrink-0 font-medium tabular-nums">
+        {line === 0 ? t("wholeFile") : t(isTable ? "row" : "line", { line })}
+        {offset !== undefined && !isTable && (
+          <span className="ms-1.5 text-xs font-normal text-ink-faint">{t("byte", { offset })}</span>
+        )}
+      </span>
+      <span className="min-w-0 grow wrap-anywhere">
+        {words(code)}
+        {field && <code className="ms-1.5 text-xs">{field}</code>}
+        {detail && line > 0 && <span className="ms-1.5 text-xs text-ink-muted">{detail}</span>}
+        {other !== undefined && (
+          <span className="ms-1.5 text-xs text-ink-muted">{words("other", { line: other })}</span>
+        )}
+      </span>
+      {place && (
+        <Button
+          size="small"
+          variant="ghost"
+          aria-label={t(isTable ? "show" : "edit", { line })}
+          onClick={() => (isTable ? setRow(line) : onEdit(line))}
+        >
+          <Pencil size={13} aria-hidden />
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { Layers } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { ErrorNotice } from "@/components/shared/error-notice";
+import type { Folding } from "@/components/shared/folding-form";
+import { SendForm } from "@/components/shared/send-form";
+import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
+import type { CreationRecord } from "@/lib/history/creation-record";
+import { formatBytes } from "@/lib/ui/format";
+import { CheckPart } from "./check-part";
+import { EstimatePart } from "./estimate-part";
+import { SendProgressLine } from "./send-progress";
+import { SettingsPart } from "./settings-part";
+import { SourcePart } from "./source-part";
+import { TablePart } from "./table-part";
+import { type NewBatchState, useNewBatch } from "./use-new-batch";
+
+type NewBatchProps = {
+  folding: Folding;
+  sendRecords: (records: readonly CreationRecord[]) => Promise<boolean>;
+};
+
+/** The form for a batch: a file or a table, what is wrong with it, what it costs, and how it is sent. */
+export function NewBatch({ folding, sendRecords }: NewBatchProps) {
+  const t = useTranslations("batch.new");
+  const form = useNewBatch(sendRecords);
+  const [dragging, setDragging] = useState(false);
+  const { source, sending, blocked, given, draft } = form;
+  useFilesFromOutside(true, setDragging, ([file]) => {
+    folding.setOpen(true);
+    if (file) void source.take(file, file.name);
+  });
+  const send = async () => {
+    if (await form.send()) folding.setOpen(false); // there is something to look at now
+  };
+  if (!draft.read) return null;
+  return (
+    <SendForm
+      label={t("label")}
+      dragging={dragging}
+      blocked={blocked && t(`blocked.${blocked}`)}
+      sending={sending.progress !== undefined}
+      onSend={() => void send()}
+      size={<Size form={form} />}
+      send={
+        <>
+          <Layers size={17} aria-hidden /> {t(draft.draft.settings.mode === "now" ? "sendNow" : "send")}
+        </>
+      }
+    >
+      <SourcePart form={form} />
+      {given?.kind === "table" && <TablePart form={form} given={given} />}
+      {given && (
+        <>
+          <CheckPart form={form} />
+          <EstimatePart form={form} />
+          <SettingsPart form={form} />
+        </>
+      )}
+      {sending.failure && (
+        <div className="px-3 pt-2">
+          <ErrorNotice error={sending.failure} />
+        </div>
+      )}
+      {sending.progress && (
+        <SendProgressLine name={given?.name ?? ""} progress={sending.progress} onCancel={sending.cancel} />
+      )}
+    </SendForm>
+  );
+}
+
+/** How much is sent, before it is. */
+function Size({ form: { reports, candidates, pieces = 1 } }: { form: NewBatchState }) {
+  const t = useTranslations("batch.new");
+  if (!reports || !candidates) return null;
+  return t("size", {
+    requests: reports.reduce((sum, { requests }) => sum + requests.length, 0),
+    size: formatBytes(candidates.reduce((sum, { blob }) => sum + blob.size, 0)),
+    files: pieces,
+  });
+}

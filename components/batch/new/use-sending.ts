@@ -1,0 +1,132 @@
+"use client";
+
+import { useRef, useState } from "react";
+import type { BatchSettings } from "@/lib/batches/draft";
+import { digestApart } from "@/lib/batches/file-client";
+import { batchWish } from "@/lib/batches/wishes";
+import { type AppError, appError } from "@/lib/core/app-error";
+import { pause } from "@/lib/core/pause";
+import { newGroup } from "@/lib/creations/creation";
+import { uploadBatchFile } from "@/lib/files/upload-batch-file";
+import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
+import { withRoom } from "@/lib/history/make-room";
+import { putMedia } from "@/lib/history/media";
+
+/** A file that is checked and fits into one batch. */
+export type ReadyFile = { blob: Blob; name: string; model: string; lines: number };
+
+export type SendProgress = {
+  step: "reading" | "uploading" | "keeping";
+  /** Which file, from 1, and of how many. */
+  file: number;
+  files: number;
+  bytes: number;
+  total: number;
+  /** The server is not reached just now: it goes on by itself. */
+  waiting: boolean;
+};
+
+type Order = {
+  files: readonly ReadyFile[];
+  settings: BatchSettings;
+  /** The table behind the files. */
+  madeOf: () => Promise<CreationInput | undefined>;
+};
+
+type Told = (some: Partial<SendProgress>) => void;
+
+/** Uploads a file however often the connection breaks; a refusal ends it. */
+async function uploadPatiently(blob: Blob, id: string, signal: AbortSignal, tell: Told): Promise<void> {
+  for (let failures = 0; ; ) {
+    const onProgress = (bytes: number) => {
+      failures = 0;
+      tell({ bytes, waiting: false });
+    };
+    const done = await uploadBatchFile(id, { file: blob, signal, onProgress });
+    signal.throwIfAborted();
+    if (done.ok) return;
+    if (done.error.code !== "server-unreachable") throw new Refusal(done.error);
+    failures += 1;
+    tell({ waiting: true });
+    await pause(failures, signal);
+    signal.throwIfAborted();
+  }
+}
+
+class Refusal extends Error {
+  readonly error: AppError;
+  constructor(error: AppError) {
+    super(error.code);
+    this.error = error;
+  }
+}
+
+/** Brings a file to the server and into this browser's history. */
+async function bring(blob: Blob, name: string, signal: AbortSignal, tell: Told): Promise<CreationInput> {
+  tell({ step: "reading", bytes: 0, total: blob.size, waiting: false });
+  const mediaId = await digestApart(blob, { signal, onProgress: (bytes) => tell({ bytes }) });
+  tell({ step: "uploading", bytes: 0 });
+  await uploadPatiently(blob, mediaId, signal, tell);
+  tell({ step: "keeping" });
+  const file = blob.slice(0, blob.size, "application/jsonl");
+  await withRoom(() => putMedia(file, mediaId, name));
+  signal.throwIfAborted();
+  return { mediaId, name, type: file.type, bytes: file.size, width: 0, height: 0 };
+}
+
+function metadataOf({ description, metadata }: BatchSettings): Record<string, string> {
+  const named = metadata.filter(({ name }) => name.trim() !== "");
+  return {
+    ...(description.trim() !== "" && { description: description.trim() }),
+    ...Object.fromEntries(named.map(({ name, value }) => [name.trim(), value])),
+  };
+}
+
+/** Uploads files, and sends each as a batch: all of one press are a group. */
+export function useSendingFiles(sendRecords: (records: readonly CreationRecord[]) => Promise<boolean>) {
+  const [progress, setProgress] = useState<SendProgress>();
+  const [failure, setFailure] = useState<AppError>();
+  const underWay = useRef<AbortController>(null);
+  const send = async ({ files, settings, madeOf }: Order): Promise<boolean> => {
+    if (underWay.current) return false;
+    const end = new AbortController();
+    underWay.current = end;
+    setFailure(undefined);
+    try {
+      const inputs: CreationInput[] = [];
+      for (const [at, { blob, name }] of files.entries()) {
+        const tell = (some: Partial<SendProgress>) =>
+          setProgress((before) => ({
+            step: "reading",
+            bytes: 0,
+            total: blob.size,
+            waiting: false,
+            ...before,
+            ...some,
+            file: at + 1,
+            files: files.length,
+          }));
+        inputs.push(await bring(blob, name, end.signal, tell));
+      }
+      const source = await madeOf();
+      const { mode, windowHours, replaceModel } = settings;
+      const wishes = files.flatMap(({ model, name, lines }, at) => {
+        const file = inputs[at];
+        const completionWindow = `${windowHours}h`;
+        const metadata = metadataOf(settings);
+        return file
+          ? [batchWish({ model, name, file, source, lines, mode, completionWindow, metadata, replaceModel })]
+          : [];
+      });
+      return await sendRecords(newGroup(wishes));
+    } catch (thrown) {
+      if (!end.signal.aborted)
+        setFailure(thrown instanceof Refusal ? thrown.error : appError("storage-full"));
+      return false;
+    } finally {
+      underWay.current = null;
+      setProgress(undefined);
+    }
+  };
+  return { progress, failure, send, cancel: () => underWay.current?.abort() };
+}
