@@ -27,6 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/siliconflow/server": ["lib/core", "lib/siliconflow"],
   "lib/runs": ["lib/core", "lib/http", "lib/siliconflow"],
   "lib/runs/server": [
+    "lib/batches",
     "lib/core",
     "lib/runs",
     "lib/db",

@@ -4,10 +4,10 @@ import type { SetEntry } from "./text-set";
 
 const inputNames = ["image", "image2", "image3"] as const;
 
-type Asked = Pick<CreationRecord, "kind" | "model" | "prompt" | "fields" | "inputs" | "jobId">;
+type Asked = Pick<CreationRecord, "kind" | "model" | "prompt" | "fields" | "inputs" | "batch" | "jobId">;
 
 /** A record of a batch as what the server is asked to run: a file to be answered, or a batch to be followed. */
-function batchRequestOf({ model, fields, inputs, jobId }: Asked): RunRequest {
+function batchRequestOf({ model, fields, inputs, batch, jobId }: Asked): RunRequest {
   const [requests] = inputs;
   if (jobId !== undefined)
     return {
@@ -15,6 +15,7 @@ function batchRequestOf({ model, fields, inputs, jobId }: Asked): RunRequest {
       input: { model, requestId: jobId, ...(!requests && { withFile: true }) },
     };
   const file = `blob:${requests?.mediaId}`;
+  if (batch?.mode === "now") return { operation: "batches.now", input: { ...fields, model, file } };
   return { operation: "batches", input: { completion_window: "24h", ...fields, model, file } };
 }
 

@@ -166,3 +166,41 @@ test("an operation that is not known has no sample", () => {
   expect(codeSample("curl", "images.paintings", {})).toBeUndefined();
   expect(codeSample("curl", "completions", "no body")).toBeUndefined();
 });
+
+describe("a batch", () => {
+  const input = {
+    model: "m",
+    file: `blob:blob_${"0".repeat(64)}`,
+    completion_window: "48h",
+    metadata: { note: 'It\'s "mine"' },
+    replace: { model: "other" },
+  };
+
+  test("is uploaded and created, and nothing of this browser is in it", () => {
+    for (const language of ["curl", "python", "typescript"] as const) {
+      const sample = codeSample(language, "batches", input) ?? "";
+      expect(sample).toContain("requests.jsonl");
+      expect(sample).toContain("48h");
+      expect(sample).toContain("other");
+      expect(sample).not.toContain("blob");
+    }
+  });
+
+  test("is created by cURL with the id that the upload answered", () => {
+    const shown = `jq() { echo file-1; }\ncurl() { for argument in "$@"; do printf '%s\\0' "$argument"; done; }\n`;
+    const script = codeSample("curl", "batches", input) ?? "";
+    const said = execFileSync("/bin/sh", ["-c", shown + script], { encoding: "utf8" }).split("\0");
+    expect(JSON.parse(said.at(-2) ?? "")).toEqual({
+      input_file_id: "file-1",
+      endpoint: "/v1/chat/completions",
+      completion_window: "48h",
+      metadata: { note: 'It\'s "mine"' },
+      replace: { model: "other" },
+    });
+  });
+
+  test.each(["batches.get", "batches.cancel"])("has its id in %s", (operation) => {
+    for (const language of ["curl", "python", "typescript"] as const)
+      expect(codeSample(language, operation, { model: "m", requestId: "batch_7" })).toContain("batch_7");
+  });
+});

@@ -1,3 +1,10 @@
+import {
+  type BatchOperation,
+  curlBatch,
+  isBatchOperation,
+  pythonBatch,
+  typescriptBatch,
+} from "./batch-samples";
 import type { AnswerRunRequest, RunRequest } from "./run-request";
 
 /*
@@ -72,6 +79,7 @@ export function codeSample(language: SampleLanguage, operation: string, input: u
     return plainSample(language, plainCalls[operation], bodyOf(operation, input));
   if (operation === "audio.speech") return speechSample(language, input);
   if (operation === "audio.transcriptions") return transcriptionSample(language, input);
+  if (isBatchOperation(operation)) return batchSample(language, operation, input);
   if (!hasKey(calls, operation)) return undefined;
   const call = calls[operation];
   if (language === "curl") return curlSample(call, input);
@@ -169,6 +177,15 @@ function speechSample(language: SampleLanguage, body: Fields): string {
     `await writeFile("${file}", Buffer.from(await response.arrayBuffer()));`,
     "",
   ].join("\n");
+}
+
+function batchSample(language: SampleLanguage, operation: BatchOperation, input: Fields): string {
+  const frame = { baseUrl, keyName };
+  if (language === "curl") return curlBatch(operation, input, { ...frame, client: [] });
+  if (language === "typescript")
+    return typescriptBatch(operation, input, { ...frame, client: typescriptClient("env") });
+  const literal = (value: unknown) => pythonLiteral(value, "    ");
+  return pythonBatch(operation, input, { ...frame, client: pythonClient }, literal);
 }
 
 /** Quotes a text so that a POSIX shell hands it on as it is. */

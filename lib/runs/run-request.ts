@@ -40,6 +40,10 @@ const batchInputSchema = z.strictObject({
 });
 export type BatchInput = z.infer<typeof batchInputSchema>;
 
+/** The same file, its requests asked for one by one and at once. */
+const batchNowInputSchema = batchInputSchema.pick({ model: true, file: true, replace: true });
+export type BatchNowInput = z.infer<typeof batchNowInputSchema>;
+
 /** SiliconFlow's own id, which goes into paths. */
 const batchIdSchema = z.string().regex(/^[\w-]{1,100}$/);
 
@@ -64,6 +68,7 @@ export const runRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("embeddings"), input: embeddingsInputSchema }),
   z.strictObject({ operation: z.literal("rerank"), input: rerankRequestSchema }),
   z.strictObject({ operation: z.literal("batches"), input: batchInputSchema }),
+  z.strictObject({ operation: z.literal("batches.now"), input: batchNowInputSchema }),
   z.strictObject({ operation: z.literal("batches.get"), input: batchLookupSchema }),
   z.strictObject({ operation: z.literal("batches.cancel"), input: batchCancelSchema }),
 ]);

@@ -28,6 +28,7 @@ const defaults = {
   },
   jobs: { firstPauseMs: 5000, slowestPauseMs: 15_000, deadlineMs: 60 * 60 * 1000 },
   batches: { firstPauseMs: 10_000, slowestPauseMs: 60_000 },
+  requestsAtOnce: 8,
   shutdownGraceMs: 30_000,
 };
 

@@ -61,6 +61,8 @@ const variables = z.object({
   JOB_POLL_SLOWEST_MS: milliseconds(15_000),
   BATCH_POLL_FIRST_MS: milliseconds(10_000),
   BATCH_POLL_SLOWEST_MS: milliseconds(60_000),
+  /** How many requests of a file are open at once, where it is answered at once instead of as a batch. */
+  BATCH_NOW_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   JOB_DEADLINE_MS: milliseconds(60 * 60 * 1000),
   /** How long running answers may go on after SIGTERM. */
   SHUTDOWN_GRACE_MS: milliseconds(30_000),
@@ -115,6 +117,7 @@ const environmentSchema = variables.transform((values) => ({
     firstPauseMs: values.BATCH_POLL_FIRST_MS,
     slowestPauseMs: values.BATCH_POLL_SLOWEST_MS,
   },
+  requestsAtOnce: values.BATCH_NOW_CONCURRENCY,
   shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
 }));
 

@@ -24,6 +24,7 @@ function serves(model: ModelSummary, operation: RunRequest["operation"]): boolea
     case "rerank":
     case "batches":
     case "batches.get":
+    case "batches.now":
     case "batches.cancel":
       return false;
   }

@@ -6,7 +6,7 @@ import { readText, type UpstreamReply, type UpstreamRequest } from "@/lib/silico
 import type { CarryContext } from "./operation";
 
 const maxErrorBytes = 64 * 1024;
-const maxAnswerBytes = 24 * 1024 * 1024;
+export const maxAnswerBytes = 24 * 1024 * 1024;
 
 /** One attempt as far as the status: a refusal is read whole and becomes a typed error. */
 export async function attempt(

@@ -10,6 +10,7 @@ import type { RunEvent, RunUsage, TimedRunEvent } from "../event";
 import { type RunRequest, runRequestSchema } from "../run-request";
 import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
 import type { JobStore } from "./job-store";
+import type { LineJournals } from "./line-journal";
 import { type EarlierLife, LiveRun } from "./live-run";
 import type { CarryContext, CarryOutcome, KnownJob, LiveSound } from "./operation";
 import { operationOf, outlivesProcess } from "./operations";
@@ -35,6 +36,10 @@ export type EngineParts = {
   media: CarryContext["media"];
   polling: CarryContext["polling"];
   batchPolling: CarryContext["batchPolling"];
+  /** What has become of single requests, where a run asks for many. */
+  journals: LineJournals;
+  /** How many of them are open at once. */
+  concurrency: number;
   priceOf: PriceOf;
   logger: Logger;
   /** Finds the model that a request names in a roundabout way; without it all name their own. */
@@ -223,7 +228,10 @@ export class RunEngine {
     const suspended = live.ending === "suspended" && outcome.error !== undefined;
     try {
       if (suspended) await this.parts.store.suspend(runId, live.attempts);
-      else await this.finish(live, request.input.model, outcome);
+      else {
+        await this.finish(live, request.input.model, outcome);
+        await this.parts.journals.remove(runId);
+      }
     } catch (error) {
       this.parts.logger.error({ err: error, runId }, "the end of a run could not be stored");
     }
@@ -232,7 +240,8 @@ export class RunEngine {
   }
 
   private contextOf(live: LiveRun, request: RunRequest, known: KnownJob): CarryContext {
-    const { store, jobs, upstream, bodyOf, fileOf, media, polling, batchPolling } = this.parts;
+    const { store, jobs, journals, upstream, bodyOf, fileOf, media } = this.parts;
+    const { polling, batchPolling, concurrency, priceOf } = this.parts;
     const { model } = request.input;
     const sealed = live.sealedBy !== undefined;
     const tell = outlivesProcess(request.operation)
@@ -255,7 +264,11 @@ export class RunEngine {
       polling,
       batchPolling,
       job: { ...job, submitted: (...noted) => job.submitted(...noted).then(leaveToItself) },
+      journal: () => journals.open(live.run.id),
+      concurrency,
+      priceOf,
       signal: live.signal,
+      leaving: () => live.ending === "suspended",
       // What the log never held can leave by no door.
       emit: (event) => tell(sealed ? sealedEvent(event, model) : event),
       record: (attempt) => live.attempts.push(sealed ? sealedAttempt(attempt, model) : attempt),
@@ -279,7 +292,7 @@ export class RunEngine {
 
   private entryOf(live: LiveRun, model: string, outcome: CarryOutcome, usage: RunUsage): LedgerEntry {
     const { id: runId, operation, startedAt } = live.run;
-    const price = this.parts.priceOf(model, usage, startedAt);
+    const price = outcome.price ?? this.parts.priceOf(model, usage, startedAt);
     return {
       door: "browser",
       runId,

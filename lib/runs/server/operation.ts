@@ -2,8 +2,10 @@ import "server-only";
 import type { AppError } from "@/lib/core/app-error";
 import type { Result } from "@/lib/core/result";
 import type { Upstream } from "@/lib/siliconflow/server/upstream";
-import type { RunEvent, RunUsage } from "../event";
+import type { RunEvent, RunPrice, RunUsage } from "../event";
 import type { UpstreamAttempt } from "../snapshot";
+import type { LineJournal } from "./line-journal";
+import type { PriceOf } from "./settle";
 
 /** A file that was saved, as `/api/media/<id>` serves it. */
 type SavedMedia = { id: string; bytes: number; type: string };
@@ -71,7 +73,15 @@ export type CarryContext = {
   polling: Polling;
   /** A batch takes hours. Its deadline is its own. */
   batchPolling: Omit<Polling, "deadlineMs">;
+  /** What has become of the single requests of this run, as far as it came before. */
+  journal: () => Promise<LineJournal>;
+  /** How many single requests are open at once. */
+  concurrency: number;
+  /** What a call costs that began at a moment. */
+  priceOf: PriceOf;
   signal: AbortSignal;
+  /** Whether the signal only says that this process ends, and the run goes on in the next. */
+  leaving: () => boolean;
   emit: (event: RunEvent) => void;
   /** Called for each attempt, when its status is known. */
   record: (attempt: UpstreamAttempt) => void;
@@ -83,6 +93,8 @@ export type CarryOutcome = {
   error: AppError | undefined;
   finishReason?: string | undefined;
   traceId: string | undefined;
+  /** What it cost, where that is more than its usage says. */
+  price?: RunPrice;
   /** What it used; nothing when nothing was made and nothing named. */
   usage: RunUsage | undefined;
 };

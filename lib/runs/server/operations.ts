@@ -4,6 +4,7 @@ import type { AnswerRunRequest, RunRequest } from "../run-request";
 import type { AnswerFrames } from "./answer-frames";
 import { carryAnswer } from "./carry-answer";
 import { carryBatch, carryBatchCancel, carryBatchLookup } from "./carry-batch";
+import { carryBatchNow } from "./carry-batch-now";
 import { carryEmbeddings } from "./carry-embeddings";
 import { carryImages } from "./carry-images";
 import { carryRerank } from "./carry-rerank";
@@ -37,6 +38,8 @@ export function operationOf(request: RunRequest): RunOperation {
       return (context) => carryRerank(request.input, context);
     case "batches":
       return (context) => carryBatch(request.input, context);
+    case "batches.now":
+      return (context) => carryBatchNow(request.input, context);
     case "batches.get":
       return (context) => carryBatchLookup(request.input, context);
     case "batches.cancel":
@@ -44,9 +47,9 @@ export function operationOf(request: RunRequest): RunOperation {
   }
 }
 
-const outliving = new Set(["video.submit", "video.status", "batches", "batches.get"]);
+const outliving = new Set(["video.submit", "video.status", "batches", "batches.get", "batches.now"]);
 
-/** Whether SiliconFlow works on by itself, so that a run outlives the process that started it. */
+/** Whether SiliconFlow works on by itself, or what was done is on the disk, so that a run outlives the process that started it. */
 export const outlivesProcess = (operation: string): boolean => outliving.has(operation);
 
 /** One that is answered in words, streamed or whole. */

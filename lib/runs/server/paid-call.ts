@@ -2,7 +2,7 @@ import "server-only";
 import { type AppError, type AppErrorCode, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type OperationName, operations } from "@/lib/siliconflow/operations";
-import { neverSent, paidRetries, withRetries } from "@/lib/siliconflow/server/retry";
+import { neverSent, paidRetries, type RetryPolicy, withRetries } from "@/lib/siliconflow/server/retry";
 import type { UpstreamReply, UpstreamRequest } from "@/lib/siliconflow/server/upstream";
 import { attempt, readJson, traced } from "./attempt";
 import type { CarryContext, JobNotes } from "./operation";
@@ -57,12 +57,14 @@ async function noted(
  * certainly not begun; when nobody can know, it fails with `outcome-unknown`. Nothing is sent while the results could
  * not be kept (`storage-full`).
  * @param notes keeps on the disk that it is being handed over.
+ * @param policy which refusals are waited for, and how long.
  */
 export async function startPaid(
   operation: OperationName,
   input: unknown,
   context: CarryContext,
   notes: PaidNotes = noNotes,
+  policy: RetryPolicy = paidRetries,
 ): Promise<Result<UpstreamReply, AppError>> {
   if (!(await context.media.hasRoom())) return err(appError("storage-full"));
   const { method, path } = operations[operation];
@@ -71,7 +73,7 @@ export async function startPaid(
     if (!body.ok) return body;
     const request = { method, path, body: body.value, silentWhileWorking: true };
     const reply = await withRetries((number) => noted(request, number, context, notes), context.signal, {
-      policy: paidRetries,
+      policy,
       onRetry: (retry) => context.emit({ type: "progress", step: "retrying", ...retry }),
     });
     return reply.ok ? reply : err(unsure(reply.error));

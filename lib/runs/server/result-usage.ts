@@ -12,13 +12,18 @@ const lineSchema = z.looseObject({
 const mostLineBytes = 16 * 1024 * 1024;
 const newline = 0x0a;
 
+/** What one answer used, by a line of an output file; nothing where it does not say. */
+export function usageOfLine(line: string): RunUsage | undefined {
+  const { data } = lineSchema.safeParse(parse(line));
+  return data && settleChat({ input: undefined, outputText: "", usage: data.response.body.usage });
+}
+
 /** Reads along while the results of a batch come in, and adds up what its answers used. */
 export function usageCounter() {
   let answered = 0;
   const sum = { inputTokens: 0, outputTokens: 0, reasoningTokens: 0, cachedTokens: 0 };
   const take = (line: string) => {
-    const { data } = lineSchema.safeParse(parse(line));
-    const used = data && settleChat({ input: undefined, outputText: "", usage: data.response.body.usage });
+    const used = usageOfLine(line);
     if (!used) return;
     answered += 1;
     for (const name of ["inputTokens", "outputTokens", "reasoningTokens", "cachedTokens"] as const)

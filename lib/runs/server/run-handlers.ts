@@ -8,6 +8,7 @@ import { idempotencyKeySchema, type RunRequest, type StopRequest } from "../run-
 import type { RunSnapshot } from "../snapshot";
 import type { RunEngine } from "./engine";
 import { eventStream, type FollowedRun, followedFrom, frameOf } from "./event-stream";
+import { entriesFrom, type LineJournals } from "./line-journal";
 import type { RunLines } from "./run-log";
 
 /** Many enough for every column of a page, few enough for a request's line. */
@@ -94,8 +95,8 @@ export async function followRuns(
   return ok(eventStream(runs, { preface }));
 }
 
-async function writeSound(sound: AsyncIterable<Uint8Array>, sink: ByteSink): Promise<void> {
-  for await (const chunk of sound) {
+async function writeAll(content: AsyncIterable<Uint8Array>, sink: ByteSink): Promise<void> {
+  for await (const chunk of content) {
     if (!sink.write(chunk)) await sink.drained();
     if (sink.signal.aborted) return;
   }
@@ -117,7 +118,24 @@ export async function listen(
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
   };
-  return ok({ kind: "stream", headers, write: (sink) => writeSound(read(sink.signal), sink) });
+  return ok({ kind: "stream", headers, write: (sink) => writeAll(read(sink.signal), sink) });
+}
+
+/**
+ * GET /api/runs/:id/results?after=N: what has become of single requests of a run that goes on, behind the first N bytes of
+ * it: a line each, as in its journal. Once the run is over its results are files like any others.
+ */
+export async function giveResults(
+  journals: LineJournals,
+  request: RouteRequest<undefined>,
+): Promise<Result<Reply, AppError>> {
+  const after = Number(request.url.searchParams.get("after") ?? 0);
+  if (!Number.isSafeInteger(after) || after < 0) return err(appError("bad-request", { field: "after" }));
+  const journal = await journals.find(runIdOf(request));
+  if (!journal) return err(appError("not-found"));
+  const headers = { "content-type": "text/plain; charset=utf-8" };
+  const write = (sink: ByteSink) => writeAll(entriesFrom(journal.path, after, journal.bytes), sink);
+  return ok({ kind: "stream", headers, write });
 }
 
 /**

@@ -1,4 +1,6 @@
 import "server-only";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import pino from "pino";
 import { appError } from "@/lib/core/app-error";
 import { err, ok } from "@/lib/core/result";
@@ -6,6 +8,7 @@ import type { Database } from "@/lib/db/server/database";
 import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import { type EngineParts, RunEngine } from "./engine";
 import { JobStore } from "./job-store";
+import { LineJournals } from "./line-journal";
 import { RunStore } from "./run-store";
 
 /* What tests share. */
@@ -27,6 +30,8 @@ export function testEngine(
       save: async () => err(appError("storage-unavailable")),
       keep: async () => ({ saved: undefined, error: appError("storage-unavailable") }),
     },
+    journals: new LineJournals(path.join(tmpdir(), "journals-of-tests")),
+    concurrency: 4,
     batchPolling: { firstPauseMs: 5, slowestPauseMs: 20 },
     polling: { firstPauseMs: 5, slowestPauseMs: 20, deadlineMs: 20_000 },
     priceOf: () => ({ kind: "unknown" }),

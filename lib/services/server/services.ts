@@ -17,6 +17,7 @@ import { RoundStore } from "@/lib/rounds/server/round-store";
 import { Rounds } from "@/lib/rounds/server/rounds";
 import { RunEngine } from "@/lib/runs/server/engine";
 import { JobStore } from "@/lib/runs/server/job-store";
+import { LineJournals } from "@/lib/runs/server/line-journal";
 import { RunStore } from "@/lib/runs/server/run-store";
 import type { PriceOf } from "@/lib/runs/server/settle";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
@@ -30,6 +31,7 @@ export type Services = {
   rounds: Rounds;
   gateway: GatewayParts;
   media: MediaStores & { batchFiles: BlobStore; batchUploads: PartialUploads };
+  journals: LineJournals;
   voices: Voices;
   /** Opens the database if it is not open yet, and tells whether it can be used. */
   openStorage(): Promise<boolean>;
@@ -79,6 +81,7 @@ function createServices(): Services {
   const { unseal } = rounds;
   const { baseUrl, connectTimeoutMs, idleTimeoutMs } = settings.upstream;
   const source = createMediaSource({ ...settings.media, baseUrl, connectTimeoutMs, idleTimeoutMs });
+  const journals = new LineJournals(path.join(settings.dataDirectory, "journals"));
   const engine = new RunEngine({
     store,
     jobs: new JobStore(database),
@@ -88,6 +91,8 @@ function createServices(): Services {
     media: new MediaSaver(results, source),
     polling: settings.jobs,
     batchPolling: settings.batches,
+    journals,
+    concurrency: settings.requestsAtOnce,
     priceOf,
     logger: logger(),
     unseal,
@@ -105,6 +110,7 @@ function createServices(): Services {
     rounds,
     gateway: { upstream, settle },
     media: { uploads, batchFiles, batchUploads, results },
+    journals,
     voices: new Voices({ upstream, fileOf }),
     openStorage: () =>
       database().then(

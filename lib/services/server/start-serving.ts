@@ -68,7 +68,7 @@ export function startServing(hotRoutes: readonly Route[]): void {
   started.playgroundServing = true;
   try {
     const { shutdownGraceMs, production } = env();
-    const { engine, rounds, media, openStorage } = services();
+    const { engine, rounds, media, journals, openStorage } = services();
     // In development Next must serve them itself, or they would be the code of the first start.
     const serving = standBeforeNext(production ? hotRoutes : []);
     drainOnSignals(serving, shutdownGraceMs);
@@ -78,9 +78,11 @@ export function startServing(hotRoutes: readonly Route[]): void {
         logger().error({ err: error }, "the database could not be brought up to date");
       });
     const tidy = () =>
-      void Promise.all(Object.values(media).map((store) => store.removeUnused())).catch((error) => {
-        logger().error({ err: error }, "unused files could not be removed");
-      });
+      void Promise.all([...Object.values(media), journals].map((store) => store.removeUnused())).catch(
+        (error) => {
+          logger().error({ err: error }, "unused files could not be removed");
+        },
+      );
     tidy();
     setInterval(tidy, tidyEveryMs).unref();
   } catch (error) {
