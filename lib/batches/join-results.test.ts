@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { joinResults, toSendAgain } from "./join-results";
+import { joinResults, sentAgain } from "./join-results";
 import { type ResultLine, readResults } from "./read-results";
 
 const answered = (id: string, content: string) => ({
@@ -64,7 +64,8 @@ describe("results", () => {
       outputTokens: 10,
       strangers: [],
     });
-    expect(toSendAgain(joined).map(({ customId, line }) => [customId, line])).toEqual([
+    const again = joined.requests.filter(({ found: one }) => sentAgain.has(one?.result.state ?? "missing"));
+    expect(again.map(({ customId, line }) => [customId, line])).toEqual([
       ["b", 2],
       ["d", 4],
       ["e", 5],

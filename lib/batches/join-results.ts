@@ -1,41 +1,52 @@
-import type { ResultLine } from "./read-results";
+import type { RequestResult } from "./read-results";
+
+/** What is known of one request's end, as far as joining needs it. */
+type Result = {
+  customId: string;
+  result: {
+    state: RequestResult["state"];
+    inputTokens?: number | undefined;
+    outputTokens?: number | undefined;
+  };
+};
 
 /** A request of the batch with what became of it; nothing where neither file has it. */
-export type JoinedRequest = { customId: string; line: number; found: ResultLine | undefined };
+export type JoinedRequest<Found, Sent> = Sent & { found: Found | undefined };
 
-export type JoinedResults = {
+/** How a request ended; `missing` where neither file has it. */
+export const resultStates = ["answered", "failed", "expired", "unknown", "missing"] as const;
+export type ResultState = (typeof resultStates)[number];
+
+export type JoinedResults<Found, Sent> = {
   /** In the order of the file that was sent. */
-  requests: JoinedRequest[];
+  requests: JoinedRequest<Found, Sent>[];
   /** Ids that nobody had asked for. */
   strangers: string[];
-  counts: Record<"answered" | "failed" | "expired" | "missing", number>;
+  counts: Record<ResultState, number>;
   inputTokens: number;
   outputTokens: number;
 };
 
 /** The requests of a file with their results, which come in any order; of two for one id an answer counts before a failure. */
-export function joinResults(
-  sent: readonly { customId: string; line: number }[],
-  results: Iterable<ResultLine>,
-): JoinedResults {
-  const byId = new Map<string, ResultLine>();
+export function joinResults<Found extends Result, Sent extends { customId: string }>(
+  sent: readonly Sent[],
+  results: Iterable<Found>,
+): JoinedResults<Found, Sent> {
+  const byId = new Map<string, Found>();
   for (const result of results)
     if (byId.get(result.customId)?.result.state !== "answered") byId.set(result.customId, result);
-  const counts = { answered: 0, failed: 0, expired: 0, missing: 0 };
+  const counts = { answered: 0, failed: 0, expired: 0, unknown: 0, missing: 0 };
   let [inputTokens, outputTokens] = [0, 0];
-  const requests = sent.map(({ customId, line }): JoinedRequest => {
-    const found = byId.get(customId);
-    byId.delete(customId);
+  const requests = sent.map((request): JoinedRequest<Found, Sent> => {
+    const found = byId.get(request.customId);
+    byId.delete(request.customId);
     counts[found?.result.state ?? "missing"] += 1;
-    if (found?.result.state === "answered") {
-      inputTokens += found.result.inputTokens ?? 0;
-      outputTokens += found.result.outputTokens ?? 0;
-    }
-    return { customId, line, found };
+    inputTokens += found?.result.inputTokens ?? 0;
+    outputTokens += found?.result.outputTokens ?? 0;
+    return { ...request, found };
   });
   return { requests, strangers: [...byId.keys()], counts, inputTokens, outputTokens };
 }
 
-/** Those to send again: failed, expired and missing. */
-export const toSendAgain = ({ requests }: JoinedResults): JoinedRequest[] =>
-  requests.filter(({ found }) => found?.result.state !== "answered");
+/** What may be sent again without a thought: it was not answered, and certainly not charged. */
+export const sentAgain: ReadonlySet<ResultState> = new Set(["failed", "expired", "missing"]);

@@ -42,12 +42,16 @@ export type RequestResult =
     }
   | { state: "failed"; status: number | undefined; code: string | undefined; message: string }
   /** There was no time for it: it was not carried out. */
-  | { state: "expired" };
+  | { state: "expired" }
+  /** It was on its way when the run was cut off: nobody knows whether it was answered and charged. */
+  | { state: "unknown" };
 
 /** One line of a result file, with the place of its own words in it. */
 export type ResultLine = { customId: string; result: RequestResult; offset: number; bytes: number };
 
 const expiredCode = "batch_expired";
+/** Our own, of files that were answered at once (lib/runs/server/line-result). */
+const unknownCode = "outcome_unknown";
 
 /** What a line says; undefined where it is no result. */
 export function readResult(text: string): { customId: string; result: RequestResult } | undefined {
@@ -55,6 +59,7 @@ export function readResult(text: string): { customId: string; result: RequestRes
   if (!data) return undefined;
   const { custom_id: customId, response, error } = data;
   if (error?.code === expiredCode) return { customId, result: { state: "expired" } };
+  if (error?.code === unknownCode) return { customId, result: { state: "unknown" } };
   const { data: completion } = completionSchema.safeParse(response?.body);
   const [first] = completion?.choices ?? [];
   const status = response?.status_code ?? undefined;
