@@ -7,11 +7,7 @@ export type ResultFormat = (typeof resultFormats)[number];
 
 type Cell = string | number | undefined;
 
-const mediaTypes: Record<ResultFormat, string> = {
-  csv: "text/csv",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  jsonl: "application/jsonl",
-};
+const mediaTypes = { csv: "text/csv", jsonl: "application/jsonl" };
 
 const following = [
   "state",
@@ -36,8 +32,6 @@ type Wanted = {
 
 /** So many rows of a CSV are held as texts at once. */
 const rowsPerPart = 200;
-/** Excel's own limit of a cell; longer texts say that they were cut. */
-const mostSignsOfCell = 32_767;
 
 async function cellsOf({ batch, requests, rule }: Wanted, at: number): Promise<Cell[]> {
   const summary = requests[at];
@@ -67,15 +61,15 @@ async function cellsOf({ batch, requests, rule }: Wanted, at: number): Promise<C
 
 async function csv(wanted: Wanted): Promise<Blob> {
   const parts: Blob[] = [];
-  let rows: Cell[][] = [headOf(wanted.batch)];
+  let rows: Cell[][] = [];
   const flush = () => {
     const text = toCsv(rows);
     // The mark that spreadsheets read UTF-8 by stands once.
     parts.push(new Blob([parts.length === 0 ? text : text.slice(1)]));
     rows = [];
   };
-  for (const at of wanted.places) {
-    rows.push(await cellsOf(wanted, at));
+  for await (const row of rowsOf(wanted)) {
+    rows.push(row);
     if (rows.length >= rowsPerPart) flush();
   }
   if (rows.length > 0) flush();
@@ -84,21 +78,14 @@ async function csv(wanted: Wanted): Promise<Blob> {
 
 const headOf = (batch: JoinedBatch) => ["custom_id", "line", ...batch.columns, ...following];
 
-/** Words are kept as words: a spreadsheet runs none of them as a formula. */
-function excelCell(value: Cell) {
-  if (value === undefined || value === "") return null;
-  if (typeof value === "number") return { type: Number, value };
-  const cut = value.length > mostSignsOfCell;
-  return { type: String, value: cut ? `${value.slice(0, mostSignsOfCell - 1)}…` : value };
+async function* rowsOf(wanted: Wanted): AsyncGenerator<Cell[]> {
+  yield headOf(wanted.batch);
+  for (const at of wanted.places) yield await cellsOf(wanted, at);
 }
 
 async function xlsx(wanted: Wanted): Promise<Blob> {
-  const { default: writeXlsxFile } = await import("write-excel-file/universal");
-  const rows = [headOf(wanted.batch).map((value) => ({ type: String, value, fontWeight: "bold" as const }))];
-  const body = [];
-  for (const at of wanted.places) body.push((await cellsOf(wanted, at)).map(excelCell));
-  const blob = await writeXlsxFile([...rows, ...body], { stickyRowsCount: 1 }).toBlob();
-  return new Blob([blob], { type: mediaTypes.xlsx });
+  const { writeXlsx } = await import("./write-xlsx");
+  return writeXlsx(rowsOf(wanted));
 }
 
 /** Request and result in their own words, so that no number loses a digit. */

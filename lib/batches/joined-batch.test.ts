@@ -7,6 +7,7 @@ import { exportResults } from "./export-results";
 import { JoinedBatch } from "./joined-batch";
 import { readResult } from "./read-results";
 import type { BatchSource } from "./source";
+import { writeXlsx } from "./write-xlsx";
 
 const model = "deepseek-ai/DeepSeek-V3";
 const idOf = (at: number) => `row-${String(at).padStart(5, "0")}`;
@@ -164,6 +165,27 @@ describe("results", () => {
     ["-3", "3", false],
   ])("the last number of %j is %s: %s", (said, wanted, same) => {
     expect(matches(said, wanted, "number")).toBe(same);
+  });
+
+  test("of any length and with any sign become a workbook, in our own writer's hands", async () => {
+    const texts = ["a\u0000b\ud800c", "_x000D_ <&> \r\n 长 🌍", "y".repeat(40_000), "-5", " padded "];
+    async function* rows() {
+      yield ["id", "text"];
+      for (const [row, text] of texts.entries()) yield [row, text];
+      for (let row = 0; row < 5000; row += 1) yield [row, `${"x".repeat(200)} ${row}`];
+    }
+    const book = await writeXlsx(rows());
+    const [sheet] = await readXlsx(await book.arrayBuffer(), { trim: false });
+    const read = sheet?.data ?? [];
+    expect(read).toHaveLength(5006);
+    expect(read.slice(1, 6).map(([, text]) => text)).toEqual([
+      "abc",
+      "_x000D_ <&> \r\n 长 🌍",
+      `${"y".repeat(32_766)}…`,
+      "-5",
+      " padded ",
+    ]);
+    expect(read.at(-1)).toEqual([4999, `${"x".repeat(200)} 4999`]);
   });
 
   test("become a CSV and a workbook in which nothing is run as a formula, and lines that lose no digit", async () => {
