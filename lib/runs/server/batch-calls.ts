@@ -39,7 +39,7 @@ export async function uploadFile(
       content: () => createReadStream(file.path),
     },
   );
-  const request = { method, path, body, silentWhileWorking: true };
+  const request = { method, path, body, silentWhileWorking: true, asLongAsItMoves: true };
   const reply = await withRetries((number) => attempt(request, context, number), context.signal, {
     onRetry: (retry) => context.emit({ type: "progress", step: "retrying", ...retry }),
   });
@@ -77,6 +77,7 @@ export async function openFile(id: string, context: CarryContext): Promise<Resul
     path: pathOf("/files/{file_id}/content", id),
     accept: "*/*",
     silentWhileWorking: true,
+    asLongAsItMoves: true,
   };
   return withRetries((number) => attempt(request, { ...context, record: () => {} }, number), context.signal, {
     onRetry: () => {},

@@ -44,6 +44,17 @@ export class UpstreamClocks {
     this.idle.refresh();
   }
 
+  /** All has been sent: the answer is the first byte's clock's matter. */
+  rest(): void {
+    this.resting = true;
+  }
+
+  /** A piece of something long has moved: the whole may take as long as pieces go on to. */
+  moved(): void {
+    this.total.refresh();
+    this.firstByte.refresh();
+  }
+
   stop(): void {
     clearTimeout(this.firstByte);
     clearTimeout(this.idle);

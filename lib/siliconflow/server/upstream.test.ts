@@ -297,6 +297,62 @@ describe("the four clocks", () => {
   });
 });
 
+describe("what is as large as a batch's file", () => {
+  const piece = Buffer.alloc(64 * 1024);
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  const large = (pieces: number) => ({
+    method: "POST" as const,
+    path: "/files",
+    silentWhileWorking: true,
+    asLongAsItMoves: true,
+    body: {
+      contentType: "application/octet-stream",
+      bytes: pieces * piece.length,
+      async *content() {
+        for (let at = 0; at < pieces; at += 1) yield piece;
+      },
+    },
+  });
+  const clocks = { idleTimeoutMs: 300, totalTimeoutMs: 600, firstByteTimeoutMs: 300 };
+
+  test("may take longer than any other call, to be sent and to be read, as long as bytes move", async () => {
+    let received = 0;
+    const url = await listen(
+      createServer(async (request, response) => {
+        for await (const chunk of request) {
+          received += chunk.length;
+          await pause(5); // slower than it is sent
+        }
+        for (let at = 0; at < 8; at += 1) {
+          response.write("x");
+          await pause(100);
+        }
+        response.end();
+      }),
+    );
+    const startedAt = performance.now();
+    const reply = replyOf(await upstreamAt(url, clocks).call(large(320), never));
+    expect(received).toBe(320 * piece.length);
+    expect(await readText(reply.body, 1024)).toBe("xxxxxxxx");
+    expect(performance.now() - startedAt).toBeGreaterThan(2 * clocks.totalTimeoutMs);
+  });
+
+  test("is given up when nobody takes it any more", async () => {
+    const url = await listen(createServer((request) => void request.once("data", () => request.pause())));
+    const outcome = await upstreamAt(url, clocks).call(large(4000), never);
+    expect(outcome).toEqual({ ok: false, error: { code: "idle-timeout" } });
+  });
+
+  test("is given up when all was taken and no answer comes", async () => {
+    const url = await listen(createServer((request) => void request.resume()));
+    const outcome = await upstreamAt(url, clocks).call(large(4), never);
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { code: expect.stringMatching(/^(total|first-byte)-timeout$/) },
+    });
+  });
+});
+
 describe("a caller that leaves", () => {
   test.each([
     ["while it waits for headers", () => {}],

@@ -23,6 +23,11 @@ export type UpstreamRequest = {
   accept?: string;
   /** Says nothing until its work is done: only the clock of the whole call bounds the wait for the first byte. */
   silentWhileWorking?: boolean;
+  /**
+   * So large that no time for the whole would be right: body and answer may take as long as their bytes move, and only a
+   * standstill ends the call.
+   */
+  asLongAsItMoves?: boolean;
 };
 
 /** The headers of a reply that may go further; nothing else of the upstream's headers is ever passed on. */
@@ -79,10 +84,16 @@ function giveUp(body: Readable, clocks: UpstreamClocks): void {
   body.on("error", () => {}).destroy();
 }
 
-async function* guarded(body: Readable, encoding: string | undefined, clocks: UpstreamClocks) {
+async function* guarded(
+  body: Readable,
+  encoding: string | undefined,
+  clocks: UpstreamClocks,
+  asLongAsItMoves: boolean,
+) {
   try {
     for await (const chunk of decoded(body, encoding)) {
       clocks.pause();
+      if (asLongAsItMoves) clocks.moved();
       yield chunk;
       clocks.resume();
     }
@@ -93,9 +104,23 @@ async function* guarded(body: Readable, encoding: string | undefined, clocks: Up
   }
 }
 
-function bodyOf({ body }: UpstreamRequest): string | Readable | null {
+function bodyOf(
+  { body, asLongAsItMoves }: UpstreamRequest,
+  clocks: UpstreamClocks,
+): string | Readable | null {
   if (body === undefined || typeof body === "string") return body ?? null;
-  return Readable.from(body.content(), { objectMode: false });
+  const content = asLongAsItMoves ? moving(body.content(), clocks) : body.content();
+  return Readable.from(content, { objectMode: false });
+}
+
+/** A body that tells the clocks of each piece that is taken; a standstill is the upstream's. */
+async function* moving(content: AsyncIterable<Uint8Array>, clocks: UpstreamClocks) {
+  for await (const piece of content) {
+    clocks.moved();
+    clocks.resume();
+    yield piece;
+  }
+  clocks.rest();
 }
 
 function bodyHeaders({ body }: UpstreamRequest): Record<string, string> {
@@ -124,7 +149,7 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
         dispatcher,
         method: request.method,
         signal: clocks.signal,
-        body: bodyOf(request),
+        body: bodyOf(request, clocks),
         headers: {
           authorization: `Bearer ${settings.apiKey}`,
           accept: request.accept ?? "application/json",
@@ -140,7 +165,12 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
           retryAfter: single(headers["retry-after"]),
           traceId: single(headers["x-siliconcloud-trace-id"]),
         },
-        body: guarded(reply.body, single(headers["content-encoding"]), clocks),
+        body: guarded(
+          reply.body,
+          single(headers["content-encoding"]),
+          clocks,
+          request.asLongAsItMoves === true,
+        ),
         discard: () => giveUp(reply.body, clocks),
       });
     } catch (thrown) {
