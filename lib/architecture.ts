@@ -83,6 +83,13 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/runs",
     "lib/siliconflow",
   ],
+  "lib/batches/server": [
+    "lib/batches",
+    "lib/core",
+    "lib/http/server",
+    "lib/siliconflow",
+    "lib/siliconflow/server",
+  ],
   "lib/rows": ["lib/core", "lib/creations", "lib/runs"],
   "lib/vectors": [],
   "lib/history": ["lib/core", "lib/rounds", "lib/runs"],

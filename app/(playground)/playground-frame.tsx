@@ -18,8 +18,8 @@ const ConnectionNotice = dynamic(
   () => whenOnline(async () => (await import("@/components/history/connection-notice")).ConnectionNotice),
   { ssr: false },
 );
-const ClipWatch = dynamic(
-  () => whenOnline(async () => (await import("@/components/video/clip-watch")).ClipWatch),
+const EndWatch = dynamic(
+  () => whenOnline(async () => (await import("@/components/shared/creations/end-watch")).EndWatch),
   { ssr: false },
 );
 
@@ -43,7 +43,7 @@ export function PlaygroundFrame({ simulated, theme, children }: PlaygroundFrameP
       <Overlays shown={overlay} onShow={setOverlay} commands={commands} />
       <DictationHost />
       <ConnectionNotice />
-      <ClipWatch />
+      <EndWatch />
     </SettingsProvider>
   );
 }

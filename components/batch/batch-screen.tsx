@@ -13,7 +13,7 @@ const NewBatch = dynamic(() => whenOnline(async () => (await import("./new/new-b
 });
 
 /** What comes from this browser's storage may come after the page's own code. */
-const BatchList = dynamic(() => whenOnline(async () => (await import("./batch-list")).BatchList), {
+const BatchViews = dynamic(() => whenOnline(async () => (await import("./batch-views")).BatchViews), {
   ssr: false,
   loading: () => <div className="grow" />,
 });
@@ -33,7 +33,7 @@ export function BatchScreen() {
       page={page}
       form={<NewBatch folding={folding} sendRecords={page.sendRecords} />}
     >
-      <BatchList actions={page.actions} />
+      <BatchViews page={page} />
     </LaboratoryScreen>
   );
 }

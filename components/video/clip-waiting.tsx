@@ -1,9 +1,9 @@
 "use client";
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { Bell, BellRing } from "lucide-react";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { NotifyButton } from "@/components/shared/creations/notify-button";
 import { useCountdown } from "@/components/shared/creations/use-countdown";
 import { useElapsed } from "@/components/shared/use-elapsed";
 import { Button } from "@/components/ui/button";
@@ -11,7 +11,6 @@ import { Modal } from "@/components/ui/modal";
 import type { Tile } from "@/lib/creations/tiles";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { formatClock, formatYuan } from "@/lib/ui/format";
-import { type NotifyState, notifyState, switchNotify } from "@/lib/video/notify";
 import { usualDuration } from "@/lib/video/usual-duration";
 import type { ClipActions } from "./clip-actions";
 import { JobId, State } from "./clip-state";
@@ -137,30 +136,5 @@ function StopWaiting({ record, actions }: { record: CreationRecord; actions: Cli
         </Modal>
       )}
     </>
-  );
-}
-
-/** Turns notifications on, which the browser asks about, and off again. */
-function NotifyButton() {
-  const t = useTranslations("video");
-  const [state, setState] = useState<NotifyState>(notifyState);
-  const [asked, setAsked] = useState(false);
-  if (state === "unavailable") return null;
-  if (state === "refused" && asked)
-    return (
-      <p className="basis-full text-xs text-ink-faint" role="status">
-        {t("notifyRefused")}
-      </p>
-    );
-  const on = state === "on";
-  const toggle = async () => {
-    setState(await switchNotify(!on));
-    setAsked(true);
-  };
-  const Icon = on ? BellRing : Bell;
-  return (
-    <Button size="small" variant="toggle" aria-pressed={on} onClick={() => void toggle()}>
-      <Icon size={14} aria-hidden /> {t(on ? "notifyOn" : "notify")}
-    </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { messagesIn } from "./asked-messages";
 import { type MatchRule, matchesOf } from "./compare-answer";
 import { type JoinedRequest, type JoinedResults, joinResults, type ResultState } from "./join-results";
 import { readLines } from "./read-lines";
@@ -9,12 +10,7 @@ import type { BatchSource } from "./source";
 
 const shownSigns = 160;
 
-const sentSchema = z.object({
-  custom_id: z.string(),
-  body: z.object({
-    messages: z.array(z.object({ role: z.optional(z.string()), content: z.optional(z.unknown()) })),
-  }),
-});
+const sentSchema = z.object({ custom_id: z.string() });
 
 /** Where something stands. */
 type Place = { file: Blob; offset: number; bytes: number };
@@ -78,14 +74,6 @@ const short = (text: string) => {
 
 const textOf = ({ file, offset, bytes }: Place): Promise<string> => file.slice(offset, offset + bytes).text();
 
-function wordsOf(content: unknown): string {
-  if (typeof content === "string") return content;
-  if (!Array.isArray(content)) return "";
-  return content
-    .map((part: { text?: unknown }) => (typeof part?.text === "string" ? part.text : ""))
-    .join(" ");
-}
-
 /** The entries of the journal of a run that goes on, before the result that they carry. */
 const entryPattern = /^[OE] \d+ \d+ /;
 
@@ -108,14 +96,14 @@ export class JoinedBatch {
       if (!bytes) continue;
       const text = decode(bytes);
       if (text.trim() === "") continue;
-      const { data } = sentSchema.safeParse(parse(text));
+      const line = parse(text);
+      const { data } = sentSchema.safeParse(line);
       if (!data) continue;
-      const last = data.body.messages.at(-1);
       this.sent.push({
         customId: data.custom_id,
         line: number,
         place: { file, offset, bytes: bytes.length },
-        prompt: short(wordsOf(last?.content)),
+        prompt: short(messagesIn(line).at(-1)?.text ?? ""),
       });
     }
     this.joined = undefined;
@@ -276,7 +264,7 @@ function parse(text: string): unknown {
 }
 
 /** What a request asked, its instructions included. */
-function askedIn(request: string | undefined): string {
-  const { data } = sentSchema.safeParse(parse(request ?? ""));
-  return data?.body.messages.map(({ content }) => wordsOf(content)).join("\n") ?? "";
-}
+const askedIn = (request: string | undefined) =>
+  messagesIn(parse(request ?? ""))
+    .map(({ text }) => text)
+    .join("\n");

@@ -9,6 +9,7 @@ import { compare as enCompare } from "./messages/en/compare";
 import { creations as enCreations } from "./messages/en/creations";
 import { dictation as enDictation } from "./messages/en/dictation";
 import { embeddings as enEmbeddings } from "./messages/en/embeddings";
+import { ends as enEnds } from "./messages/en/ends";
 import { errorMessages as enErrors } from "./messages/en/errors";
 import { gallery as enGallery } from "./messages/en/gallery";
 import { history as enHistory } from "./messages/en/history";
@@ -38,6 +39,7 @@ import { compare as zhCompare } from "./messages/zh/compare";
 import { creations as zhCreations } from "./messages/zh/creations";
 import { dictation as zhDictation } from "./messages/zh/dictation";
 import { embeddings as zhEmbeddings } from "./messages/zh/embeddings";
+import { ends as zhEnds } from "./messages/zh/ends";
 import { errorMessages as zhErrors } from "./messages/zh/errors";
 import { gallery as zhGallery } from "./messages/zh/gallery";
 import { history as zhHistory } from "./messages/zh/history";
@@ -70,6 +72,7 @@ const english = {
   creations: enCreations,
   dictation: enDictation,
   embeddings: enEmbeddings,
+  ends: enEnds,
   errors: enErrors,
   gallery: enGallery,
   history: enHistory,
@@ -101,6 +104,7 @@ const chinese = {
   creations: zhCreations,
   dictation: zhDictation,
   embeddings: zhEmbeddings,
+  ends: zhEnds,
   errors: zhErrors,
   gallery: zhGallery,
   history: zhHistory,

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newGroup } from "@/lib/creations/creation";
 import { jobOf, lookAgainAt, standing } from "@/lib/creations/look-again";
+import { type EndNotice, watchEnds } from "@/lib/creations/notices";
 import { requestOf } from "@/lib/creations/request";
 import { mostSeed, randomSeed } from "@/lib/creations/seed";
 import { addCreations, changeCreation, deleteCreations, loadGroup } from "@/lib/creations/store";
@@ -11,7 +12,6 @@ import { history } from "@/lib/history/database";
 import type { MediaModel } from "@/lib/models/media-model";
 import { runRequestSchema } from "@/lib/runs/run-request";
 import { clipSizes, sizeLike } from "./clip-size";
-import { type ClipNotice, watchClips } from "./notices";
 import { median, usualDuration } from "./usual-duration";
 import { type ClipForm, modelsFor, priceOf, readSeed, wishOf } from "./wishes";
 
@@ -202,11 +202,11 @@ describe("a job that is asked about again", () => {
 });
 
 describe("the end of a clip", () => {
-  let told: ClipNotice[];
+  let told: EndNotice[];
   let stop: () => void;
   beforeEach(() => {
     told = [];
-    stop = watchClips((notice) => told.push(notice));
+    stop = watchEnds((notice) => told.push(notice));
   });
   afterEach(() => stop());
 
@@ -228,8 +228,8 @@ describe("the end of a clip", () => {
     const toldOfOurs = () => told.filter(({ id }) => ours.has(id));
     await expect.poll(() => toldOfOurs().length).toBe(2);
     expect(toldOfOurs()).toEqual([
-      { id: made.id, prompt: "a fox", made: true },
-      { id: failed.id, prompt: "a fox", made: false },
+      { id: made.id, kind: "video", prompt: "a fox", made: true },
+      { id: failed.id, kind: "video", prompt: "a fox", made: false },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import "server-only";
 import path from "node:path";
+import { BatchAccount } from "@/lib/batches/server/account";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { lockDirectory } from "@/lib/db/server/directory-lock";
 import { env } from "@/lib/env/server/env";
@@ -32,6 +33,7 @@ export type Services = {
   gateway: GatewayParts;
   media: MediaStores & { batchFiles: BlobStore; batchUploads: PartialUploads };
   journals: LineJournals;
+  batchAccount: BatchAccount;
   voices: Voices;
   /** Opens the database if it is not open yet, and tells whether it can be used. */
   openStorage(): Promise<boolean>;
@@ -111,6 +113,7 @@ function createServices(): Services {
     gateway: { upstream, settle },
     media: { uploads, batchFiles, batchUploads, results },
     journals,
+    batchAccount: new BatchAccount(upstream),
     voices: new Voices({ upstream, fileOf }),
     openStorage: () =>
       database().then(
