@@ -3,6 +3,7 @@ import { ChatPage } from "./chat-page";
 import { ComparePage } from "./compare-page";
 import { EmbeddingsPage } from "./embeddings-page";
 import { ImagePage } from "./image-page";
+import { NewBatchPage } from "./new-batch-page";
 import { OptionsPanel } from "./options-panel";
 import { RerankPage } from "./rerank-page";
 import { simulator } from "./simulator";
@@ -39,6 +40,7 @@ type Fixtures = {
   voices: VoicesPage;
   vectors: EmbeddingsPage;
   ranking: RerankPage;
+  newBatch: NewBatchPage;
   complaints: string[];
 };
 
@@ -54,6 +56,9 @@ export const test = base.extend<Fixtures>({
   },
   chat: async ({ page, complaints: _ }, use) => {
     await use(new ChatPage(page));
+  },
+  newBatch: async ({ page, complaints: _ }, use) => {
+    await use(new NewBatchPage(page));
   },
   compare: async ({ page, complaints: _ }, use) => {
     await use(new ComparePage(page));

@@ -75,6 +75,8 @@ export const simulator = {
   imageRequests: () => requestsTo("/v1/images/generations"),
   /** Every clip that was taken in hand, whether or not anybody was told. */
   videoJobs: async () => ((await control("GET", "videos")) as unknown[]).length,
+  fileRequests: () => requestsTo("/v1/files"),
+  batchRequests: () => requestsTo("/v1/batches"),
   speechRequests: () => requestsTo("/v1/audio/speech"),
   transcriptionRequests: () => requestsTo("/v1/audio/transcriptions"),
   embeddingRequests: () => requestsTo("/v1/embeddings"),

@@ -3,7 +3,7 @@ import type { BatchSource } from "./source";
 import type { BuiltFiles, TableReading } from "./table";
 
 export type TableOrder =
-  | { kind: "read"; file: Blob }
+  | { kind: "read"; file: Blob; name: string }
   | { kind: "line"; at: number; setup: BuildSetup }
   | { kind: "build"; setups: readonly BuildSetup[] }
   | { kind: "source"; idColumn: string | undefined; expected: string | undefined };
@@ -27,8 +27,8 @@ export class TableDesk {
     this.worker.addEventListener("error", () => this.close());
   }
 
-  read(file: Blob): Promise<TableReading> {
-    return this.ask({ kind: "read", file });
+  read(file: Blob, name: string): Promise<TableReading> {
+    return this.ask({ kind: "read", file, name });
   }
 
   /** The line of one row, exactly as it is sent; rows count from 0. */

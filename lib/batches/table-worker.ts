@@ -6,7 +6,7 @@ const table = new Table();
 async function carryOut(order: TableOrder): Promise<unknown> {
   switch (order.kind) {
     case "read":
-      return table.read(order.file);
+      return table.read(order.file, order.name);
     case "line":
       return table.line(order.at, order.setup);
     case "build":

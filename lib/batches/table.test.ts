@@ -13,13 +13,13 @@ const file = new Blob(["sku,text,answer\na,one,1\nb,two,2\na,,3\n,four,4\n"]);
 
 async function tableOf(source = file): Promise<Table> {
   const table = new Table();
-  expect((await table.read(source)).ok).toBe(true);
+  expect((await table.read(source, "a.csv")).ok).toBe(true);
   return table;
 }
 
 test("a table tells what it is like, and shows the exact line of any row", async () => {
   const table = new Table();
-  expect(await table.read(file)).toEqual({
+  expect(await table.read(file, "a.csv")).toEqual({
     ok: true,
     value: {
       format: "csv",

@@ -38,13 +38,16 @@ export type BuiltFiles = {
 
 export type TableReading = { ok: true; value: TableFacts } | { ok: false; error: RowsFault };
 
+/** A table with one column, or with names that cannot be, would be taken for lines. */
+const namedFormat = (name: string) => (/\.(csv|tsv)$/i.test(name) ? "csv" : undefined);
+
 /** A table that is made a file of requests, as often as its template is changed. */
 export class Table {
   private rows: readonly Row[] = [];
   private names: readonly string[] = [];
 
-  async read(file: Blob): Promise<TableReading> {
-    const reading = await readTable(new Uint8Array(await file.arrayBuffer()));
+  async read(file: Blob, name: string): Promise<TableReading> {
+    const reading = await readTable(new Uint8Array(await file.arrayBuffer()), namedFormat(name));
     if (!reading.ok) return reading;
     const { format, names, rows, problems } = reading.value;
     if (rows.length === 0) return { ok: false, error: "no-rows" };

@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { ModelPicker } from "@/components/shared/model-picker";
 import { Button } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
 import { fileOfChats, listChats } from "@/lib/batches/from-chats";
+import { FormDialog } from "./form-dialog";
 import { useModelFacts } from "./use-model-facts";
 import type { NewBatchState } from "./use-new-batch";
 
@@ -35,7 +35,7 @@ export function ChatsDialog({ form: { source, models, draft }, onClose }: ChatsD
     if (made.leftOut === 0) onClose();
   };
   return (
-    <Modal label={t("title")} onClose={onClose}>
+    <FormDialog label={t("title")} onClose={onClose}>
       <div className="flex max-h-[calc(100dvh-4rem)] flex-col gap-3 p-4">
         <h2 className="font-semibold">{t("title")}</h2>
         <p className="text-sm text-ink-muted">{chats?.length === 0 ? t("none") : t("hint")}</p>
@@ -63,6 +63,6 @@ export function ChatsDialog({ form: { source, models, draft }, onClose }: ChatsD
           </Button>
         </div>
       </div>
-    </Modal>
+    </FormDialog>
   );
 }

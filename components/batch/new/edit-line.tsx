@@ -4,10 +4,10 @@ import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { Button } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
 import type { Place } from "@/lib/batches/check-file";
 import type { Edit } from "@/lib/batches/pieces";
 import { cn } from "@/lib/ui/cn";
+import { FormDialog } from "./form-dialog";
 
 /** More than this no box for text can show at ease. */
 const mostEditableBytes = 512 * 1024;
@@ -49,14 +49,8 @@ export function EditLine({ blob, place: { line, offset, bytes }, onEdit, onClose
     onClose();
   };
   return (
-    <Modal label={t("title", { line })} onClose={onClose} width="wide">
-      <form
-        className="grid gap-3 p-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
+    <FormDialog label={t("title", { line })} onClose={onClose} width="wide">
+      <div className="grid gap-3 p-4">
         <h2 className="font-semibold">{t("title", { line })}</h2>
         {editable ? (
           <textarea
@@ -81,12 +75,12 @@ export function EditLine({ blob, place: { line, offset, bytes }, onEdit, onClose
           </Button>
           <Button onClick={onClose}>{t("cancel")}</Button>
           {editable && (
-            <Button variant="solid" type="submit" aria-disabled={text === undefined || severalLines}>
+            <Button variant="solid" onClick={save} aria-disabled={text === undefined || severalLines}>
               {t("save")}
             </Button>
           )}
         </div>
-      </form>
-    </Modal>
+      </div>
+    </FormDialog>
   );
 }

@@ -29,7 +29,7 @@ export function EstimatePart({ form: { reports, models, candidates, draft } }: {
           : t("most", { count: mostOutputTokens })}
       </p>
       <div className="overflow-x-auto">
-        <table className="w-full min-w-96 text-start text-xs tabular-nums">
+        <table className="w-full text-start text-xs tabular-nums">
           <thead className="text-ink-faint">
             <tr>
               <th className="py-1 pe-3 text-start font-normal">{t("model")}</th>
@@ -72,10 +72,10 @@ function Cost({ cost: { input, atMost }, free }: { cost: Estimate["batch"]; free
   const t = useTranslations("batch.new.estimate");
   if (free) return t("free");
   if (input === null) return t("unknown");
-  return [
-    t("input", { amount: formatYuan(input) }),
-    atMost !== null && t("atMost", { amount: formatYuan(atMost) }),
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  return (
+    <span className="flex flex-wrap gap-x-2">
+      <span>{t("input", { amount: formatYuan(input) })}</span>
+      {atMost !== null && <span>{t("atMost", { amount: formatYuan(atMost) })}</span>}
+    </span>
+  );
 }

@@ -7,7 +7,6 @@ import { inputClass } from "@/components/shared/field";
 import { IconButton } from "@/components/ui/button";
 import type { BuildSetup } from "@/lib/batches/build";
 import type { TableDesk } from "@/lib/batches/table-client";
-import { cn } from "@/lib/ui/cn";
 import type { NewBatchState } from "./use-new-batch";
 
 const mostShown = 20_000;
@@ -38,15 +37,17 @@ export function RowPreview({ form: { row, setRow }, desk, count, setup }: RowPre
         <IconButton size="icon-small" label={t("previous")} disabled={at === 0} onClick={() => go(at)}>
           <ChevronLeft size={15} />
         </IconButton>
-        <input
-          id={id}
-          type="number"
-          min={1}
-          max={count}
-          value={at + 1}
-          onChange={({ target }) => Number.isInteger(target.valueAsNumber) && go(target.valueAsNumber)}
-          className={cn(inputClass, "w-24")}
-        />
+        <span className="w-24">
+          <input
+            id={id}
+            type="number"
+            min={1}
+            max={count}
+            value={at + 1}
+            onChange={({ target }) => Number.isInteger(target.valueAsNumber) && go(target.valueAsNumber)}
+            className={inputClass}
+          />
+        </span>
         <span className="tabular-nums">{t("previewOf", { count })}</span>
         <IconButton
           size="icon-small"

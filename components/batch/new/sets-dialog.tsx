@@ -3,8 +3,8 @@
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
 import { listSetTables, type SetTable } from "@/lib/batches/from-set";
+import { FormDialog } from "./form-dialog";
 import type { NewBatchState } from "./use-new-batch";
 
 type SetsDialogProps = { form: NewBatchState; onClose: () => void };
@@ -25,7 +25,7 @@ export function SetsDialog({ form: { source, draft }, onClose }: SetsDialogProps
       draft.setTable({ template, systemTemplate, models, idColumn: undefined, expectedColumn });
   };
   return (
-    <Modal label={t("title")} onClose={onClose}>
+    <FormDialog label={t("title")} onClose={onClose}>
       <div className="flex max-h-[calc(100dvh-4rem)] flex-col gap-3 p-4">
         <h2 className="font-semibold">{t("title")}</h2>
         {sets?.length === 0 && <p className="text-sm text-ink-muted">{t("none")}</p>}
@@ -49,6 +49,6 @@ export function SetsDialog({ form: { source, draft }, onClose }: SetsDialogProps
           <Button onClick={onClose}>{t("close")}</Button>
         </div>
       </div>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -94,7 +94,7 @@ function WindowField({ form: { draft } }: { form: NewBatchState }) {
           }}
           // What is no window gives way to the last that was one.
           onBlur={() => setTyped(undefined)}
-          className={cn(inputClass, "w-32")}
+          className={inputClass}
         />
       )}
     </Labelled>
@@ -142,13 +142,15 @@ function Metadata({ form: { draft } }: { form: NewBatchState }) {
       {metadata.map(({ name, value }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an entry is known by its place alone
         <p key={at} className="flex w-full items-center gap-2">
-          <input
-            aria-label={t("metadataName", { number: at + 1 })}
-            value={name}
-            maxLength={longestName}
-            onChange={({ target }) => change(at, { name: target.value })}
-            className={cn(inputClass, "w-1/3")}
-          />
+          <span className="w-1/3">
+            <input
+              aria-label={t("metadataName", { number: at + 1 })}
+              value={name}
+              maxLength={longestName}
+              onChange={({ target }) => change(at, { name: target.value })}
+              className={inputClass}
+            />
+          </span>
           <input
             aria-label={t("metadataValue", { number: at + 1 })}
             value={value}

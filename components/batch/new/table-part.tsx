@@ -56,6 +56,7 @@ export function TablePart({ form, given }: TablePartProps) {
 function Templates({ form: { draft, built }, given }: TablePartProps) {
   const t = useTranslations("batch.new.table");
   const ref = useRef<HTMLTextAreaElement>(null);
+  const [templateId, systemId] = [useId(), useId()];
   const { template, systemTemplate } = draft.draft.table;
   const { names } = given.facts;
   const insert = (name: string) => {
@@ -68,9 +69,12 @@ function Templates({ form: { draft, built }, given }: TablePartProps) {
   const faults = built?.faults;
   return (
     <div className="grid gap-2 px-3">
+      <label htmlFor={templateId} className="-mb-1.5 text-xs font-medium">
+        {t("template")}
+      </label>
       <textarea
         ref={ref}
-        aria-label={t("template")}
+        id={templateId}
         value={template}
         rows={3}
         placeholder={t("templatePlaceholder")}
@@ -85,8 +89,11 @@ function Templates({ form: { draft, built }, given }: TablePartProps) {
           </Button>
         ))}
       </fieldset>
+      <label htmlFor={systemId} className="-mb-1.5 text-xs font-medium">
+        {t("system")}
+      </label>
       <textarea
-        aria-label={t("system")}
+        id={systemId}
         value={systemTemplate}
         rows={1}
         placeholder={t("systemPlaceholder")}

@@ -23,7 +23,7 @@ type Wanted = { name: string; file: Blob; kind: Given["kind"]; pieces?: Piece[] 
 async function opened({ name, file, kind, pieces }: Wanted): Promise<Given | SourceFault> {
   if (kind === "file") return { kind, name, file, pieces: pieces ?? wholeFile(file.size) };
   const desk = new TableDesk();
-  const reading = await desk.read(file).catch(() => undefined);
+  const reading = await desk.read(file, name).catch(() => undefined);
   if (reading?.ok) return { kind, name, file, desk, facts: reading.value };
   desk.close();
   return reading?.error ?? "unread";
