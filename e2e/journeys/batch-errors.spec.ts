@@ -66,7 +66,7 @@ test("what is wrong is named by line and kind, mended in place and by itself, an
   await expect(newBatch.form.getByText("Decide about what may be refused.")).toBeVisible();
   await check.getByLabel(/^Send it all the same/).check();
   await newBatch.send.click();
-  await expect(newBatch.batches.getByRole("listitem")).toHaveCount(1);
+  await expect(newBatch.batches).toHaveCount(1);
 });
 
 test("a file of 5,001 requests is split, a table that was taken for requests is a table, and others are refused", async ({
@@ -95,7 +95,7 @@ test("a file of 5,001 requests is split, a table that was taken for requests is 
   await expect(form.getByText("It is too long for one batch")).toBeVisible();
   await check.getByLabel(/^Split into 2 files/).check();
   await newBatch.send.click();
-  await expect(newBatch.batches.getByRole("listitem")).toHaveText([/long \(\d\/2\)/, /long \(\d\/2\)/]);
+  await expect(newBatch.batches).toHaveText([/long \(\d\/2\)/, /long \(\d\/2\)/]);
 });
 
 test("DA6: an upload that is cut off goes on where it was, and the file at SiliconFlow is the one that was given", async ({
@@ -114,7 +114,7 @@ test("DA6: an upload that is cut off goes on where it was, and the file at Silic
   await newBatch.give("large.jsonl", content);
   await newBatch.sound(400);
   await newBatch.send.click();
-  await expect(newBatch.batches.getByRole("listitem")).toHaveCount(1);
+  await expect(newBatch.batches).toHaveCount(1);
   expect(pieces[0]).toBe("0");
   expect(pieces[2]).toBe(pieces[1]); // nothing before it is sent again
   await expect.poll(async () => (await simulator.fileRequests()).length).toBe(1);

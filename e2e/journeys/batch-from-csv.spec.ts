@@ -45,7 +45,7 @@ for (const [name, content] of [
     await form.getByLabel("Window in hours").fill("48");
     await form.getByLabel("Description").fill("Three words");
     await newBatch.send.click();
-    await expect(newBatch.batches.getByRole("listitem").filter({ hasText: "Three words" })).toBeVisible();
+    await expect(newBatch.batches.filter({ hasText: "Three words" })).toBeVisible();
 
     await expect.poll(async () => (await simulator.batchRequests()).length).toBe(1);
     const [batch] = await simulator.batchRequests();
@@ -65,7 +65,7 @@ test("the example is filled in by a click and sends nothing by itself; each chos
   await newBatch.form.getByRole("button", { name: "Add a model beside it" }).click();
   await expect(newBatch.form.getByText("12 requests · ")).toContainText("2 batches");
   await newBatch.send.click();
-  await expect(newBatch.batches.getByRole("listitem")).toHaveCount(2);
+  await expect(newBatch.batches).toHaveCount(2);
   await page.getByRole("button", { name: "New batch" }).click();
   await expect(newBatch.form.getByRole("button", { name: "Choose a file" })).toBeVisible();
 });

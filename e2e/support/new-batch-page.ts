@@ -37,8 +37,8 @@ export class NewBatchPage {
     await expect(this.check.getByText(`${requests} requests, nothing wrong.`)).toBeVisible();
   }
 
-  /** The list of what was sent. */
+  /** What was sent. */
   get batches(): Locator {
-    return this.page.getByRole("list", { name: "Batches of this browser" });
+    return this.page.getByRole("region", { name: "Batches of this browser" }).getByRole("article");
   }
 }

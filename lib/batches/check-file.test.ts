@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkFile, type FileReport } from "./check-file";
+import { checkFile, FileChecker, type FileReport, mostBytes, mostLines } from "./check-file";
 import { type Line, mostLineBytes, readLines } from "./read-lines";
 
 const model = "deepseek-ai/DeepSeek-V3";
@@ -79,7 +79,7 @@ describe("a file that SiliconFlow takes", () => {
     expect(report.requests.at(-1)).toMatchObject({ line: 5000 });
   });
 
-  test("may have a byte order mark, Windows' line ends, empty lines and no last newline: they are cleaned, and told", async () => {
+  test("DA4: may have a byte order mark, Windows' line ends, empty lines and no last newline: they are cleaned, and told", async () => {
     const content = `\uFEFF${JSON.stringify(request("a"))}\r\n\r\n  \n${JSON.stringify(request("b"))}`;
     const report = await check(content);
     expect(report.findings).toEqual([]);
@@ -93,7 +93,7 @@ describe("a file that SiliconFlow takes", () => {
     expect((await check(jsonl(lines), { model })).findings).toEqual([]);
   });
 
-  test("keeps numbers that no program can hold: they are not its business", async () => {
+  test("DA11: keeps numbers that no program can hold: they are not its business", async () => {
     const line = JSON.stringify(request("9007199254740993")).replace('"hello"', '"1e400"');
     expect(
       (await check(line.replace('"messages"', '"user_number":1e400,"id":9007199254740993,"messages"'))).found,
@@ -110,7 +110,7 @@ describe("what SiliconFlow would refuse", () => {
     ["[1]", "not-an-object"],
     ["null", "not-an-object"],
     ['"text"', "not-an-object"],
-  ])("deep in the file: line 4,999 is %s", async (bad, code) => {
+  ])("DA1: deep in the file: line 4,999 is %s", async (bad, code) => {
     const lines = many(5000).map((line) => JSON.stringify(line));
     lines[4998] = bad;
     const { findings } = await check(lines.join("\n"));
@@ -118,14 +118,14 @@ describe("what SiliconFlow would refuse", () => {
   });
 
   test.each([
-    ["no custom_id", { ...request("x"), custom_id: undefined }, [{ line: 2, code: "no-custom-id" }]],
+    ["DA2: no custom_id", { ...request("x"), custom_id: undefined }, [{ line: 2, code: "no-custom-id" }]],
     ["a number as custom_id", request(7), [{ line: 2, code: "no-custom-id" }]],
     ["another method", request("x", { method: "GET" }), [{ code: "method", detail: '"GET"' }]],
     ["another endpoint", request("x", { url: "/v1/embeddings" }), [{ code: "url" }]],
-    ["a text as body", request("x", { body: "hello" }), [{ code: "no-body" }]],
+    ["DA1: a text as body", request("x", { body: "hello" }), [{ code: "no-body" }]],
     ["no messages", request("x", {}, { messages: [] }), [{ code: "no-messages" }]],
     [
-      "an answer as last message",
+      "DA3: an answer as last message",
       request("x", {}, { messages: [{ role: "assistant", content: "x" }] }),
       [{ code: "last-not-user" }],
     ],
@@ -150,7 +150,7 @@ describe("what SiliconFlow would refuse", () => {
     ],
     ["no model", request("x", {}, { model: undefined }), [{ code: "no-model" }]],
     [
-      "another model",
+      "DA3: another model",
       request("x", {}, { model: "other" }),
       [{ code: "other-model", detail: "other", other: 1 }],
     ],
@@ -158,7 +158,7 @@ describe("what SiliconFlow would refuse", () => {
     expect(await findingsOf(line)).toMatchObject(expected);
   });
 
-  test("an id that stands at line 1 and at line 5,000: both are named", async () => {
+  test("DA2: an id that stands at line 1 and at line 5,000: both are named", async () => {
     const lines = [...many(4999), request("id-1")];
     expect((await check(jsonl(lines))).findings).toEqual([
       { line: 5000, code: "same-custom-id", detail: "id-1", other: 1 },
@@ -171,7 +171,7 @@ describe("what SiliconFlow would refuse", () => {
     expect((await check(jsonl(lines), { takesBatches: () => undefined })).findings).toEqual([]);
   });
 
-  test("5,001 requests, and none at all", async () => {
+  test("DA3: 5,001 requests, and none at all", async () => {
     expect((await check(jsonl(many(5001)))).findings).toMatchObject([
       { line: 0, code: "too-many-lines", detail: "5001" },
     ]);
@@ -179,7 +179,7 @@ describe("what SiliconFlow would refuse", () => {
       expect((await check(empty)).findings).toMatchObject([{ line: 0, code: "no-lines" }]);
   });
 
-  test("UTF-16 and bytes that are no UTF-8, with the byte", async () => {
+  test("DA4: UTF-16 and bytes that are no UTF-8, with the byte", async () => {
     const utf16 = new Uint8Array([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00]);
     expect((await check(utf16)).findings).toMatchObject([{ line: 0, code: "utf-16", offset: 0 }]);
     const first = `${JSON.stringify(request("a"))}\n`;
@@ -193,7 +193,7 @@ describe("what SiliconFlow would refuse", () => {
     expect(findings[0]?.offset).toBeLessThanOrEqual(first.length + at + 1);
   });
 
-  test("a line of over 10 MB", async () => {
+  test("DA5: a line of over 10 MB", async () => {
     const long = JSON.stringify(
       request("long", {}, { messages: [{ role: "user", content: "x".repeat(mostLineBytes) }] }),
     );
@@ -203,7 +203,7 @@ describe("what SiliconFlow would refuse", () => {
     expect(findings).toMatchObject([{ line: 2, code: "line-too-long" }]);
   });
 
-  test("a member that stands twice, of which only one would count", async () => {
+  test("DA11: a member that stands twice, of which only one would count", async () => {
     const line = JSON.stringify(request("x", {}, { temperature: 1 }));
     const twice = line.replace('"temperature":1', '"temperature":1,"temperature":0');
     expect(await findingsOf(twice)).toMatchObject([{ code: "same-key", field: "body.temperature" }]);
@@ -211,6 +211,40 @@ describe("what SiliconFlow would refuse", () => {
       request("x", {}, { messages: [{ role: "user", content: '{"a":1,"a":2}' }] }),
     );
     expect(await findingsOf(quoted)).toEqual([]);
+  });
+
+  test("DA3: a byte more than 1 GB, told by the place of the last line; 1 GB is taken", () => {
+    const [whole] = many(1);
+    const bytes = new TextEncoder().encode(JSON.stringify(whole));
+    const at = (offset: number) => {
+      const checker = new FileChecker(options);
+      checker.take({ number: 1, offset, bytes, carriageReturn: false, last: true });
+      return checker.finish().counts;
+    };
+    expect(at(mostBytes - bytes.length)).toEqual({});
+    expect(at(mostBytes - bytes.length + 1)).toEqual({ "too-large": 1 });
+  });
+
+  test("DA5: one line of 900 MB is passed over, and takes no memory that stays", async () => {
+    const piece = new Uint8Array(1024 * 1024).fill(0x78);
+    let [sent, most] = [0, 0];
+    const before = process.memoryUsage().rss;
+    const source = new ReadableStream<Uint8Array>({
+      pull(stream) {
+        most = Math.max(most, process.memoryUsage().rss);
+        sent += 1;
+        if (sent > 900) stream.close();
+        else stream.enqueue(piece.slice());
+      },
+    });
+    const { findings } = await checkFile({ stream: () => source } as Blob, options);
+    expect(findings).toMatchObject([{ line: 1, code: "line-too-long" }]);
+    expect(most - before).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  test("a file of endless lines is read no further than could be split", async () => {
+    const { cut, requests, counts } = await check("{}\n".repeat(mostLines + 10));
+    expect([cut, requests.length, counts["too-many-lines"]]).toEqual([true, mostLines, 1]);
   });
 
   test("more than can be shown is counted all the same", async () => {
