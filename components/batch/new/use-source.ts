@@ -140,5 +140,3 @@ export function useSource({ draft, read, change, setTable }: KeptBatchDraft) {
     },
   };
 }
-
-export type BatchSourceState = ReturnType<typeof useSource>;
