@@ -39,6 +39,8 @@ export default defineConfig({
         UPSTREAM_IDLE_TIMEOUT_MS: "2000",
         JOB_POLL_FIRST_MS: "300",
         JOB_POLL_SLOWEST_MS: "600",
+        BATCH_POLL_FIRST_MS: "300",
+        BATCH_POLL_SLOWEST_MS: "600",
       },
       gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     },

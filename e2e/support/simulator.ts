@@ -16,6 +16,9 @@ type Pace = {
   transcriptionRate?: number;
   /** Milliseconds that a call for vectors takes. */
   vectorMs?: number;
+  batchQueueMs?: number;
+  batchLineMs?: number;
+  batchFinalizeMs?: number;
 };
 
 /** A request as the simulator saw it. */
@@ -105,6 +108,28 @@ export const simulator = {
   },
   videoSubmits: () => requestsTo("/v1/video/submit"),
   videoPolls: () => requestsTo("/v1/video/status"),
+  batchCreations: async () => (await requestsTo("/v1/batches")).filter(({ method }) => method === "POST"),
+  /** Downloads of files of batches. */
+  fileDownloads: () => requestsTo("/v1/files/*"),
+  /** Has another program begin a batch of a file. */
+  async batchElsewhere(content: string): Promise<void> {
+    const headers = { authorization: "Bearer sk-simulator" };
+    const form = new FormData();
+    form.set("purpose", "batch");
+    form.set("file", new Blob([content]), "elsewhere.jsonl");
+    const uploaded = await fetch(`${simulatorUrl}/v1/files`, { method: "POST", headers, body: form });
+    const { data } = (await uploaded.json()) as { data: { id: string } };
+    const response = await fetch(`${simulatorUrl}/v1/batches`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({
+        input_file_id: data.id,
+        endpoint: "/v1/chat/completions",
+        completion_window: "24h",
+      }),
+    });
+    if (!response.ok) throw new Error(`The simulator begins no batch: ${await response.text()}`);
+  },
   /** Downloads of results. */
   mediaRequests: () => requestsTo("/media/*"),
   fillRequests: () => requestsTo("/v1/completions"),
