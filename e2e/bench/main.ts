@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { batchFile } from "./batch-file";
 import { compare } from "./compare";
 import { firstLoad } from "./first-load";
 import { firstToken } from "./first-token";
@@ -40,10 +41,11 @@ const measurements: Measurement[] = [
   promptSet,
   gallery,
   vectors,
+  batchFile,
 ];
 
 /** All together end by then, whatever hangs. */
-const timeLimitMs = 720_000;
+const timeLimitMs = 900_000;
 
 export type Message =
   | { kind: "note"; text: string }
