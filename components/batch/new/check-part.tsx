@@ -191,15 +191,15 @@ function FindingRow({ form: { given, setRow }, finding, report, onEdit }: Findin
       <span className="shrink-0 font-medium tabular-nums">
         {line === 0 ? t("wholeFile") : t(isTable ? "row" : "line", { line })}
         {offset !== undefined && !isTable && (
-          <span className="ms-1.5 text-xs font-normal text-ink-faint">{t("byte", { offset })}</span>
+          <span className="text-xs font-normal text-ink-faint"> {t("byte", { offset })}</span>
         )}
       </span>
       <span className="min-w-0 grow wrap-anywhere">
         {words(code)}
-        {field && <code className="ms-1.5 text-xs">{field}</code>}
-        {detail && line > 0 && <span className="ms-1.5 text-xs text-ink-muted">{detail}</span>}
+        {field && <code className="text-xs"> {field}</code>}
+        {detail && line > 0 && <span className="text-xs text-ink-muted"> {detail}</span>}
         {other !== undefined && (
-          <span className="ms-1.5 text-xs text-ink-muted">{words("other", { line: other })}</span>
+          <span className="text-xs text-ink-muted"> {words("other", { line: other })}</span>
         )}
       </span>
       {place && (

@@ -7,11 +7,14 @@ import { formatYuan } from "@/lib/ui/format";
 import type { NewBatchState } from "./use-new-batch";
 
 /** What the first file would cost: with its own model, and with each that takes batches. */
-export function EstimatePart({ form: { reports, models, candidates, draft } }: { form: NewBatchState }) {
+export function EstimatePart({
+  form: { reports, models, candidates, replaceModel },
+}: {
+  form: NewBatchState;
+}) {
   const t = useTranslations("batch.new.estimate");
   const [report] = reports ?? [];
   if (!report || report.requests.length === 0) return null;
-  const { replaceModel } = draft.draft.settings;
   const own = (candidates ?? []).map(({ model }, at) => model ?? reports?.[at]?.models[0]?.model);
   const chosen = new Set((replaceModel ? [replaceModel] : own).flatMap((id) => id ?? []));
   const shown = models

@@ -28,7 +28,8 @@ export function NewBatch({ folding, sendRecords }: NewBatchProps) {
   const form = useNewBatch(sendRecords);
   const [dragging, setDragging] = useState(false);
   const { source, sending, blocked, given, draft } = form;
-  useFilesFromOutside(true, setDragging, ([file]) => {
+  const busy = sending.progress !== undefined;
+  useFilesFromOutside(!busy, setDragging, ([file]) => {
     folding.setOpen(true);
     if (file) void source.take(file, file.name);
   });
@@ -41,7 +42,7 @@ export function NewBatch({ folding, sendRecords }: NewBatchProps) {
       label={t("label")}
       dragging={dragging}
       blocked={blocked && t(`blocked.${blocked}`)}
-      sending={sending.progress !== undefined}
+      sending={busy}
       onSend={() => void send()}
       size={<Size form={form} />}
       send={
@@ -50,15 +51,18 @@ export function NewBatch({ folding, sendRecords }: NewBatchProps) {
         </>
       }
     >
-      <SourcePart form={form} />
-      {given?.kind === "table" && <TablePart form={form} given={given} />}
-      {given && (
-        <>
-          <CheckPart form={form} />
-          <EstimatePart form={form} />
-          <SettingsPart form={form} />
-        </>
-      )}
+      {/* What is on its way is not changed any more. */}
+      <div inert={busy}>
+        <SourcePart form={form} />
+        {given?.kind === "table" && <TablePart form={form} given={given} />}
+        {given && (
+          <>
+            <CheckPart form={form} />
+            <EstimatePart form={form} />
+            <SettingsPart form={form} />
+          </>
+        )}
+      </div>
       {sending.failure && (
         <div className="px-3 pt-2">
           <ErrorNotice error={sending.failure} />

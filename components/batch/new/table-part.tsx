@@ -33,6 +33,7 @@ export function TablePart({ form, given }: TablePartProps) {
     choose: (ids) => draft.setTable({ models: ids }),
   });
   const [first] = setups;
+  const batchless = models.filter(({ id, batch }) => batch === false && table.models.includes(id));
   return (
     <section aria-label={t("label")} className="grid gap-2 pt-2">
       <Templates form={form} given={given} />
@@ -43,6 +44,12 @@ export function TablePart({ form, given }: TablePartProps) {
         onRemove={removeModel}
         onAdd={addModel}
       />
+      {draft.draft.settings.mode === "batch" &&
+        batchless.map(({ id }) => (
+          <p key={id} role="status" className="px-3 text-sm text-warning wrap-anywhere">
+            {t("batchless", { model: id })}
+          </p>
+        ))}
       {table.models.length > 1 && (
         <p className="px-3 text-xs text-ink-muted">{t("files", { count: table.models.length })}</p>
       )}

@@ -51,6 +51,8 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
   const { table, settings } = draft.draft;
   const source = useSource(draft);
   const { given } = source;
+  /** A table names its models itself. */
+  const replaceModel = given?.kind === "file" ? settings.replaceModel : undefined;
   const { candidates, setups, built } = useBuilt(given, draft, models);
   const batchModels = useMemo(
     () =>
@@ -59,7 +61,7 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
         : models.flatMap(({ id, batch }) => (batch === null ? [] : [[id, batch] as const])),
     [models, settings.mode],
   );
-  const { checked, stop, again } = useChecks({ candidates, model: settings.replaceModel, batchModels });
+  const { checked, stop, again } = useChecks({ candidates, model: replaceModel, batchModels });
   const sending = useSendingFiles(sendRecords);
   const [cleaned, setCleaned] = useState<Notices>();
   const [split, setSplit] = useState(false);
@@ -141,7 +143,7 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
   })();
 
   const filesOf = ({ blob, model }: Candidate, one: FileReport, name: string): ReadyFile[] => {
-    const whose = settings.replaceModel ?? model ?? one.models[0]?.model ?? "";
+    const whose = replaceModel ?? model ?? one.models[0]?.model ?? "";
     const whole = { blob, requests: one.requests.length };
     const parts = needsSplit ? splitFile(blob, one.requests) : [whole];
     return parts.map((part, at) => ({
@@ -162,7 +164,7 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
       given.kind === "table"
         ? keepSource(await given.desk.source(table.idColumn, table.expectedColumn), given.name)
         : draft.draft.madeOf;
-    const sent = await sending.send({ files, settings, madeOf });
+    const sent = await sending.send({ files, settings: { ...settings, replaceModel }, madeOf });
     if (!sent) return false;
     source.drop();
     await draft.sent();
@@ -177,6 +179,7 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
     setups,
     built,
     candidates,
+    replaceModel,
     checked,
     reports,
     stopCheck: stop,

@@ -93,6 +93,8 @@ export function useSendingFiles(sendRecords: (records: readonly CreationRecord[]
     underWay.current = end;
     setFailure(undefined);
     try {
+      // First: the table may be gone from memory when the upload has ended on another page.
+      const source = await madeOf();
       const inputs: CreationInput[] = [];
       for (const [at, { blob, name }] of files.entries()) {
         const tell = (some: Partial<SendProgress>) =>
@@ -108,7 +110,6 @@ export function useSendingFiles(sendRecords: (records: readonly CreationRecord[]
           }));
         inputs.push(await bring(blob, name, end.signal, tell));
       }
-      const source = await madeOf();
       const { mode, windowHours, replaceModel } = settings;
       const wishes = files.flatMap(({ model, name, lines }, at) => {
         const file = inputs[at];

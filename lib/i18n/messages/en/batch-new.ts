@@ -68,6 +68,7 @@ export const batchNew = {
     expected: "Expected answer",
     expectedNone: "none",
     expectedHint: "It is compared with the answers and never sent.",
+    batchless: "{model} takes no batches: have it answered now, below.",
     files: "A file for each model: {count, number}.",
     parameters: "Parameters",
     thinking: "Think first",

@@ -67,6 +67,7 @@ export const batchNew = {
     expected: "期望的回答",
     expectedNone: "无",
     expectedHint: "只用来与回答比较，不会发送。",
+    batchless: "{model} 不支持批量任务，可在下方选择立即运行。",
     files: "每个模型一个文件，共 {count, number} 个。",
     parameters: "参数",
     thinking: "先思考",
