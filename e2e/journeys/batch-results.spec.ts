@@ -88,7 +88,7 @@ test("one that another program began is taken over with its file; the account’
   await simulator.batchElsewhere(requestsOf(realQuestions(12), model));
   const batches = new BatchPage(page);
   await batches.open();
-  await page.getByRole("radio", { name: "At SiliconFlow" }).check();
+  await page.getByText("At SiliconFlow", { exact: true }).click();
   const account = page.getByRole("list", { name: "All batches of the account" });
   await account.getByRole("button", { name: "Take over" }).click();
   await account.getByRole("link", { name: "Open" }).click();
@@ -96,7 +96,7 @@ test("one that another program began is taken over with its file; the account’
   await expect(batches.results.getByRole("button", { name: "Answered (12)" })).toBeVisible();
   await expect(batches.rows.first()).toContainText("an old lighthouse");
   await page.getByRole("link", { name: "All batches" }).click();
-  await page.getByRole("radio", { name: "Files there" }).check();
+  await page.getByText("Files there", { exact: true }).click();
   const files = page.getByRole("list", { name: "Files at SiliconFlow" });
   await expect(files.getByRole("listitem").first()).toContainText("12 lines");
   const arriving = page.waitForEvent("download");

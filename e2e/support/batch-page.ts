@@ -31,7 +31,7 @@ export class BatchPage {
       .getByLabel("Choose a file")
       .first()
       .setInputFiles({ name: `${name}.jsonl`, mimeType: "application/jsonl", buffer: Buffer.from(content) });
-    await form.getByRole("radio", { name: how, exact: true }).check();
+    await form.getByText(how, { exact: true }).click();
     await form.getByRole("button", { name: how === "now" ? "Run now" : "Send as a batch" }).click();
     await expect(this.card(name)).toBeVisible();
   }

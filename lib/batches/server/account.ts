@@ -73,7 +73,8 @@ export class BatchAccount {
       kind: "stream",
       headers: {
         "content-type": "application/jsonl",
-        "content-disposition": `attachment; filename="${id}.jsonl"`,
+        // Whoever links to it names it.
+        "content-disposition": "attachment",
       },
       write: async (sink) => {
         for await (const chunk of body) {
