@@ -27,7 +27,9 @@ test("what is wrong is named by line and kind, mended in place and by itself, an
   await newBatch.open();
   await newBatch.give("requests.jsonl", lines.join("\r\n"));
   const { check } = newBatch;
-  await expect(check.getByText(/^Cleaned: byte order mark, 5 carriage returns, 1 blank line/)).toBeVisible();
+  await expect(
+    check.getByText(/^Cleaned: byte order mark, 5 carriage returns,? and 1 blank line/),
+  ).toBeVisible();
   await expect(check.getByText("4 things are wrong in 5 requests.")).toBeVisible();
   const findings = check.getByRole("listitem");
   await expect(findings).toHaveText([

@@ -1,5 +1,6 @@
 import { workbook } from "@/lib/rows/test-workbook";
 import { expect, test } from "../support/fixtures";
+import { SetPage } from "../support/set-page";
 import { simulator } from "../support/simulator";
 
 const records: (string | number)[][] = [
@@ -68,4 +69,39 @@ test("the example is filled in by a click and sends nothing by itself; each chos
   await expect(newBatch.batches).toHaveCount(2);
   await page.getByRole("button", { name: "New batch" }).click();
   await expect(newBatch.form.getByRole("button", { name: "Choose a file" })).toBeVisible();
+});
+
+test("a chat's last question becomes a request, and a prompt set a table with its words, models and expectation", async ({
+  newBatch,
+  chat,
+  page,
+}) => {
+  await chat.open();
+  await chat.ask("Say exactly: one");
+  await chat.done();
+  const set = new SetPage(page);
+  await set.openList();
+  await set.button("Try the example").click();
+  await expect(page.getByText("8 prompts", { exact: true })).toBeVisible();
+
+  await newBatch.open();
+  const { form } = newBatch;
+  await form.getByRole("button", { name: "From chats" }).click();
+  const chats = page.getByRole("dialog", { name: "Chats" });
+  await chats.getByRole("checkbox").check();
+  await chats.getByRole("button", { name: "Use one chat" }).click();
+  await expect(newBatch.check.getByText("1 request, nothing wrong.")).toBeVisible();
+  await form.getByRole("button", { name: /out of the form$/ }).click();
+  await form.getByRole("button", { name: "From a prompt set" }).click();
+  await page
+    .getByRole("dialog", { name: "Prompt sets of Compare" })
+    .getByRole("button", { name: /Facts/ })
+    .click();
+  await expect(form.getByLabel("Prompt", { exact: true })).toHaveValue("{{question}}");
+  await expect(form.getByLabel("Expected answer")).toHaveValue("expected");
+  await expect(form.getByText("A file for each model: 3.")).toBeVisible();
+  await expect(newBatch.form.getByText(/takes no batches/).first()).toBeVisible();
+  await form.getByText("now", { exact: true }).click();
+  await newBatch.sound(8);
+  await expect(form.getByText("24 requests · ")).toContainText("3 batches");
 });

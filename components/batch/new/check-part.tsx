@@ -2,7 +2,7 @@
 
 import { Download, Pencil } from "lucide-react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { selectClass } from "@/components/shared/select-class";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -49,6 +49,7 @@ export function CheckPart({ form }: { form: NewBatchState }) {
 
 function Cleaned({ notices: { byteOrderMark, carriageReturns, blankLines } }: { notices: Notices }) {
   const t = useTranslations("batch.new.check");
+  const format = useFormatter();
   const what = [
     byteOrderMark && t("mark"),
     carriageReturns > 0 && t("returns", { count: carriageReturns }),
@@ -56,7 +57,7 @@ function Cleaned({ notices: { byteOrderMark, carriageReturns, blankLines } }: { 
   ];
   return (
     <p role="status" className="text-ink-muted">
-      {t("cleaned", { what: what.filter(Boolean).join(", ") })}
+      {t("cleaned", { what: format.list(what.filter((one) => one !== false)) })}
     </p>
   );
 }
@@ -187,14 +188,14 @@ function FindingRow({ form: { given, setRow }, finding, report, onEdit }: Findin
   const offset = finding.offset ?? place?.offset;
   const isTable = given?.kind === "table";
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-0.5 bg-surface px-2.5 py-1.5">
-      <span className="shrink-0 font-medium tabular-nums">
+    <li className="flex items-center gap-x-3 bg-surface px-2.5 py-1.5 max-sm:flex-wrap">
+      <span className="shrink-0 font-medium tabular-nums max-sm:basis-full">
         {line === 0 ? t("wholeFile") : t(isTable ? "row" : "line", { line })}
         {offset !== undefined && !isTable && (
           <span className="text-xs font-normal text-ink-faint"> {t("byte", { offset })}</span>
         )}
       </span>
-      <span className="min-w-0 grow wrap-anywhere">
+      <span className="min-w-0 flex-1 wrap-anywhere">
         {words(code)}
         {field && <code className="text-xs"> {field}</code>}
         {detail && line > 0 && <span className="text-xs text-ink-muted"> {detail}</span>}

@@ -63,10 +63,15 @@ export function NewBatch({ folding, sendRecords }: NewBatchProps) {
           </>
         )}
       </div>
-      {sending.failure && (
+      {typeof sending.failure === "object" && (
         <div className="px-3 pt-2">
           <ErrorNotice error={sending.failure} />
         </div>
+      )}
+      {typeof sending.failure === "string" && (
+        <p role="alert" className="px-3 pt-2 text-sm text-danger">
+          {t(`failed.${sending.failure}`)}
+        </p>
       )}
       {sending.progress && (
         <SendProgressLine name={given?.name ?? ""} progress={sending.progress} onCancel={sending.cancel} />

@@ -102,7 +102,7 @@ function Templates({ form: { draft, built }, given }: TablePartProps) {
       <textarea
         id={systemId}
         value={systemTemplate}
-        rows={1}
+        rows={2}
         placeholder={t("systemPlaceholder")}
         onChange={({ target }) => draft.setTable({ systemTemplate: target.value })}
         className={cn(inputClass, "max-h-40 min-h-9 resize-y")}

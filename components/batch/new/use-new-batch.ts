@@ -191,7 +191,8 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
     pieces,
     split,
     setSplit,
-    doubts,
+    /** Those that only a person can decide about; once nothing else is wrong. */
+    doubts: wrong === 0 ? doubts : 0,
     anyway,
     setAnyway,
     row,

@@ -4,13 +4,14 @@ import { useRef, useState } from "react";
 import type { BatchSettings } from "@/lib/batches/draft";
 import { digestApart } from "@/lib/batches/file-client";
 import { batchWish } from "@/lib/batches/wishes";
-import { type AppError, appError } from "@/lib/core/app-error";
+import type { AppError } from "@/lib/core/app-error";
 import { pause } from "@/lib/core/pause";
 import { newGroup } from "@/lib/creations/creation";
 import { uploadBatchFile } from "@/lib/files/upload-batch-file";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
 import { withRoom } from "@/lib/history/make-room";
 import { putMedia } from "@/lib/history/media";
+import { storageFailureOf } from "@/lib/history/storage-failure";
 
 /** A file that is checked and fits into one batch. */
 export type ReadyFile = { blob: Blob; name: string; model: string; lines: number };
@@ -61,6 +62,14 @@ class Refusal extends Error {
   }
 }
 
+/** What the server said against it; or this browser has no room for it, or the file is not there any more. */
+export type SendFailure = AppError | "full" | "unread";
+
+function failureOf(thrown: unknown): SendFailure {
+  if (thrown instanceof Refusal) return thrown.error;
+  return storageFailureOf(thrown) === "full" ? "full" : "unread";
+}
+
 /** Brings a file to the server and into this browser's history. */
 async function bring(blob: Blob, name: string, signal: AbortSignal, tell: Told): Promise<CreationInput> {
   tell({ step: "reading", bytes: 0, total: blob.size, waiting: false });
@@ -85,7 +94,7 @@ function metadataOf({ description, metadata }: BatchSettings): Record<string, st
 /** Uploads files, and sends each as a batch: all of one press are a group. */
 export function useSendingFiles(sendRecords: (records: readonly CreationRecord[]) => Promise<boolean>) {
   const [progress, setProgress] = useState<SendProgress>();
-  const [failure, setFailure] = useState<AppError>();
+  const [failure, setFailure] = useState<SendFailure>();
   const underWay = useRef<AbortController>(null);
   const send = async ({ files, settings, madeOf }: Order): Promise<boolean> => {
     if (underWay.current) return false;
@@ -121,8 +130,7 @@ export function useSendingFiles(sendRecords: (records: readonly CreationRecord[]
       });
       return await sendRecords(newGroup(wishes));
     } catch (thrown) {
-      if (!end.signal.aborted)
-        setFailure(thrown instanceof Refusal ? thrown.error : appError("storage-full"));
+      if (!end.signal.aborted) setFailure(failureOf(thrown));
       return false;
     } finally {
       underWay.current = null;

@@ -92,7 +92,7 @@ export const batchNew = {
     stopped: "The check was stopped. Nothing is sent unchecked.",
     broken: "The file could not be read. Has it been changed or moved?",
     again: "Check again",
-    sound: "{count, plural, one {One request} other {# requests}}, nothing wrong.",
+    sound: "{count, plural, one {# request} other {# requests}}, nothing wrong.",
     found:
       "{count, plural, one {One thing is} other {# things are}} wrong in {requests, plural, one {one request} other {# requests}}.",
     cleaned: "Cleaned: {what}. What is sent has none of it.",
@@ -177,6 +177,10 @@ export const batchNew = {
     tooMany: "It is too long.",
   },
   size: "{requests, plural, one {# request} other {# requests}} · {size} · {files, plural, one {one batch} other {# batches}}",
+  failed: {
+    full: "It was not sent: this browser has no room to keep the file with its batch.",
+    unread: "It was not sent: the file could not be read any more. Has it been changed or moved?",
+  },
   send: "Send as a batch",
   sendNow: "Run now",
   progress: {

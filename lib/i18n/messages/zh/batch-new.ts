@@ -173,6 +173,10 @@ export const batchNew = {
     tooMany: "太长了。",
   },
   size: "{requests, plural, other {# 条请求}} · {size} · {files, plural, other {# 个批量任务}}",
+  failed: {
+    full: "没有发送：此浏览器没有空间保存这个文件。",
+    unread: "没有发送：无法再读取文件。它是否被修改或移动过？",
+  },
   send: "作为批量任务发送",
   sendNow: "立即运行",
   progress: {
