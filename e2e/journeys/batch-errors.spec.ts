@@ -123,3 +123,36 @@ test("DA6: an upload that is cut off goes on where it was, and the file at Silic
   const [file] = await simulator.fileRequests();
   expect(JSON.stringify(file)).toContain(createHash("sha256").update(content).digest("hex"));
 });
+
+test("an upload is refused and said why, cancelled while the server is away, and taken by SiliconFlow after it failed once", async ({
+  newBatch,
+  page,
+}) => {
+  const { form } = newBatch;
+  const refused = { error: { code: "storage-full" } };
+  let answer: "full" | "away" | "taken" = "full";
+  await page.route("**/api/batch-files/**", (route) => {
+    if (route.request().method() !== "POST" || answer === "taken") return route.continue();
+    return answer === "full" ? route.fulfill({ status: 507, json: refused }) : route.abort("connectionreset");
+  });
+  await newBatch.open();
+  await newBatch.give("one.jsonl", request("a"));
+  await expect(newBatch.check.getByText("1 request, nothing wrong.")).toBeVisible();
+  await newBatch.send.click();
+  await expect(form.getByRole("alert")).toBeVisible();
+  await expect(newBatch.send).toBeEnabled();
+
+  answer = "away";
+  await newBatch.send.click();
+  await expect(form.getByText("The server cannot be reached. The upload goes on by itself.")).toBeVisible();
+  await form.getByRole("button", { name: "Cancel" }).click();
+  await expect(form.getByRole("region", { name: "Sending" })).toBeHidden();
+  expect(await simulator.fileRequests()).toEqual([]);
+
+  answer = "taken";
+  await simulator.scenarioAt("/v1/files", "error-50505", {}, 1);
+  await newBatch.send.click();
+  await expect(newBatch.batches).toHaveCount(1);
+  await expect.poll(async () => (await simulator.batchRequests()).length).toBe(1);
+  expect(await simulator.fileRequests()).toHaveLength(2);
+});
