@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkFile, FileChecker, type FileReport, mostBytes, mostLines } from "./check-file";
+import { checkFile, FileChecker, type FileReport, mostBytes, mostLines, placeOf } from "./check-file";
 import { type Line, mostLineBytes, readLines } from "./read-lines";
 
 const model = "deepseek-ai/DeepSeek-V3";
@@ -99,6 +99,14 @@ describe("a file that SiliconFlow takes", () => {
       (await check(line.replace('"messages"', '"user_number":1e400,"id":9007199254740993,"messages"'))).found,
     ).toBe(0);
   });
+});
+
+test("a line's request is found by its number, whatever blank or broken lines stand around it", async () => {
+  const [one, two] = many(2).map((line) => JSON.stringify(line));
+  const report = await check(`\n${one}\n\n{\n${two}\n`);
+  const offsets = [1, 2, 3, 4, 5, 6].map((line) => placeOf(report, line)?.offset);
+  const first = 1 + (one?.length ?? 0) + 2;
+  expect(offsets).toEqual([undefined, 1, undefined, first, first + 2, undefined]);
 });
 
 describe("what SiliconFlow would refuse", () => {

@@ -182,6 +182,18 @@ export class FileChecker {
   }
 }
 
+/** The place of a line's request; nothing where the line has none. */
+export function placeOf({ requests }: Pick<FileReport, "requests">, line: number): Place | undefined {
+  let [from, to] = [0, requests.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((requests[middle]?.line ?? 0) < line) from = middle + 1;
+    else to = middle;
+  }
+  const found = requests[from];
+  return found?.line === line ? found : undefined;
+}
+
 /** Checks a whole file. `onProgress` is told how many bytes have been read. */
 export async function checkFile(
   file: Blob,

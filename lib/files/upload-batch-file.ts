@@ -11,6 +11,8 @@ const firstPiece = 256 * 1024;
 const mostPiece = 16 * 1024 * 1024;
 /** Short enough that a connection which breaks costs little and progress is seen, long enough to be worth a request. */
 const [shortMs, longMs] = [500, 2000];
+/** A connection may die without a word; what has come of a piece by then stays. */
+const patienceMs = 120_000;
 
 type UploadOptions = {
   signal?: AbortSignal;
@@ -20,9 +22,13 @@ type UploadOptions = {
   onProgress?: (bytes: number) => void;
 };
 
-async function ask(path: string, init: RequestInit): Promise<Result<Received, AppError>> {
+async function ask(path: string, { signal, ...init }: RequestInit): Promise<Result<Received, AppError>> {
+  const patience = AbortSignal.timeout(patienceMs);
   try {
-    const response = await fetch(path, init);
+    const response = await fetch(path, {
+      ...init,
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+    });
     if (!response.ok) return err(await readErrorReply(response));
     return ok(receivedSchema.parse(await response.json()));
   } catch {

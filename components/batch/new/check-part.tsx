@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { selectClass } from "@/components/shared/select-class";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { type FileReport, mostFindings, type Notices } from "@/lib/batches/check-file";
+import { type FileReport, mostFindings, type Notices, placeOf } from "@/lib/batches/check-file";
 import { type Finding, findingCodes } from "@/lib/batches/finding";
 import { EditLine } from "./edit-line";
 import type { Candidate } from "./use-built";
@@ -124,7 +124,7 @@ function Findings({ form, report, candidate }: OutcomeProps) {
   const fitting = chosen ? findings.filter(({ code }) => code === chosen) : findings;
   const shown = fitting.slice(0, listedAtOnce);
   const all = chosen ? (counts[chosen] ?? 0) : found;
-  const place = editing === undefined ? undefined : report.requests.find(({ line }) => line === editing);
+  const place = editing === undefined ? undefined : placeOf(report, editing);
   return (
     <>
       {kinds.length > 1 && (
@@ -184,7 +184,7 @@ function FindingRow({ form: { given, setRow }, finding, report, onEdit }: Findin
   const t = useTranslations("batch.new.check");
   const words = useTranslations("batch.new.findings");
   const { line, code, field, detail, other } = finding;
-  const place = report.requests.find((request) => request.line === line);
+  const place = placeOf(report, line);
   const offset = finding.offset ?? place?.offset;
   const isTable = given?.kind === "table";
   return (

@@ -43,7 +43,13 @@ async function uploadPatiently(blob: Blob, id: string, signal: AbortSignal, tell
       failures = 0;
       tell({ bytes, waiting: false });
     };
-    const done = await uploadBatchFile(id, { file: blob, signal, onProgress });
+    // Without a network the piece under way would wait for a word that never comes.
+    const cut = new AbortController();
+    const lose = () => cut.abort();
+    window.addEventListener("offline", lose);
+    const either = AbortSignal.any([signal, cut.signal]);
+    const done = await uploadBatchFile(id, { file: blob, signal: either, onProgress });
+    window.removeEventListener("offline", lose);
     signal.throwIfAborted();
     if (done.ok) return;
     if (done.error.code !== "server-unreachable") throw new Refusal(done.error);
