@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { useCountdown } from "@/components/shared/creations/use-countdown";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { countsOf, isGoing, type Phase, phaseOf, resultsUntil, windowEnd } from "@/lib/batches/phase";
+import type { AppError } from "@/lib/core/app-error";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { cn } from "@/lib/ui/cn";
 import { formatYuan } from "@/lib/ui/format";
@@ -65,8 +66,22 @@ export function BatchStatus({ record, brief = false }: { record: CreationRecord;
       {counts && (isGoing(phase) || output.batch) && <CountsBar counts={counts} />}
       <Figures record={record} phase={phase} />
       {!brief && <Keeping record={record} phase={phase} />}
-      {error && !isGoing(phase) && <ErrorNotice error={error} />}
+      {error && !isGoing(phase) && <Failure error={error} />}
       {!brief && <Lost record={record} />}
+    </div>
+  );
+}
+
+/** Why it came to nothing: SiliconFlow's own words name the lines. */
+function Failure({ error }: { error: AppError }) {
+  const t = useTranslations("batch.one");
+  if (error.code !== "generation-failed" || !error.detail) return <ErrorNotice error={error} />;
+  return (
+    <div role="alert" className="rounded-card border border-danger/30 bg-danger-soft px-4 py-3 text-sm">
+      <p className="font-medium text-danger">{t("refused")}</p>
+      <p lang="en" className="mt-1 max-h-40 overflow-y-auto wrap-anywhere whitespace-pre-wrap">
+        {error.detail}
+      </p>
     </div>
   );
 }

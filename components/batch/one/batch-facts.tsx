@@ -61,7 +61,7 @@ export function BatchFacts({ record }: { record: CreationRecord }) {
         )}
         {file && (
           <Fact name={t("file")}>
-            <FileLink mediaId={file.mediaId} name={file.name}>
+            <FileLink mediaId={file.mediaId} name={asJsonl(file.name)}>
               {file.name} ({formatBytes(file.bytes)})
             </FileLink>
           </Fact>
@@ -94,6 +94,8 @@ function ResultFile({ item, record }: { item: CreationItem; record: CreationReco
     </span>
   );
 }
+
+const asJsonl = (name: string) => (name.endsWith(".jsonl") ? name : `${name}.jsonl`);
 
 /** A file of this browser, or of the server, given to the browser's downloads. */
 function FileLink({ mediaId, name, children }: { mediaId: string; name: string; children: ReactNode }) {

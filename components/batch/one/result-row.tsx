@@ -67,7 +67,7 @@ export function ResultRow({ request, going, rule, place, of, onOpen }: ResultRow
           {prompt}
         </span>
         <span dir="auto" className="col-start-2 line-clamp-2 min-w-0 wrap-anywhere lg:col-start-4">
-          {state === "answered" ? preview : [named, code, preview].filter(Boolean).join(" · ")}
+          {state === "answered" ? preview || <Unsaid /> : [named, code, preview].filter(Boolean).join(" · ")}
         </span>
         <span className="col-start-2 flex flex-wrap gap-x-2 text-xs text-ink-faint tabular-nums lg:col-start-5 lg:block">
           {inputTokens !== undefined && outputTokens !== undefined && (
@@ -85,4 +85,10 @@ export function ResultRow({ request, going, rule, place, of, onOpen }: ResultRow
       </button>
     </div>
   );
+}
+
+/** It thought, and its words were used up. */
+function Unsaid() {
+  const t = useTranslations("batch.results");
+  return <span className="text-ink-faint">{t("noAnswer")}</span>;
 }

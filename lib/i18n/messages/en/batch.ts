@@ -114,6 +114,7 @@ export const batch = {
     open: "Open",
     connectionLost: "Connection lost. The server goes on, and this page will catch up by itself.",
     retry: "{reason} · asked again in {seconds} s",
+    refused: "SiliconFlow did not take the file’s requests. It says:",
     lostFile: "A result file was not saved: {reason}",
   },
 } as const;

@@ -114,6 +114,7 @@ export const batch = {
     open: "打开",
     connectionLost: "连接已断开。服务器会继续，此页面稍后会自动跟上。",
     retry: "{reason} · {seconds} 秒后再试",
+    refused: "SiliconFlow 没有受理文件中的请求，它的说明：",
     lostFile: "有一个结果文件没能保存：{reason}",
   },
 } as const satisfies Words<typeof english>;
