@@ -11,10 +11,15 @@ import { jobOf } from "@/lib/creations/look-again";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { BatchActions } from "./use-batch-actions";
 
-type BatchButtonsProps = { record: CreationRecord; actions: BatchActions };
+type BatchButtonsProps = {
+  record: CreationRecord;
+  actions: BatchActions;
+  /** The form is on another page, and can be given its file. */
+  apart?: boolean;
+};
 
 /** What can be done with a batch, as it stands. */
-export function BatchButtons({ record, actions }: BatchButtonsProps) {
+export function BatchButtons({ record, actions, apart = false }: BatchButtonsProps) {
   const t = useTranslations("batch.one");
   const words = useTranslations("errors");
   const phase = phaseOf(record);
@@ -37,13 +42,18 @@ export function BatchButtons({ record, actions }: BatchButtonsProps) {
           onAgain={() => actions.onAgain(record)}
         />
       )}
+      {apart && nothingCame && inputs.length > 0 && (
+        <Button size="small" onClick={() => actions.onChange(record)}>
+          {t("change")}
+        </Button>
+      )}
       {runId && (
         <IconButton size="icon-small" label={t("inspect")} onClick={() => actions.onInspect(runId)}>
           <Braces size={15} />
         </IconButton>
       )}
       {!going && (
-        <IconButton size="icon-small" label={t("delete")} onClick={() => actions.onDelete([record])}>
+        <IconButton size="icon-small" label={t("delete")} onClick={() => actions.onDelete(record)}>
           <Trash2 size={15} />
         </IconButton>
       )}

@@ -1,9 +1,11 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import type { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import type { AppError } from "@/lib/core/app-error";
-import { lookAgainAt } from "@/lib/creations/look-again";
+import { jobOf, lookAgainAt } from "@/lib/creations/look-again";
+import { loadGroup } from "@/lib/creations/store";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { whenOnline } from "@/lib/ui/when-online";
 
@@ -16,7 +18,9 @@ export type BatchActions = {
   /** Asks about it once more, at no cost. */
   onLookAgain: (record: CreationRecord) => void;
   onAgain: (record: CreationRecord) => void;
-  onDelete: (records: readonly CreationRecord[]) => void;
+  onDelete: (record: CreationRecord) => void;
+  /** Puts its file into the form. */
+  onChange: (record: CreationRecord) => void;
   onInspect: (runId: string) => void;
   /** Why the last cancellation of a batch failed. */
   cancelFailure: (id: string) => AppError | undefined;
@@ -25,6 +29,7 @@ export type BatchActions = {
 
 /** Joins what every page of results does with what batches need. */
 export function useBatchActions(page: ReturnType<typeof useCreationActions>): BatchActions {
+  const router = useRouter();
   const [failures, setFailures] = useState<ReadonlyMap<string, AppError>>(new Map());
   const [underWay, setUnderWay] = useState<ReadonlySet<string>>(new Set());
   const busy = useRef(new Set<string>());
@@ -49,13 +54,33 @@ export function useBatchActions(page: ReturnType<typeof useCreationActions>): Ba
   const lookAgain = async (record: CreationRecord) => {
     await page.sendRecords(await lookAgainAt(record));
   };
-  const { onStop, onAgain, onDelete, onInspect } = page.actions;
+  const change = async (record: CreationRecord) => {
+    const [{ handAgain }, { resultBlob }] = await whenOnline(() =>
+      Promise.all([import("@/lib/batches/send-again"), import("@/lib/creations/save-result")]),
+    );
+    const [file] = record.inputs;
+    const blob = file && (await resultBlob(file.mediaId));
+    if (!blob) return;
+    await handAgain(record, blob);
+    router.push("/batch");
+  };
+  /** With every record of it: an earlier look at it would take its place. */
+  const remove = async (record: CreationRecord) => {
+    const job = jobOf(record);
+    const group = await loadGroup(record.groupId);
+    const same = group.filter(
+      (other) => other.id === record.id || (job !== undefined && jobOf(other) === job),
+    );
+    page.actions.onDelete(same);
+  };
+  const { onStop, onAgain, onInspect } = page.actions;
   return {
     onCancel: (record) => void cancel(record),
     onStop,
     onLookAgain: (record) => void lookAgain(record),
     onAgain,
-    onDelete,
+    onDelete: (record) => void remove(record),
+    onChange: (record) => void change(record),
     onInspect,
     cancelFailure: (id) => failures.get(id),
     cancelling: (id) => underWay.has(id),

@@ -127,7 +127,7 @@ function RailHead({ onNavigate }: { onNavigate: () => void }) {
             key={href}
             href={href}
             onClick={onNavigate}
-            aria-current={pathname === href ? "page" : undefined}
+            aria-current={pathname === href || pathname.startsWith(`${href}/`) ? "page" : undefined}
             className="flex h-8 items-center gap-2 rounded-lg px-3 text-sm text-ink-muted hover:bg-sunken hover:text-ink pointer-coarse:h-9 [@media(max-height:800px)_and_(pointer:fine)]:h-7 aria-[current]:bg-accent-soft aria-[current]:text-ink"
           >
             <Icon size={15} aria-hidden /> {t(label)}

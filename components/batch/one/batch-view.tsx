@@ -88,7 +88,7 @@ export function BatchView({ id }: { id: string }) {
               <BatchStatus record={record} />
               <div className="flex flex-wrap items-center gap-2">
                 {record.output.state === "running" && <NotifyButton />}
-                <BatchButtons record={record} actions={actions} />
+                <BatchButtons record={record} actions={actions} apart />
               </div>
               <BatchFacts record={record} />
             </div>

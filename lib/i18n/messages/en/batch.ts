@@ -109,6 +109,7 @@ export const batch = {
     cancelFailed: "It could not be cancelled: {reason}",
     lookAgain: "Look again",
     again: "Send it again",
+    change: "Change it first",
     inspect: "Request and response",
     delete: "Delete",
     open: "Open",

@@ -109,6 +109,7 @@ export const batch = {
     cancelFailed: "无法取消：{reason}",
     lookAgain: "再看一次",
     again: "再次发送",
+    change: "修改后再发",
     inspect: "请求与响应",
     delete: "删除",
     open: "打开",
