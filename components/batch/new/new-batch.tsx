@@ -45,6 +45,7 @@ export function NewBatch({ folding, sendRecords }: NewBatchProps) {
       sending={busy}
       onSend={() => void send()}
       size={<Size form={form} />}
+      hint={<Sending form={form} />}
       send={
         <>
           <Layers size={17} aria-hidden /> {t(draft.draft.settings.mode === "now" ? "sendNow" : "send")}
@@ -63,20 +64,26 @@ export function NewBatch({ folding, sendRecords }: NewBatchProps) {
           </>
         )}
       </div>
-      {typeof sending.failure === "object" && (
-        <div className="px-3 pt-2">
-          <ErrorNotice error={sending.failure} />
-        </div>
-      )}
-      {typeof sending.failure === "string" && (
-        <p role="alert" className="px-3 pt-2 text-sm text-danger">
-          {t(`failed.${sending.failure}`)}
+    </SendForm>
+  );
+}
+
+/** How far it is on its way, or why it is not: beside the button, so that it is always in sight. */
+function Sending({ form: { sending, given } }: { form: NewBatchState }) {
+  const t = useTranslations("batch.new.failed");
+  const { progress, failure, cancel } = sending;
+  if (progress) return <SendProgressLine name={given?.name ?? ""} progress={progress} onCancel={cancel} />;
+  if (failure === undefined) return null;
+  return (
+    <div className="min-w-0 basis-full">
+      {typeof failure === "object" ? (
+        <ErrorNotice error={failure} />
+      ) : (
+        <p role="alert" className="text-sm text-danger">
+          {t(failure)}
         </p>
       )}
-      {sending.progress && (
-        <SendProgressLine name={given?.name ?? ""} progress={sending.progress} onCancel={sending.cancel} />
-      )}
-    </SendForm>
+    </div>
   );
 }
 

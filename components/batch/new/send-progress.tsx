@@ -13,7 +13,7 @@ export function SendProgressLine({ name, progress, onCancel }: SendProgressLineP
   const { step, file, files, bytes, total, waiting } = progress;
   const percent = total === 0 ? 100 : Math.floor((100 * bytes) / total);
   return (
-    <section aria-label={t("label")} className="grid gap-1.5 px-3 pt-3 text-sm">
+    <section aria-label={t("label")} className="grid min-w-0 basis-full gap-1.5 text-sm">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="min-w-0 grow wrap-anywhere">
           {t(step, { name, percent })}
