@@ -182,7 +182,7 @@ const harmless = [
 const special = ["duplicate-tokens", "empty-answer", "null-content"];
 
 /** What may be wrong with pictures, clips, sound and the links to them is met on their pages. */
-const ofMedia = /^(image|media|video|speech|transcript|voices|vectors|ranking)-/;
+const ofMedia = /^(batch|image|media|video|speech|transcript|voices|vectors|ranking)-/;
 
 /** Walked where tools are: chat-tools.spec.ts. */
 const ofTools = ["broken-tool-calls", "parallel-tool-calls"];
