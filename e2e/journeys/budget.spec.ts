@@ -29,6 +29,8 @@ const budgets = [
   { path: "/transcription", kib: 250 },
   { path: "/embeddings", kib: 220 },
   { path: "/rerank", kib: 220 },
+  { path: "/batch", kib: 230 },
+  { path: "/batch/one", kib: 230 },
   { path: "/gallery", kib: 220 },
 ];
 

@@ -29,9 +29,13 @@ export async function cancelBatch(record: CreationRecord): Promise<Result<undefi
   }
 }
 
+/** After these it says nothing more. */
+const ends: ReadonlySet<string> = new Set(["completed", "expired", "cancelled", "failed"]);
+
 /** What it says of itself now, before it is asked the next time. */
 async function note(id: string, status: string): Promise<void> {
   await changeCreation(id, ({ output }) => {
-    if (output.state === "running" && output.batch) output.batch.status = status;
+    const { batch } = output;
+    if (output.state === "running" && batch && !ends.has(batch.status)) batch.status = status;
   });
 }

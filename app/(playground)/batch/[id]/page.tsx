@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { BatchView } from "@/components/batch/one/batch-view";
+import { OneBatch } from "@/components/batch/one/one-batch";
 import { messages } from "@/lib/i18n/messages";
 import { requestLocale } from "@/lib/i18n/server/request-locale";
 
@@ -8,5 +8,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OneBatchPage({ params }: { params: Promise<{ id: string }> }) {
-  return <BatchView id={(await params).id} />;
+  return <OneBatch id={(await params).id} />;
 }
