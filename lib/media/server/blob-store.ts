@@ -8,6 +8,10 @@ import { GrowingFile } from "./growing-file";
 
 const unfinishedEnding = ".part";
 const dayMs = 24 * 60 * 60 * 1000;
+/** What comes in pieces lies beside the whole files, and counts with them. */
+export const partialEnding = ".upload";
+/** Nobody goes on with it any more: it makes room for others. */
+const abandonedMs = 10 * 60 * 1000;
 /** What is left to the database and to everybody else on the disk. */
 const spareBytes = 64 * 1024 * 1024;
 
@@ -107,10 +111,21 @@ export class BlobStore {
 
   /** Whether anything more can be put in at all. */
   async hasRoom(): Promise<boolean> {
-    const disk = await mkdir(this.directory, { recursive: true })
-      .then(() => statfs(this.directory))
-      .catch(() => undefined);
-    return disk !== undefined && disk.bavail * disk.bsize > spareBytes && (await this.room()) > 0;
+    return (await this.freeOnDisk()) > 0 && (await this.room()) > 0;
+  }
+
+  /**
+   * Sees to it that bytes can be added to a file that comes in pieces: the oldest make room, also what nobody goes on with.
+   * Throws an AppFailure, `storage-full`, when they do not fit beside what is under way, or onto the disk.
+   */
+  async reserve(file: string, bytes: number): Promise<void> {
+    if ((await this.freeOnDisk()) < bytes) throw new AppFailure(appError("storage-full"));
+    const whole = await this.files();
+    const partial = await this.files(partialEnding);
+    const limit = Date.now() - abandonedMs;
+    const free = partial.filter((one) => one.usedAt < limit && one.path !== file);
+    const left = await this.forgetOldest([...whole, ...free], [...whole, ...partial], bytes);
+    if (left > 0) throw new AppFailure(appError("storage-full"));
   }
 
   /** Takes a file away for good. Gives whether there was one. */
@@ -160,14 +175,32 @@ export class BlobStore {
   }
 
   private async makeRoom(newest: string): Promise<void> {
-    const files = (await this.files()).sort((a, b) => a.usedAt - b.usedAt);
-    let total = files.reduce((sum, file) => sum + file.bytes, 0);
-    for (const file of files) {
-      if (total <= this.rules.maxTotalBytes) return;
-      if (file.path === this.pathOf(newest)) continue;
+    const files = await this.files();
+    const others = files.filter(({ path: file }) => file !== this.pathOf(newest));
+    await this.forgetOldest(others, [...files, ...(await this.files(partialEnding))], 0);
+  }
+
+  /** Takes the oldest away until all and as many bytes more fit. Gives how many bytes still do not. */
+  private async forgetOldest(
+    some: readonly FileEntry[],
+    all: readonly FileEntry[],
+    more: number,
+  ): Promise<number> {
+    let over = all.reduce((sum, { bytes }) => sum + bytes, more) - this.rules.maxTotalBytes;
+    for (const file of some.toSorted((a, b) => a.usedAt - b.usedAt)) {
+      if (over <= 0) break;
       await rm(file.path, { force: true });
-      total -= file.bytes;
+      over -= file.bytes;
     }
+    return Math.max(0, over);
+  }
+
+  /** How many bytes may still be written to the disk; none when that cannot be known. */
+  private async freeOnDisk(): Promise<number> {
+    const disk = await mkdir(this.directory, { recursive: true })
+      .then(() => statfs(this.directory))
+      .catch(() => undefined);
+    return disk === undefined ? 0 : Math.max(0, disk.bavail * disk.bsize - spareBytes);
   }
 
   /** Every file, or with `unfinishedEnding` every one that is not whole. */

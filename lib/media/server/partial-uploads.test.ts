@@ -1,6 +1,6 @@
 import { createHash, randomFillSync } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, utimes } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -150,6 +150,41 @@ describe("a file that is sent in pieces", () => {
       );
     });
     expect(real).toBe(403);
+  });
+
+  test("counts with all others before it is whole: many halves do not fill the disk", async () => {
+    store = new BlobStore(directory, uploadRules(4 * mebibyte));
+    uploads = new PartialUploads(store, directory);
+    const half = (bytes: ReturnType<typeof bytesOf>) =>
+      post(idOf(bytes), `offset=0&total=${bytes.length}`, bytes.subarray(0, bytes.length / 2));
+    type Some = ReturnType<typeof bytesOf>;
+    const some = Array.from({ length: 4 }, () => bytesOf(2 * mebibyte));
+    const [first, second, third, fourth] = some as [Some, Some, Some, Some];
+    for (const bytes of [first, second, third]) expect((await half(bytes)).status).toBe(200);
+    const full = await half(fourth);
+    expect([full.status, (await full.json()).error.code]).toEqual([507, "storage-full"]);
+    // Nobody goes on with the first: it makes room, and those under way stay.
+    const long = new Date(Date.now() - 11 * 60 * 1000);
+    await utimes(path.join(directory, `${idOf(first)}.upload`), long, long);
+    expect((await half(fourth)).status).toBe(200);
+    const left = [second, third, fourth].map((bytes) => `${idOf(bytes)}.upload`);
+    expect((await readdir(directory)).toSorted()).toEqual(left.toSorted());
+    expect((await half(bytesOf(5 * mebibyte))).status).toBe(507);
+  });
+
+  test("is taken in when the server died between its last byte and its name", async () => {
+    const bytes = bytesOf(mebibyte);
+    await writeFile(path.join(directory, `${idOf(bytes)}.upload`), bytes);
+    expect((await send(bytes)).ok).toBe(true);
+    expect(await readdir(directory)).toEqual([idOf(bytes)]);
+  });
+
+  test("leaves to the disk what the database needs", async () => {
+    const total = 2 ** 50; // no disk has it
+    uploads = new PartialUploads(new BlobStore(directory, uploadRules(2 * total)), directory);
+    const huge = uploads.take(idOf(bytesOf(9)), { offset: 0, total }, new Blob(["x"]).stream());
+    await expect(huge).rejects.toMatchObject({ error: { code: "storage-full" } });
+    expect(await readdir(directory)).toEqual([]);
   });
 
   test("goes when nobody went on with it for a day", async () => {

@@ -1,15 +1,14 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
-import { type BlobStore, storageFailure } from "./blob-store";
+import { type BlobStore, partialEnding, storageFailure } from "./blob-store";
 
-const ending = ".upload";
 const keptForMs = 24 * 60 * 60 * 1000;
 const idPattern = /^blob_[0-9a-f]{64}$/;
 
@@ -21,7 +20,8 @@ type Piece = { offset: number; total: number };
 
 /**
  * Large files that come in pieces, so that a connection which breaks costs only a piece. Each comes under the id that its
- * sender worked out, which proves in the end that it is whole; then it goes into the store.
+ * sender worked out, which proves in the end that it is whole; then it goes into the store. Halves count with the whole files:
+ * one is only begun where all of it would fit.
  */
 export class PartialUploads {
   private readonly store: BlobStore;
@@ -65,7 +65,7 @@ export class PartialUploads {
   /** Takes away what nobody went on with for a day. */
   async removeUnused(): Promise<void> {
     const names = await readdir(this.directory).catch(() => []);
-    for (const name of names.filter((one) => one.endsWith(ending))) {
+    for (const name of names.filter((one) => one.endsWith(partialEnding))) {
       const file = path.join(this.directory, name);
       const found = await stat(file).catch(() => undefined);
       if (found && found.mtimeMs < Date.now() - keptForMs) await rm(file, { force: true });
@@ -73,7 +73,7 @@ export class PartialUploads {
   }
 
   private pathOf(id: string): string {
-    return path.join(this.directory, `${id}${ending}`);
+    return path.join(this.directory, `${id}${partialEnding}`);
   }
 
   private async add(
@@ -84,7 +84,7 @@ export class PartialUploads {
     const before = await this.received(id);
     if (before.whole || before.bytes !== offset) return before;
     try {
-      await mkdir(this.directory, { recursive: true });
+      await this.store.reserve(this.pathOf(id), total - offset);
       const bytes = await append(this.pathOf(id), offset, total, content);
       if (bytes < total) return { bytes, whole: false };
       await this.finish(id);
