@@ -6,8 +6,8 @@ import { type Line, mostLineBytes, readLines } from "./read-lines";
 export const mostRequests = 5000;
 export const mostBytes = 1024 ** 3;
 
-/** So many findings are held; more are only counted. */
-export const mostFindings = 2000;
+/** So many findings of a kind are held; more are only counted. */
+export const mostFindings = 500;
 
 /** A file that has more lines is read no further: it would have to be split into fifty. */
 export const mostLines = 250_000;
@@ -41,6 +41,8 @@ export type FileReport = {
 };
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+const isNoRequest: ReadonlySet<FindingCode> = new Set(["not-json", "not-an-object", "too-deep", "no-body"]);
 
 /** The first byte that is no UTF-8. */
 function wrongByte(bytes: Uint8Array): number {
@@ -134,7 +136,7 @@ export class FileChecker {
 
   private add(finding: Finding): void {
     this.count(finding.code);
-    if (this.report.findings.length < mostFindings) this.report.findings.push(finding);
+    if ((this.report.counts[finding.code] ?? 0) <= mostFindings) this.report.findings.push(finding);
   }
 
   private takeRequest(bytes: Uint8Array, place: Place): void {
@@ -148,15 +150,13 @@ export class FileChecker {
       return;
     }
     const { findings, customId, model: named, inputTokens, maxTokens } = checkLine(text, line);
-    for (const finding of findings) this.add(finding);
+    for (const { offset, ...finding } of findings)
+      this.add({ ...finding, ...(offset !== undefined && { offset: place.offset + offset }) });
     if (customId !== undefined) this.checkId(customId, line);
     const model = this.options.model ?? named;
     // Of a line that is no request at all, more need not be said.
     if (model !== undefined) this.checkModel(model, line, inputTokens);
-    else if (
-      !findings.some(({ code }) => code === "not-json" || code === "not-an-object" || code === "no-body")
-    )
-      this.add({ line, code: "no-model" });
+    else if (!findings.some(({ code }) => isNoRequest.has(code))) this.add({ line, code: "no-model" });
     if (maxTokens === undefined) this.report.unlimited += 1;
     else this.report.maxTokens += maxTokens;
   }

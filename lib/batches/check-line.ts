@@ -1,14 +1,17 @@
+import { visit } from "jsonc-parser";
 import { z } from "zod/mini";
 import { estimateTokens } from "@/lib/runs/estimate-tokens";
 import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
 import { duplicateKey } from "./duplicate-key";
 import type { Finding } from "./finding";
+import { wrongPlaces } from "./wrong-value";
 
 /** The one endpoint of batches (notes on the API, section 9). */
 export const batchUrl = "/v1/chat/completions";
 
 /** What is known of a line, whatever is wrong with it. */
 export type CheckedLine = {
+  /** Their offsets are those of the line. */
   findings: Finding[];
   customId: string | undefined;
   model: string | undefined;
@@ -34,7 +37,7 @@ export function checkLine(text: string, line: number): CheckedLine {
   const nothing = { findings, customId: undefined, model: undefined, inputTokens: 0, maxTokens: undefined };
   const parsed = parse(text);
   if (!parsed.ok) {
-    found({ code: "not-json", detail: parsed.reason });
+    found({ code: "not-json", ...brokenPlace(text) });
     return nothing;
   }
   const request = asRecord(parsed.value);
@@ -42,8 +45,12 @@ export function checkLine(text: string, line: number): CheckedLine {
     found({ code: "not-an-object" });
     return nothing;
   }
-  const doubled = duplicateKey(text);
-  if (doubled !== undefined) found({ code: "same-key", field: doubled });
+  const { deep, twice } = duplicateKey(text);
+  if (deep) {
+    found({ code: "too-deep" });
+    return nothing;
+  }
+  if (twice !== undefined) found({ code: "same-key", field: twice });
   const { custom_id: id, method, url } = request;
   const customId = typeof id === "string" && id !== "" ? id : undefined;
   if (customId === undefined) found({ code: "no-custom-id" });
@@ -68,12 +75,34 @@ export function checkLine(text: string, line: number): CheckedLine {
 /** A value as the line has it, cut where it is long. */
 const shown = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 80);
 
-function parse(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+function parse(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
     return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message.slice(0, 120) : "" };
+  } catch {
+    return { ok: false };
   }
+}
+
+/** So many characters are shown before and after the place at which JSON ends to be JSON. */
+const [shownBefore, shownAfter] = [24, 12];
+const encoder = new TextEncoder();
+
+/** Where a text is no JSON any more, in bytes of its line, and what stands there. */
+function brokenPlace(text: string): Pick<Finding, "offset" | "detail"> {
+  let at: number | undefined;
+  try {
+    const onError = (_code: unknown, place: number) => {
+      at ??= place;
+    };
+    visit(text, { onError }, { disallowComments: true });
+  } catch {
+    // It is nested too deeply to be looked at.
+  }
+  if (at === undefined) return {};
+  const before = text.slice(Math.max(0, at - shownBefore), at);
+  const after = text.slice(at, at + shownAfter);
+  const cut = [at > shownBefore ? "…" : "", at + shownAfter < text.length ? "…" : ""] as const;
+  return { offset: encoder.encode(text.slice(0, at)).length, detail: `${cut[0]}${before}▸${after}${cut[1]}` };
 }
 
 function checkBody(body: Record<string, unknown>, found: (finding: Omit<Finding, "line">) => void): void {
@@ -84,8 +113,9 @@ function checkBody(body: Record<string, unknown>, found: (finding: Omit<Finding,
   // The model may be named for the whole batch: whether one is needed is not a line's own matter.
   const { error } = chatCompletionRequestSchema.safeParse({ model: "any", ...body });
   const issues = error?.issues.filter(({ path: [first] }) => first !== "messages" || listed) ?? [];
-  for (const { path, message } of issues.slice(0, mostParameters))
-    found({ code: "parameter", field: ["body", ...path].map(String).join("."), detail: message });
+  const wrongs = issues.flatMap((issue) => wrongPlaces(issue, body));
+  for (const { path, wrong } of wrongs.slice(0, mostParameters))
+    found({ code: "parameter", field: ["body", ...path].map(String).join("."), wrong });
 }
 
 const contentSchema = z.union([z.string(), z.array(z.object({ text: z.optional(z.string()) }))]);

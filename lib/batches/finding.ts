@@ -1,3 +1,5 @@
+import type { WrongValue } from "./wrong-value";
+
 /** What can be wrong with a line, or with the file where the line is 0. */
 export const findingCodes = [
   "too-many-lines",
@@ -8,6 +10,7 @@ export const findingCodes = [
   "line-too-long",
   "not-json",
   "not-an-object",
+  "too-deep",
   "no-custom-id",
   "same-custom-id",
   "method",
@@ -30,8 +33,10 @@ export type Finding = {
   code: FindingCode;
   /** Where in the request: `body.temperature`. */
   field?: string;
-  /** What is there, or what was expected: a value, a model, a parser's words. */
+  /** What is there: a value, a model, a part of the line. */
   detail?: string;
+  /** Of a parameter: what does not fit. */
+  wrong?: WrongValue;
   /** The line that has the same id, or set what this one departs from. */
   other?: number;
   /** The byte in the file at which it is wrong. */

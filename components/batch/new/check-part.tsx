@@ -1,14 +1,15 @@
 "use client";
 
-import { Download, Pencil } from "lucide-react";
+import { Download } from "lucide-react";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { selectClass } from "@/components/shared/select-class";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { type FileReport, mostFindings, type Notices, placeOf } from "@/lib/batches/check-file";
-import { type Finding, findingCodes } from "@/lib/batches/finding";
+import { type FileReport, type Notices, placeOf } from "@/lib/batches/check-file";
+import { findingCodes } from "@/lib/batches/finding";
 import { EditLine } from "./edit-line";
+import { FindingRow } from "./finding-row";
 import type { Candidate } from "./use-built";
 import type { NewBatchState } from "./use-new-batch";
 
@@ -145,9 +146,10 @@ function Findings({ form, report, candidate }: OutcomeProps) {
         </p>
       )}
       <ul className="grid max-h-72 gap-px overflow-y-auto rounded-lg border border-line bg-line">
-        {shown.map((finding) => (
+        {shown.map((finding, at) => (
           <FindingRow
-            key={Object.values(finding).join(" ")}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a list that is made anew as a whole
+            key={at}
             form={form}
             finding={finding}
             report={report}
@@ -156,9 +158,7 @@ function Findings({ form, report, candidate }: OutcomeProps) {
         ))}
       </ul>
       {all > shown.length && (
-        <p className="text-xs text-ink-faint">
-          {t("shownOnly", { count: Math.min(shown.length, mostFindings) })}
-        </p>
+        <p className="text-xs text-ink-faint">{t("shownOnly", { count: shown.length })}</p>
       )}
       {place && (
         <EditLine
@@ -170,49 +170,5 @@ function Findings({ form, report, candidate }: OutcomeProps) {
         />
       )}
     </>
-  );
-}
-
-type FindingRowProps = {
-  form: NewBatchState;
-  finding: Finding;
-  report: FileReport;
-  onEdit: (line: number) => void;
-};
-
-function FindingRow({ form: { given, setRow }, finding, report, onEdit }: FindingRowProps) {
-  const t = useTranslations("batch.new.check");
-  const words = useTranslations("batch.new.findings");
-  const { line, code, field, detail, other } = finding;
-  const place = placeOf(report, line);
-  const offset = finding.offset ?? place?.offset;
-  const isTable = given?.kind === "table";
-  return (
-    <li className="flex items-center gap-x-3 bg-surface px-2.5 py-1.5 max-sm:flex-wrap">
-      <span className="shrink-0 font-medium tabular-nums max-sm:basis-full">
-        {line === 0 ? t("wholeFile") : t(isTable ? "row" : "line", { line })}
-        {offset !== undefined && !isTable && (
-          <span className="text-xs font-normal text-ink-faint"> {t("byte", { offset })}</span>
-        )}
-      </span>
-      <span className="min-w-0 flex-1 wrap-anywhere">
-        {words(code)}
-        {field && <code className="text-xs"> {field}</code>}
-        {detail && line > 0 && <span className="text-xs text-ink-muted"> {detail}</span>}
-        {other !== undefined && (
-          <span className="text-xs text-ink-muted"> {words("other", { line: other })}</span>
-        )}
-      </span>
-      {place && (
-        <Button
-          size="small"
-          variant="ghost"
-          aria-label={t(isTable ? "show" : "edit", { line })}
-          onClick={() => (isTable ? setRow(line) : onEdit(line))}
-        >
-          <Pencil size={13} aria-hidden />
-        </Button>
-      )}
-    </li>
   );
 }
