@@ -17,7 +17,7 @@ export type CheckedLine = {
   model: string | undefined;
   /** Estimated, of all messages. */
   inputTokens: number;
-  /** What the answer may have at most, where the request says so. */
+  /** What its answers may have at most together, where the request says so. */
   maxTokens: number | undefined;
 };
 
@@ -62,13 +62,13 @@ export function checkLine(text: string, line: number): CheckedLine {
     return { ...nothing, customId };
   }
   checkBody(body, found);
-  const { model, messages, max_tokens: maxTokens } = body;
+  const { model, messages, max_tokens: maxTokens, n = 1 } = body;
   return {
     findings,
     customId,
     model: typeof model === "string" && model !== "" ? model : undefined,
     inputTokens: tokensOf(messages),
-    maxTokens: typeof maxTokens === "number" ? maxTokens : undefined,
+    maxTokens: typeof maxTokens === "number" && typeof n === "number" ? maxTokens * n : undefined,
   };
 }
 

@@ -16,6 +16,7 @@ export class TableDesk {
   private readonly worker = new Worker(new URL("./table-worker.ts", import.meta.url), { type: "module" });
   private readonly waiting = new Map<number, Waiting>();
   private last = 0;
+  private closed = false;
 
   constructor() {
     this.worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
@@ -45,12 +46,14 @@ export class TableDesk {
   }
 
   close(): void {
+    this.closed = true;
     this.worker.terminate();
     for (const { reject } of this.waiting.values()) reject(new Error("The table was closed."));
     this.waiting.clear();
   }
 
-  private ask<Value>(order: TableOrder): Promise<Value> {
+  private async ask<Value>(order: TableOrder): Promise<Value> {
+    if (this.closed) throw new Error("The table was closed.");
     this.last += 1;
     const id = this.last;
     return new Promise<Value>((resolve, reject) => {

@@ -8,20 +8,25 @@ import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { type FileReport, type Notices, placeOf } from "@/lib/batches/check-file";
 import { findingCodes } from "@/lib/batches/finding";
+import { cn } from "@/lib/ui/cn";
 import { EditLine } from "./edit-line";
 import { FindingRow } from "./finding-row";
 import type { Candidate } from "./use-built";
 import type { NewBatchState } from "./use-new-batch";
 
+/** It takes too little time to be worth a word. */
+const soonCheckedBytes = 4 * 1024 * 1024;
+
 /** What is wrong with the file, and what can be done about it. */
 export function CheckPart({ form }: { form: NewBatchState }) {
   const t = useTranslations("batch.new.check");
-  const { checked, stopCheck, checkAgain, reports, candidates, cleaned } = form;
-  const [report] = reports ?? [];
-  const [candidate] = candidates ?? [];
+  const { checked, stopCheck, checkAgain, reports, known, cleaned } = form;
+  const [report] = known?.reports ?? [];
+  const [candidate] = known?.candidates ?? [];
+  const ended = checked.state === "stopped" || checked.state === "broken";
   return (
     <section aria-label={t("label")} className="grid gap-2 px-3 pt-3 text-sm">
-      {checked.state === "checking" && (
+      {checked.state === "checking" && (!known || checked.total > soonCheckedBytes) && (
         <div className="grid gap-1.5">
           <p className="flex items-center gap-3">
             <span className="grow text-ink-muted tabular-nums">
@@ -34,7 +39,7 @@ export function CheckPart({ form }: { form: NewBatchState }) {
           <ProgressBar label={t("label")} value={checked.bytes} most={checked.total} />
         </div>
       )}
-      {(checked.state === "stopped" || checked.state === "broken") && (
+      {ended && (
         <p role="status" className="flex flex-wrap items-center gap-3 text-warning">
           {t(checked.state)}
           <Button size="small" onClick={checkAgain}>
@@ -43,7 +48,12 @@ export function CheckPart({ form }: { form: NewBatchState }) {
         </p>
       )}
       {cleaned && <Cleaned notices={cleaned} />}
-      {report && candidate && <Outcome form={form} report={report} candidate={candidate} />}
+      {report && candidate && !ended && (
+        // It is looked at again: what is said of it may not be true any more.
+        <div inert={!reports} className={cn("grid gap-2", !reports && "opacity-60")}>
+          <Outcome form={form} report={report} candidate={candidate} />
+        </div>
+      )}
     </section>
   );
 }

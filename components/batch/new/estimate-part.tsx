@@ -7,20 +7,19 @@ import { formatYuan } from "@/lib/ui/format";
 import type { NewBatchState } from "./use-new-batch";
 
 /** What the first file would cost: with its own model, and with each that takes batches. */
-export function EstimatePart({
-  form: { reports, models, candidates, replaceModel },
-}: {
-  form: NewBatchState;
-}) {
+export function EstimatePart({ form: { known, models, replaceModel } }: { form: NewBatchState }) {
   const t = useTranslations("batch.new.estimate");
-  const [report] = reports ?? [];
+  const [report] = known?.reports ?? [];
   if (!report || report.requests.length === 0) return null;
-  const own = (candidates ?? []).map(({ model }, at) => model ?? reports?.[at]?.models[0]?.model);
+  const own = known?.candidates.map(({ model }, at) => model ?? known.reports[at]?.models[0]?.model) ?? [];
   const chosen = new Set((replaceModel ? [replaceModel] : own).flatMap((id) => id ?? []));
   const shown = models
     .filter(({ id, batch }) => chosen.has(id) || batch === true)
     .toSorted((a, b) => Number(chosen.has(b.id)) - Number(chosen.has(a.id)));
-  const rows = shown.map((model) => ({ model, cost: estimate(report, ratesOf(model)) }));
+  const unlisted = [...chosen].filter((id) => !models.some((model) => model.id === id));
+  const rows = [...unlisted.map((id) => ({ id, batch: null, free: null, ...noPrices })), ...shown].map(
+    (model) => ({ model, cost: estimate(report, ratesOf(model)) }),
+  );
   const { inputTokens = 0, mostOutputTokens } =
     rows[0]?.cost ?? estimate(report, ratesOf({ id: "", ...noPrices }));
   return (

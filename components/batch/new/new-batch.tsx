@@ -88,9 +88,10 @@ function Sending({ form: { sending, given } }: { form: NewBatchState }) {
 }
 
 /** How much is sent, before it is. */
-function Size({ form: { reports, candidates, pieces = 1 } }: { form: NewBatchState }) {
+function Size({ form: { known, pieces = known?.candidates.length ?? 1 } }: { form: NewBatchState }) {
   const t = useTranslations("batch.new");
-  if (!reports || !candidates) return null;
+  if (!known) return null;
+  const { reports, candidates } = known;
   return t("size", {
     requests: reports.reduce((sum, { requests }) => sum + requests.length, 0),
     size: formatBytes(candidates.reduce((sum, { blob }) => sum + blob.size, 0)),

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import type { NewBatchState } from "./use-new-batch";
@@ -16,7 +16,7 @@ const numbers: readonly NumberParameter[] = [
 const budget: NumberParameter = { name: "thinking_budget", min: 128, max: 32_768, step: 1 };
 
 /** What is asked of the model beside the messages; what is not set is not sent. */
-export function ParametersPart({ form: { draft, models } }: { form: NewBatchState }) {
+export function ParametersPart({ form: { draft, models, setWrongNumbers } }: { form: NewBatchState }) {
   const t = useTranslations("batch.new.table");
   const { parameters, models: chosen } = draft.draft.table;
   const known = models.filter(({ id }) => chosen.includes(id));
@@ -37,6 +37,7 @@ export function ParametersPart({ form: { draft, models } }: { form: NewBatchStat
           parameter={parameter}
           value={parameters[parameter.name]}
           onChange={(value) => set(parameter.name, value)}
+          onWrong={(wrong) => setWrongNumbers((before) => withName(before, parameter.name, wrong))}
         />
       ))}
       {thinks && (
@@ -57,10 +58,16 @@ type NumberFieldProps = {
   parameter: NumberParameter;
   value: unknown;
   onChange: (value: number | undefined) => void;
+  onWrong: (wrong: boolean) => void;
+};
+
+const withName = (names: readonly string[], name: string, has: boolean) => {
+  const others = names.filter((one) => one !== name);
+  return has ? [...others, name] : others;
 };
 
 /** A number within its range, or none. What is typed and is none yet stays in the box and is said to be wrong. */
-function NumberField({ parameter: { name, min, max, step }, value, onChange }: NumberFieldProps) {
+function NumberField({ parameter: { name, min, max, step }, value, onChange, onWrong }: NumberFieldProps) {
   const t = useTranslations("batch.new.table");
   const id = useId();
   const [typed, setTyped] = useState<string>();
@@ -74,7 +81,12 @@ function NumberField({ parameter: { name, min, max, step }, value, onChange }: N
     const next = Number(text);
     const fits = Number.isFinite(next) && next >= min && next <= max && (step < 1 || Number.isInteger(next));
     onChange(text.trim() !== "" && fits ? next : undefined);
+    onWrong(text.trim() !== "" && !fits);
   };
+  const gone = useRef(onWrong);
+  gone.current = onWrong;
+  // A model may take it no more: then the box goes, and what is in it.
+  useEffect(() => () => gone.current(false), []);
   return (
     <span className="grid w-36 gap-0.5">
       <label htmlFor={id} className="font-mono text-xs font-medium">

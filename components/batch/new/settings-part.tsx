@@ -8,6 +8,7 @@ import { selectClass } from "@/components/shared/select-class";
 import { Button, IconButton } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { longestWindow, modes, shortestWindow } from "@/lib/batches/draft";
+import { metadataFault } from "@/lib/batches/metadata";
 import { cn } from "@/lib/ui/cn";
 import { useModelFacts } from "./use-model-facts";
 import type { NewBatchState } from "./use-new-batch";
@@ -132,6 +133,7 @@ function ReplaceModel({ form: { draft, models } }: { form: NewBatchState }) {
 function Metadata({ form: { draft } }: { form: NewBatchState }) {
   const t = useTranslations("batch.new.settings");
   const { metadata } = draft.draft.settings;
+  const fault = metadataFault(draft.draft.settings);
   const change = (at: number, some: Partial<(typeof metadata)[number]>) =>
     draft.setSettings({
       metadata: metadata.map((entry, place) => (place === at ? { ...entry, ...some } : entry)),
@@ -179,6 +181,11 @@ function Metadata({ form: { draft } }: { form: NewBatchState }) {
         )}
         {metadata.length > 0 && <span className="text-xs text-ink-faint">{t("metadataHelp")}</span>}
       </p>
+      {fault && (
+        <p role="status" className="text-sm text-warning wrap-anywhere">
+          {"name" in fault ? t("metadataTwice", fault) : t("metadataUnnamed", fault)}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -6,6 +6,7 @@ import {
   type BatchSettings,
   clearBatchDraft,
   emptyDraft,
+  firstSettings,
   loadBatchDraft,
   saveBatchDraft,
   saveBatchDraftNow,
@@ -67,13 +68,15 @@ export function useBatchDraft() {
       touched.current = true;
       setDraft((known) => ({ ...known, settings: { ...known.settings, ...some } }));
     },
-    /** It is sent: template and settings stay for the next, what was sent does not. */
+    /** It is sent: template, mode and window stay for the next, what was sent and its own words do not. */
     sent: async () => {
-      const { table } = latest.current;
+      const { table, settings } = latest.current;
+      const { mode, windowHours } = settings;
       touched.current = false;
-      const next: BatchDraft = { ...emptyDraft, table: { ...table } };
+      const next: BatchDraft = { ...emptyDraft, table, settings: { ...firstSettings, mode, windowHours } };
       setDraft(next);
-      await clearBatchDraft();
+      await clearBatchDraft(); // also what a page that was going away kept in the tab
+      await saveBatchDraft(next);
     },
   };
 }

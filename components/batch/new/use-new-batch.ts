@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { FileReport, Notices } from "@/lib/batches/check-file";
 import { mendApart } from "@/lib/batches/file-client";
 import type { FindingCode } from "@/lib/batches/finding";
+import { metadataFault } from "@/lib/batches/metadata";
 import { keepSource } from "@/lib/batches/source";
 import { splitFile } from "@/lib/batches/split-file";
 import type { CreationRecord } from "@/lib/history/creation-record";
@@ -26,12 +27,17 @@ const countOf = ({ counts }: FileReport, which: (code: FindingCode) => boolean) 
     0,
   );
 
+/** Files, and what is wrong with each. */
+export type Checked = { reports: readonly FileReport[]; candidates: readonly Candidate[] };
+
 /** Why it cannot be sent. */
 export type Blocked =
   | "nothing"
   | "opening"
   | "noModel"
   | "emptyTemplate"
+  | "wrongNumber"
+  | "metadata"
   | "sameIds"
   | "checking"
   | "unchecked"
@@ -66,6 +72,8 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
   const [cleaned, setCleaned] = useState<Notices>();
   const [split, setSplit] = useState(false);
   const [anyway, setAnyway] = useState(false);
+  /** Parameters of a table whose boxes hold something else than they may: what is not sent must not look as if it were. */
+  const [wrongNumbers, setWrongNumbers] = useState<readonly string[]>([]);
   const [mending, setMending] = useState(false);
   /** Of a table, the row that is shown as it is sent; from 1. */
   const [row, setRow] = useState(1);
@@ -107,6 +115,10 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
   }, [lacksModel, draft.read]);
 
   const reports = checked.state === "done" && checked.of === candidates ? checked.reports : undefined;
+  const shown = useRef<Checked & { file: Blob | undefined }>(undefined);
+  if (reports && candidates) shown.current = { reports, candidates, file: opened };
+  /** What was found last in the file that is here: it stays in sight, so that nothing jumps, until more is known. */
+  const known: Checked | undefined = shown.current?.file === opened ? shown.current : undefined;
   const wrong = reports?.reduce(
     (sum, one) => sum + countOf(one, (code) => !tooLong.has(code) && !doubtful.has(code)),
     0,
@@ -131,8 +143,10 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
     if (given.kind === "table") {
       if (table.models.length === 0) return "noModel";
       if (table.template.trim() === "") return "emptyTemplate";
+      if (wrongNumbers.length > 0) return "wrongNumber";
       if (built && built.same.count > 0) return "sameIds";
     }
+    if (settings.mode === "batch" && metadataFault(settings)) return "metadata";
     if (checked.state === "stopped" || checked.state === "broken") return "unchecked";
     if (!reports || mending) return "checking";
     if ((wrong ?? 0) > 0) return "findings";
@@ -166,10 +180,19 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
         : draft.draft.madeOf;
     const sent = await sending.send({ files, settings: { ...settings, replaceModel }, madeOf });
     if (!sent) return false;
+    seen.current = sending.count();
     source.drop();
     await draft.sent();
     return true;
   };
+  const seen = useRef(sending.sent);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the form of an earlier visit sent is not sent again by this one
+  useEffect(() => {
+    if (seen.current === sending.sent) return;
+    seen.current = sending.sent;
+    source.drop();
+    void draft.sent();
+  }, [sending.sent]);
   return {
     list,
     models,
@@ -182,6 +205,7 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
     replaceModel,
     checked,
     reports,
+    known,
     stopCheck: stop,
     checkAgain: again,
     cleaned,
@@ -197,6 +221,7 @@ export function useNewBatch(sendRecords: (records: readonly CreationRecord[]) =>
     setAnyway,
     row,
     setRow,
+    setWrongNumbers,
     blocked,
     sending,
     send,

@@ -1,8 +1,10 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
 import type { BatchSettings } from "@/lib/batches/draft";
 import { digestApart } from "@/lib/batches/file-client";
+import { metadataOf } from "@/lib/batches/metadata";
 import { batchWish } from "@/lib/batches/wishes";
 import type { AppError } from "@/lib/core/app-error";
 import { pause } from "@/lib/core/pause";
@@ -36,6 +38,14 @@ type Order = {
 
 type Told = (some: Partial<SendProgress>) => void;
 
+const gatewayStatuses: readonly unknown[] = [502, 503, 504];
+
+/** The server is being started anew, or a gateway before it says that it is not there. */
+const isAway = ({ code, upstreamStatus }: AppError) =>
+  code === "server-unreachable" ||
+  code === "draining" ||
+  (code === "internal" && gatewayStatuses.includes(upstreamStatus));
+
 /** Uploads a file however often the connection breaks; a refusal ends it. */
 async function uploadPatiently(blob: Blob, id: string, signal: AbortSignal, tell: Told): Promise<void> {
   for (let failures = 0; ; ) {
@@ -52,7 +62,7 @@ async function uploadPatiently(blob: Blob, id: string, signal: AbortSignal, tell
     window.removeEventListener("offline", lose);
     signal.throwIfAborted();
     if (done.ok) return;
-    if (done.error.code !== "server-unreachable") throw new Refusal(done.error);
+    if (!isAway(done.error)) throw new Refusal(done.error);
     failures += 1;
     tell({ waiting: true });
     await pause(failures, signal);
@@ -68,8 +78,11 @@ class Refusal extends Error {
   }
 }
 
-/** What the server said against it; or this browser has no room for it, or the file is not there any more. */
-export type SendFailure = AppError | "full" | "unread";
+/**
+ * What the server said against it; or this browser has no room for it or takes no record of it, or the file is not there any
+ * more.
+ */
+type SendFailure = AppError | "full" | "unread" | "unkept";
 
 function failureOf(thrown: unknown): SendFailure {
   if (thrown instanceof Refusal) return thrown.error;
@@ -89,59 +102,64 @@ async function bring(blob: Blob, name: string, signal: AbortSignal, tell: Told):
   return { mediaId, name, type: file.type, bytes: file.size, width: 0, height: 0 };
 }
 
-function metadataOf({ description, metadata }: BatchSettings): Record<string, string> {
-  const named = metadata.filter(({ name }) => name.trim() !== "");
-  return {
-    ...(description.trim() !== "" && { description: description.trim() }),
-    ...Object.fromEntries(named.map(({ name, value }) => [name.trim(), value])),
-  };
+type Sending = {
+  progress: SendProgress | undefined;
+  failure: SendFailure | undefined;
+  /** How many times something was sent from this tab. */
+  sent: number;
+};
+
+/** One for the tab, not for the form: what is on its way goes on while another page is looked at. */
+const sendingStore = createStore<Sending>(() => ({ progress: undefined, failure: undefined, sent: 0 }));
+let underWay: AbortController | undefined;
+
+type SendRecords = (records: readonly CreationRecord[]) => Promise<boolean>;
+
+async function sendFiles({ files, settings, madeOf }: Order, sendRecords: SendRecords): Promise<boolean> {
+  if (underWay) return false;
+  const end = new AbortController();
+  underWay = end;
+  sendingStore.setState({ failure: undefined });
+  try {
+    // First: the table may be gone from memory when the upload has ended on another page.
+    const source = await madeOf();
+    const inputs: CreationInput[] = [];
+    for (const [at, { blob, name }] of files.entries()) {
+      const first = { step: "reading", bytes: 0, total: blob.size, waiting: false } as const;
+      const place = { file: at + 1, files: files.length };
+      const tell = (some: Partial<SendProgress>) =>
+        sendingStore.setState(({ progress }) => ({ progress: { ...first, ...progress, ...some, ...place } }));
+      inputs.push(await bring(blob, name, end.signal, tell));
+    }
+    const { mode, windowHours, replaceModel } = settings;
+    const wishes = files.flatMap(({ model, name, lines }, at) => {
+      const file = inputs[at];
+      const completionWindow = `${windowHours}h`;
+      const metadata = metadataOf(settings);
+      return file
+        ? [batchWish({ model, name, file, source, lines, mode, completionWindow, metadata, replaceModel })]
+        : [];
+    });
+    const kept = await sendRecords(newGroup(wishes));
+    sendingStore.setState(({ sent }) => (kept ? { sent: sent + 1 } : { failure: "unkept" }));
+    return kept;
+  } catch (thrown) {
+    if (!end.signal.aborted) sendingStore.setState({ failure: failureOf(thrown) });
+    return false;
+  } finally {
+    underWay = undefined;
+    sendingStore.setState({ progress: undefined });
+  }
 }
 
 /** Uploads files, and sends each as a batch: all of one press are a group. */
-export function useSendingFiles(sendRecords: (records: readonly CreationRecord[]) => Promise<boolean>) {
-  const [progress, setProgress] = useState<SendProgress>();
-  const [failure, setFailure] = useState<SendFailure>();
-  const underWay = useRef<AbortController>(null);
-  const send = async ({ files, settings, madeOf }: Order): Promise<boolean> => {
-    if (underWay.current) return false;
-    const end = new AbortController();
-    underWay.current = end;
-    setFailure(undefined);
-    try {
-      // First: the table may be gone from memory when the upload has ended on another page.
-      const source = await madeOf();
-      const inputs: CreationInput[] = [];
-      for (const [at, { blob, name }] of files.entries()) {
-        const tell = (some: Partial<SendProgress>) =>
-          setProgress((before) => ({
-            step: "reading",
-            bytes: 0,
-            total: blob.size,
-            waiting: false,
-            ...before,
-            ...some,
-            file: at + 1,
-            files: files.length,
-          }));
-        inputs.push(await bring(blob, name, end.signal, tell));
-      }
-      const { mode, windowHours, replaceModel } = settings;
-      const wishes = files.flatMap(({ model, name, lines }, at) => {
-        const file = inputs[at];
-        const completionWindow = `${windowHours}h`;
-        const metadata = metadataOf(settings);
-        return file
-          ? [batchWish({ model, name, file, source, lines, mode, completionWindow, metadata, replaceModel })]
-          : [];
-      });
-      return await sendRecords(newGroup(wishes));
-    } catch (thrown) {
-      if (!end.signal.aborted) setFailure(failureOf(thrown));
-      return false;
-    } finally {
-      underWay.current = null;
-      setProgress(undefined);
-    }
+export function useSendingFiles(sendRecords: SendRecords) {
+  const sending = useStore(sendingStore);
+  return {
+    ...sending,
+    /** `sent` as it is now, for who waited. */
+    count: () => sendingStore.getState().sent,
+    send: (order: Order) => sendFiles(order, sendRecords),
+    cancel: () => underWay?.abort(),
   };
-  return { progress, failure, send, cancel: () => underWay.current?.abort() };
 }
