@@ -2,7 +2,7 @@ import { z } from "zod/mini";
 import { messagesIn } from "./asked-messages";
 import { type MatchRule, matchesOf } from "./compare-answer";
 import { type JoinedRequest, type JoinedResults, joinResults, type ResultState } from "./join-results";
-import { readLines } from "./read-lines";
+import { mostResultBytes, readLines } from "./read-lines";
 import { type RequestResult, readResult } from "./read-results";
 import type { BatchSource } from "./source";
 
@@ -111,7 +111,8 @@ export class JoinedBatch {
 
   /** Takes an output file, an error file, or a piece of a journal with both. */
   async takeResults(file: Blob): Promise<void> {
-    for await (const { offset, bytes } of readLines(file.stream() as ReadableStream<Uint8Array>)) {
+    const stream = file.stream() as ReadableStream<Uint8Array>;
+    for await (const { offset, bytes } of readLines(stream, mostResultBytes)) {
       if (!bytes) {
         this.unread += 1;
         continue;

@@ -1,5 +1,7 @@
 /** No request needs more; it bounds the memory that one line can take. */
 export const mostLineBytes = 10 * 1024 * 1024;
+/** No answer has more: what is read of one ends at 24 MB (lib/runs/server/attempt), and its line says a little more. */
+export const mostResultBytes = 32 * 1024 * 1024;
 
 /** One line of a file, without its ending. */
 export type Line = {
@@ -20,8 +22,13 @@ const carriageReturn = 0x0d;
 
 /** What has come of a line whose end is not here yet. */
 class Beginning {
+  private readonly most: number;
   private pieces: Uint8Array[] = [];
   private length = 0;
+
+  constructor(most: number) {
+    this.most = most;
+  }
 
   get bytes(): number {
     return this.length;
@@ -29,16 +36,16 @@ class Beginning {
 
   add(piece: Uint8Array): void {
     this.length += piece.length;
-    if (this.length > mostLineBytes) this.pieces = [];
+    if (this.length > this.most) this.pieces = [];
     else if (piece.length > 0) this.pieces.push(piece);
   }
 
   take(): Uint8Array | undefined {
-    const { pieces, length } = this;
+    const { pieces, length, most } = this;
     this.pieces = [];
     this.length = 0;
     const [only = new Uint8Array()] = pieces;
-    if (length > mostLineBytes) return undefined;
+    if (length > most) return undefined;
     if (pieces.length < 2) return only;
     const whole = new Uint8Array(length);
     let at = 0;
@@ -50,9 +57,12 @@ class Beginning {
   }
 }
 
-/** The lines of a file as its bytes come in; a line that is too long is passed over without being held. */
-export async function* readLines(source: ReadableStream<Uint8Array>): AsyncGenerator<Line> {
-  const beginning = new Beginning();
+/** The lines of a file as its bytes come in; one with more bytes than `most` is passed over without being held. */
+export async function* readLines(
+  source: ReadableStream<Uint8Array>,
+  most = mostLineBytes,
+): AsyncGenerator<Line> {
+  const beginning = new Beginning(most);
   let number = 1;
   let offset = 0;
   const end = (last: boolean): Line => {

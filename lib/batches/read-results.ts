@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { readLines } from "./read-lines";
+import { mostResultBytes, readLines } from "./read-lines";
 
 const usageSchema = z.nullish(
   z.object({ prompt_tokens: z.nullish(z.number()), completion_tokens: z.nullish(z.number()) }),
@@ -100,7 +100,7 @@ export async function* readResults(
   source: ReadableStream<Uint8Array>,
 ): AsyncGenerator<ResultLine | { unread: number }> {
   const decoder = new TextDecoder();
-  for await (const { number, offset, bytes } of readLines(source)) {
+  for await (const { number, offset, bytes } of readLines(source, mostResultBytes)) {
     const text = bytes && decoder.decode(bytes);
     if (text?.trim() === "") continue;
     const read = text === undefined ? undefined : readResult(text);

@@ -1,7 +1,7 @@
-import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { appError } from "@/lib/core/app-error";
 import { err, ok } from "@/lib/core/result";
 import { ledger, runs } from "@/lib/db/schema/runs";
@@ -16,8 +16,9 @@ import { control } from "@/lib/simulator/test-client";
 import type { RunEvent } from "../event";
 import type { RunRequest } from "../run-request";
 import type { RunEngine } from "./engine";
-import { LineJournals } from "./line-journal";
+import { LineJournal, LineJournals } from "./line-journal";
 import { lineRequest } from "./line-request";
+import type { MediaSaving } from "./operation";
 import { giveResults } from "./run-handlers";
 import { testEngine } from "./test-engine";
 
@@ -63,16 +64,41 @@ afterEach(async () => {
   await database.orm.delete(ledger);
 });
 
-function newEngine(): RunEngine {
+/** A store that has no room so many times. */
+function full(times: number): Partial<MediaSaving> {
+  let left = times;
+  return {
+    keep: (...given) => {
+      left -= 1;
+      return left >= 0
+        ? Promise.resolve({ saved: undefined, error: appError("storage-full") })
+        : saver().keep(...given);
+    },
+  };
+}
+
+const saver = () =>
+  new MediaSaver(
+    results,
+    createMediaSource({ ...clocks, baseUrl: `${simulator.url}/v1`, allowedHosts: [], maxBytes: 1e8 }),
+    1,
+  );
+
+function newEngine(store: Partial<MediaSaving> = {}): RunEngine {
   const baseUrl = `${simulator.url}/v1`;
-  const source = createMediaSource({ ...clocks, baseUrl, allowedHosts: [], maxBytes: 1e8 });
+  const media = saver();
   const made = testEngine(async () => database, createUpstream({ ...clocks, baseUrl, apiKey: "sk-test" }), {
     journals,
     fileOf: async (reference) => {
       const found = await uploads.find(reference.replace("blob:", ""));
       return found ? ok(found) : err(appError("blob-missing"));
     },
-    media: new MediaSaver(results, source, 1),
+    media: {
+      save: (...given) => media.save(...given),
+      hasRoom: () => media.hasRoom(),
+      keep: (...given) => media.keep(...given),
+      ...store,
+    },
     priceOf: (id, usage, at) => {
       const price = priceOfRun(id, usage, at);
       return price.kind === "known" ? { kind: "known", cny: price.cny } : { kind: "unknown" };
@@ -306,6 +332,70 @@ describe("the journal of a killed process", () => {
     for await (const { text } of again.results("E")) lines.push(text);
     expect(lines).toEqual(['{"a":"线\u2028"}', "{}"]);
     await again.close();
+  });
+});
+
+describe("a journal", () => {
+  test("goes on behind an answer of many megabytes, which stands in the results", async () => {
+    const first = await journals.open("run_long");
+    const long = JSON.stringify({ text: "x".repeat(12 * 1024 * 1024) });
+    await first.begin(1);
+    await first.end(1, "O", long);
+    await first.end(2, "O", "{}");
+    await first.close();
+    const again = await journals.open("run_long");
+    expect([again.knows(1), again.knows(2), again.answered]).toEqual([true, true, 2]);
+    const lengths: number[] = [];
+    for await (const { text } of again.results("O")) lengths.push(text.length);
+    expect(lengths).toEqual([long.length, 2]);
+    await again.close();
+  });
+
+  test("loses no answer that a full disk refused, and keeps what is written after it whole", async () => {
+    const file = path.join(directory, "full.journal");
+    const handle = await open(file, "a+");
+    const journal = new LineJournal(file, handle);
+    await journal.recall();
+    await journal.begin(1);
+    const write = vi.spyOn(handle, "appendFile").mockImplementationOnce(async () => {
+      await handle.write('O 1 17 {"cu');
+      throw Object.assign(new Error("full"), { code: "ENOSPC" });
+    });
+    await expect(journal.end(1, "O", '{"n":1}')).rejects.toMatchObject({
+      error: { code: "storage-unavailable" },
+    });
+    write.mockRestore();
+    await journal.end(2, "O", '{"n":2}');
+    const lines: string[] = [];
+    for await (const { text } of journal.results("O")) lines.push(text);
+    expect(lines).toEqual(['{"n":2}', '{"n":1}']);
+    expect([journal.unended, journal.answered]).toEqual([[], 2]);
+    await journal.close();
+  });
+});
+
+describe("results for which there is no room", () => {
+  test("are kept as soon as there is some, and nothing is asked for twice", async () => {
+    const runId = await start(await requestOf(jsonl(5)), newEngine(full(2)));
+    const events = await eventsOf(runId, engines.at(-1));
+    expect(of(events, "progress")).toMatchObject([{ error: { code: "storage-full" } }, { attempt: 3 }]);
+    expect(events.at(-1)).toMatchObject({ type: "run-end", state: "completed" });
+    expect(await linesOf(events, 0)).toHaveLength(5);
+    expect(calls()).toHaveLength(5);
+    expect(of(events, "usage")).toHaveLength(1);
+  });
+
+  test("stay in the journal when somebody stops the waiting", async () => {
+    const full2 = newEngine(full(Number.POSITIVE_INFINITY));
+    const runId = await start(await requestOf(jsonl(5)), full2);
+    await until(runId, ({ type }) => type === "progress", full2);
+    await full2.stop(runId);
+    const events = await eventsOf(runId, full2);
+    expect(of(events, "media-lost")).toHaveLength(1);
+    await full2.drain(0);
+    const journal = await journals.open(runId);
+    expect(journal.answered).toBe(5);
+    await journal.close();
   });
 });
 

@@ -9,8 +9,8 @@ import { streamFrameError } from "@/lib/siliconflow/errors";
 import { paidRetries, type RetryPolicy } from "@/lib/siliconflow/server/retry";
 import { readText } from "@/lib/siliconflow/server/upstream";
 import type { BatchNowInput } from "../run-request";
-import { AnswerCount } from "./answer-count";
 import { maxAnswerBytes } from "./attempt";
+import { keepResults } from "./keep-results";
 import type { LineJournal } from "./line-journal";
 import { type LineRequest, lineRequest } from "./line-request";
 import { answeredLine, failedLine, invalidLine, unknownLine } from "./line-result";
@@ -41,6 +41,7 @@ const endsAll: ReadonlySet<AppErrorCode> = new Set([
 /** The inspector shows some of the calls; thousands would be a burden to everybody. */
 const recordedAttempts = 20;
 const toldEveryMs = 1000;
+const roomEveryMs = 1000;
 /** How long what is on its way may go on when the server ends. */
 const leavingGraceMs = 20_000;
 
@@ -54,6 +55,8 @@ class NowRun {
   private readonly begunBefore: ReadonlySet<number>;
   private recorded = 0;
   private toldAt = 0;
+  private lookedAt = 0;
+  private room = Promise.resolve(true);
   private total = 0;
   failure: AppError | undefined;
 
@@ -153,6 +156,15 @@ class NowRun {
     else await journal.end(number, "E", failedLine(asked, error));
   }
 
+  /** Looking costs, and the answers of a second fit into what is spared. */
+  private hasRoom(): Promise<boolean> {
+    if (Date.now() - this.lookedAt > roomEveryMs) {
+      this.lookedAt = Date.now();
+      this.room = this.context.media.hasRoom();
+    }
+    return this.room;
+  }
+
   private async call(number: number, body: string) {
     const { journal, pace, calls } = this;
     const { signal } = this.context;
@@ -171,7 +183,7 @@ class NowRun {
       ...this.context,
       signal: calls.signal,
       bodyOf: async () => ok(body),
-      media: { ...this.context.media, hasRoom: async () => true },
+      media: { ...this.context.media, hasRoom: () => this.hasRoom() },
       emit: (event) => {
         if (event.type === "progress") pace.hold(event.retryInMs ?? 0);
         this.context.emit(event);
@@ -247,7 +259,10 @@ export async function carryBatchNow(input: BatchNowInput, context: CarryContext)
       const failure = run.failure ?? (file.ok ? undefined : file.error);
       if (context.signal.aborted && context.leaving())
         return { ...nothing, error: appError("run-interrupted") };
-      return await finish(run, failure, journal, context, input.model);
+      run.tell("finalizing");
+      const outcome = await keepResults(failure, journal, context, input.model);
+      if (!context.signal.aborted || !context.leaving()) run.tell(outcome.error ? "cancelled" : "completed");
+      return outcome;
     } finally {
       await journal.close();
     }
@@ -260,49 +275,4 @@ export async function carryBatchNow(input: BatchNowInput, context: CarryContext)
 async function handOver(job: JobNotes): Promise<void> {
   await job.submitting();
   await job.submitted("now", Date.now());
-}
-
-async function finish(
-  run: NowRun,
-  failure: AppError | undefined,
-  journal: LineJournal,
-  context: CarryContext,
-  model: string,
-): Promise<CarryOutcome> {
-  run.tell("finalizing");
-  const count = new AnswerCount((usage, at) => context.priceOf(model, usage, at));
-  const lost = [
-    journal.answered > 0 ? await keep(count.read(journal.results("O")), 0, context) : undefined,
-    journal.failed > 0 ? await keep(plain(journal.results("E")), 1, context) : undefined,
-  ].find((error) => error !== undefined);
-  const stopped = context.signal.aborted ? appError("run-interrupted") : undefined;
-  const error = failure ?? stopped ?? lost;
-  run.tell(error ? "cancelled" : "completed");
-  return { error, finishReason: error ? undefined : "completed", traceId: undefined, ...count.settled() };
-}
-
-async function* plain(entries: AsyncIterable<{ text: string }>): AsyncGenerator<Uint8Array> {
-  for await (const { text } of entries) yield Buffer.from(`${text}\n`);
-}
-
-async function keep(
-  content: AsyncIterable<Uint8Array>,
-  index: number,
-  context: CarryContext,
-): Promise<AppError | undefined> {
-  context.emit({ type: "media-start", index });
-  const { saved, error } = await context.media.keep(content, { raw: true, onFile: () => {} });
-  if (saved && !error) {
-    context.emit({
-      type: "media-end",
-      index,
-      id: saved.id,
-      bytes: saved.bytes,
-      mediaType: saved.type,
-    });
-    return undefined;
-  }
-  const lost = error ?? appError("internal");
-  context.emit({ type: "media-lost", index, error: lost });
-  return lost;
 }

@@ -230,7 +230,7 @@ export class RunEngine {
       if (suspended) await this.parts.store.suspend(runId, live.attempts);
       else {
         await this.finish(live, request.input.model, outcome);
-        await this.parts.journals.remove(runId);
+        if (!outcome.keepsJournal) await this.parts.journals.remove(runId);
       }
     } catch (error) {
       this.parts.logger.error({ err: error, runId }, "the end of a run could not be stored");

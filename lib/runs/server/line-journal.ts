@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { readLines } from "@/lib/batches/read-lines";
+import { mostResultBytes, readLines } from "@/lib/batches/read-lines";
 import { AppFailure, appError } from "@/lib/core/app-error";
 
 /*
@@ -75,6 +75,9 @@ export class LineJournal {
   private readonly handle: FileHandle;
   private readonly open = new Set<number>();
   private readonly ended = new Set<number>();
+  /** Ends for which the disk had no room. */
+  private readonly unwritten: string[] = [];
+  private bytes = 0;
   private queue: Waiting[] = [];
   private writing: Promise<void> | undefined;
   /** Nothing was begun yet. */
@@ -90,12 +93,13 @@ export class LineJournal {
   /** Reads what is there; a last entry that was cut off is taken away. */
   async recall(): Promise<void> {
     let whole = 0;
-    for await (const { offset, bytes, last } of readLines(webStream(this.file))) {
+    for await (const { offset, bytes, last } of linesOf(this.file)) {
       if (last || !bytes) break;
       whole = offset + bytes.length + 1;
       this.note(Buffer.from(bytes.subarray(0, 32)).toString("latin1"));
     }
     this.isNew = whole === 0;
+    this.bytes = whole;
     await this.handle.truncate(whole);
     await this.handle.sync();
   }
@@ -125,17 +129,20 @@ export class LineJournal {
     return this.add(`R ${number}`, false);
   }
 
-  /** What became of it: a line of a result file. */
+  /** What became of it: a line of a result file. Where this rejects, the line is held until the process ends. */
   end(number: number, kind: ResultKind, line: string): Promise<void> {
     return this.add(`${kind} ${number} ${Date.now()} ${line}`, false);
   }
 
   /** The lines of a result file, in the order in which they came. */
   async *results(kind: ResultKind): AsyncGenerator<JournalEntry> {
-    for await (const { bytes } of readLines(webStream(this.file))) {
-      const text = bytes && Buffer.from(bytes).toString("utf8");
-      const [, found, at, line] = /^([OE]) \d+ (\d+) (.*)$/su.exec(text ?? "") ?? [];
-      if (found === kind && line !== undefined) yield { at: Number(at), text: line };
+    for await (const { bytes, last } of linesOf(this.file)) {
+      const entry = bytes && !last && resultIn(Buffer.from(bytes).toString("utf8"), kind);
+      if (entry) yield entry;
+    }
+    for (const text of this.unwritten) {
+      const entry = resultIn(text, kind);
+      if (entry) yield entry;
     }
   }
 
@@ -168,23 +175,44 @@ export class LineJournal {
       const group = this.queue;
       this.queue = [];
       try {
-        await this.handle.appendFile(group.map(({ text }) => `${text}\n`).join(""));
+        const entries = Buffer.from(group.map(({ text }) => `${text}\n`).join(""));
+        await this.handle.appendFile(entries);
         if (group.some(({ sync }) => sync)) await this.handle.datasync();
+        this.bytes += entries.length;
         for (const { text, done } of group) {
           this.note(text);
           done();
         }
       } catch (cause) {
         const failure = new AppFailure(appError("storage-unavailable"), { cause });
-        for (const { failed } of group) failed(failure);
+        // An entry of which a part is there would spoil the next one.
+        await this.handle.truncate(this.bytes).catch(() => {});
+        for (const { text, failed } of group) {
+          if (isEnd(text)) {
+            this.unwritten.push(text);
+            this.note(text);
+          }
+          failed(failure);
+        }
       }
     }
     this.writing = undefined;
   }
 }
 
-const webStream = (file: string) =>
-  Readable.toWeb(createReadStream(file, { highWaterMark: 256 * 1024 })) as ReadableStream<Uint8Array>;
+const isEnd = (entry: string) => entry.startsWith("O ") || entry.startsWith("E ");
+
+/** The result in an entry, where it is one of a kind. */
+function resultIn(entry: string, kind: ResultKind): JournalEntry | undefined {
+  const [, found, at, text] = /^([OE]) \d+ (\d+) (.*)$/su.exec(entry) ?? [];
+  return found === kind && text !== undefined ? { at: Number(at), text } : undefined;
+}
+
+const linesOf = (file: string) =>
+  readLines(
+    Readable.toWeb(createReadStream(file, { highWaterMark: 256 * 1024 })) as ReadableStream<Uint8Array>,
+    mostResultBytes,
+  );
 
 /** The bytes of a journal from a place on, as far as its entries are whole. */
 export async function* entriesFrom(file: string, from: number, to: number): AsyncGenerator<Uint8Array> {

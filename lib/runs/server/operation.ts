@@ -97,6 +97,8 @@ export type CarryOutcome = {
   price?: RunPrice;
   /** What it used; nothing when nothing was made and nothing named. */
   usage: RunUsage | undefined;
+  /** Its answers stand nowhere but in its journal, which stays therefore. */
+  keepsJournal?: boolean;
 };
 
 /** Carries one operation with its input. Never throws: whatever had arrived stays with the outcome. */

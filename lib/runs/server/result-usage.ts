@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { mostResultBytes } from "@/lib/batches/read-lines";
 import { usageSchema } from "@/lib/siliconflow/schema/chat";
 import type { RunUsage } from "../event";
 import { settleChat } from "./settle";
@@ -8,8 +9,6 @@ const lineSchema = z.looseObject({
   response: z.looseObject({ body: z.looseObject({ usage: usageSchema }) }),
 });
 
-/** A line that is longer is passed over: nobody's answer is. */
-const mostLineBytes = 16 * 1024 * 1024;
 const newline = 0x0a;
 
 /** What one answer used, by a line of an output file; nothing where it does not say. */
@@ -34,13 +33,13 @@ export function usageCounter() {
       let rest: Uint8Array[] = [];
       let length = 0;
       const end = () => {
-        if (length > 0 && length <= mostLineBytes) take(Buffer.concat(rest).toString("utf8"));
+        if (length > 0 && length <= mostResultBytes) take(Buffer.concat(rest).toString("utf8"));
         rest = [];
         length = 0;
       };
       const add = (piece: Uint8Array) => {
         length += piece.length;
-        if (length > mostLineBytes) rest = [];
+        if (length > mostResultBytes) rest = [];
         else rest.push(piece);
       };
       for await (const piece of content) {
