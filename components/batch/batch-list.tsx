@@ -19,7 +19,7 @@ import type { BatchActions } from "./use-batch-actions";
 const filters = ["all", "going", "done", "trouble"] as const;
 type Filter = (typeof filters)[number];
 
-const troubles: ReadonlySet<Phase> = new Set(["expired", "failed", "lost"]);
+const troubles: ReadonlySet<Phase> = new Set(["expired", "failed", "partial", "lost"]);
 const fits: Record<Filter, (record: CreationRecord) => boolean> = {
   all: () => true,
   going: (record) => isGoing(phaseOf(record)),

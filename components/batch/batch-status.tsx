@@ -16,13 +16,14 @@ const icons: Partial<Record<Phase, typeof Clock>> = {
   queued: Clock,
   completed: CircleCheck,
   expired: CircleAlert,
+  partial: CircleAlert,
   failed: CircleAlert,
   lost: CircleAlert,
   cancelled: CircleSlash,
   stopped: CircleSlash,
   never: CircleSlash,
 };
-const troubled: ReadonlySet<Phase> = new Set(["expired", "failed", "lost"]);
+const troubled: ReadonlySet<Phase> = new Set(["expired", "failed", "partial", "lost"]);
 
 /** The state of a batch in a word. */
 export function PhaseBadge({ record }: { record: CreationRecord }) {
@@ -54,13 +55,16 @@ export function BatchStatus({ record, brief = false }: { record: CreationRecord;
   const counts = countsOf(record);
   const { output, unreachableSince, runId } = record;
   const { error } = output;
-  const meaning = phase === "working" && record.batch?.mode === "now" ? "workingNow" : phase;
+  const meaning = () => {
+    if (phase === "working" && record.batch?.mode === "now") return "workingNow";
+    return phase === "completed" && output.batch?.failed === 0 ? "allAnswered" : phase;
+  };
   return (
     <div className="grid gap-2">
       <p className="max-w-prose text-sm text-ink-muted">
         {unreachableSince !== undefined && runId && isGoing(phase)
           ? t("one.connectionLost")
-          : t(`meanings.${meaning}`)}
+          : t(`meanings.${meaning()}`)}
       </p>
       <Retrying record={record} />
       {counts && (isGoing(phase) || output.batch) && <CountsBar counts={counts} />}

@@ -48,5 +48,12 @@ export function joinResults<Found extends Result, Sent extends { customId: strin
   return { requests, strangers: [...byId.keys()], counts, inputTokens, outputTokens };
 }
 
-/** What may be sent again without a thought: it was not answered, and certainly not charged. */
-export const sentAgain: ReadonlySet<ResultState> = new Set(["failed", "expired", "missing"]);
+/**
+ * What may be sent again without a thought, since it was not answered, and what may have been answered and charged. Only
+ * where all results are at hand is what neither file has certain to be open.
+ */
+export function sentAgain(certain: boolean): { safe: ResultState[]; doubtful: ResultState[] } {
+  return certain
+    ? { safe: ["failed", "expired", "missing"], doubtful: ["unknown"] }
+    : { safe: ["failed", "expired"], doubtful: ["unknown", "missing"] };
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { appError } from "@/lib/core/app-error";
 import { newGroup } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { countsOf, isGoing, phaseOf, resultsUntil, windowEnd } from "./phase";
+import { countsOf, isGoing, isThrough, lacksResults, phaseOf, resultsUntil, windowEnd } from "./phase";
 
 const hourMs = 3_600_000;
 type Output = Partial<CreationRecord["output"]>;
@@ -56,6 +56,26 @@ describe("where a batch stands", () => {
     expect(phaseOf(batch({}, now))).toBe("working");
     expect(phaseOf(batch({ state: "stopped" }, { ...now, items: [item] }))).toBe("stopped");
     expect(phaseOf(batch({ state: "stopped" }, now))).toBe("never");
+  });
+
+  test("at once: broken off after some were answered, it is never sent again as a whole", () => {
+    const now = { ...sent, batch: { mode: "now", lines: 10 } as const };
+    const error = appError("balance-insufficient");
+    const some = { status: "cancelled", total: 10, completed: 4, failed: 0 };
+    expect(phaseOf(batch({ state: "failed", error, batch: some }, now))).toBe("partial");
+    expect(phaseOf(batch({ state: "failed", error, batch: { ...some, completed: 0 } }, now))).toBe("failed");
+  });
+
+  test("what is missing is open for certain only where all files of results are here", () => {
+    const item = { index: 0, mediaId: "media_1", type: "x", bytes: 1, kept: true };
+    const counts = { status: "completed", total: 10, completed: 4, failed: 0 };
+    const ended = { state: "completed", finishReason: "completed", batch: counts } as const;
+    expect(lacksResults(batch(ended, { ...sent, items: [item] }))).toBe(false);
+    expect(lacksResults(batch(ended, sent))).toBe(true);
+    expect(
+      lacksResults(batch({ ...ended, batch: { ...counts, failed: 1 } }, { ...sent, items: [item] })),
+    ).toBe(true);
+    expect(isThrough("lost")).toBe(false);
   });
 
   test("says how much is open, when its window closes and until when its results can be fetched", () => {

@@ -25,6 +25,8 @@ export const phases = [
   "lost",
   /** Answered at once, and stopped. */
   "stopped",
+  /** Answered at once, and broken off: some of it is here. */
+  "partial",
   "never",
 ] as const;
 export type Phase = (typeof phases)[number];
@@ -56,7 +58,11 @@ export function phaseOf(record: Stood): Phase {
     if (items.some(isUnkept)) return "saving";
     return finishReason === "expired" || finishReason === "cancelled" ? finishReason : "completed";
   }
-  if (batch?.mode === "now") return state === "stopped" && items.length > 0 ? "stopped" : ended(state);
+  if (batch?.mode === "now") {
+    const { completed = 0, failed = 0 } = output.batch ?? {};
+    if (items.length === 0 && completed + failed === 0) return ended(state);
+    return state === "stopped" ? "stopped" : "partial";
+  }
   const asked = jobOf(record) !== undefined;
   if (asked && error?.code !== "generation-failed") return "lost";
   return ended(state);
@@ -66,6 +72,21 @@ const ended = (state: CreationRecord["output"]["state"]): Phase => (state === "s
 
 /** It goes on somewhere, or its results are on their way. */
 export const isGoing = (phase: Phase): boolean => phases.indexOf(phase) <= phases.indexOf("other");
+
+/** What it came to is here, or should be: what neither of its files has can be sent again. */
+export const isThrough = (phase: Phase): boolean =>
+  phase === "completed" ||
+  phase === "expired" ||
+  phase === "cancelled" ||
+  phase === "stopped" ||
+  phase === "partial";
+
+/** A file of results that should be among its items is not: what is missing may have been answered, and charged. */
+export function lacksResults({ output, items }: Pick<CreationRecord, "output" | "items">): boolean {
+  const { completed = 0, failed = 0 } = output.batch ?? {};
+  const lacks = (index: number, count: number) => count > 0 && !items.some((item) => item.index === index);
+  return lacks(0, completed) || lacks(1, failed) || (output.media ?? []).some(({ lost }) => lost);
+}
 
 const hourMs = 3_600_000;
 

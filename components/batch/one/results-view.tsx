@@ -8,7 +8,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { MatchRule } from "@/lib/batches/compare-answer";
 import type { ResultFormat } from "@/lib/batches/export-results";
 import { type ResultState, sentAgain } from "@/lib/batches/join-results";
-import { isGoing, phaseOf } from "@/lib/batches/phase";
+import { isGoing, isThrough, lacksResults, phaseOf } from "@/lib/batches/phase";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { ResultDetail } from "./result-detail";
 import { ResultRow } from "./result-row";
@@ -75,7 +75,10 @@ function Joined({ record, results }: JoinedProps) {
       listRef.current?.scrollToIndex(at + step, { align: "nearest" });
     };
   };
-  const again = summary.requests.filter(({ state }) => sentAgain.has(state)).length;
+  const certain = results.whole && !lacksResults(record);
+  const { safe, doubtful } = sentAgain(certain);
+  const countOf = (states: readonly ResultState[]) =>
+    states.reduce((sum, state) => sum + summary.counts[state], 0);
   return (
     <>
       {!results.hasFile && record.items.length > 0 && <p className="text-xs text-ink-faint">{t("noFile")}</p>}
@@ -103,11 +106,12 @@ function Joined({ record, results }: JoinedProps) {
           })}
         </p>
       )}
-      {!going && results.hasFile && (
+      {isThrough(phaseOf(record)) && !certain && <p className="text-xs text-warning">{t("notWhole")}</p>}
+      {isThrough(phaseOf(record)) && results.hasFile && (
         <AgainPart
-          count={again}
-          unknown={summary.counts.unknown}
-          onAgain={(withUnknown) => actions.again(withUnknown)}
+          count={countOf(safe)}
+          unknown={countOf(doubtful)}
+          onAgain={(withUnknown) => actions.again(withUnknown ? [...safe, ...doubtful] : safe)}
         />
       )}
       {actions.failure && (
@@ -205,10 +209,9 @@ function useFiles(record: CreationRecord, { client }: JoinedProps["results"], ru
     }
     setBusy(undefined);
   };
-  const again = async (withUnknown: boolean) => {
+  const again = async (states: ResultState[]) => {
     setFailure(undefined);
     try {
-      const states: ResultState[] = [...sentAgain, ...(withUnknown ? (["unknown"] as const) : [])];
       const [{ handAgain }, blob] = await Promise.all([
         import("@/lib/batches/send-again"),
         client.ask("again", { states }),
@@ -223,6 +226,6 @@ function useFiles(record: CreationRecord, { client }: JoinedProps["results"], ru
     busy,
     failure,
     save: (format: ResultFormat, places: readonly number[]) => void save(format, places),
-    again: (withUnknown: boolean) => void again(withUnknown),
+    again: (states: ResultState[]) => void again(states),
   };
 }

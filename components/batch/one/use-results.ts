@@ -12,7 +12,14 @@ const ownFile = 2;
 export type Results =
   | { state: "loading" }
   | { state: "failed"; reason: string }
-  | { state: "ready"; summary: BatchSummary; hasFile: boolean; client: ResultsClient };
+  | {
+      state: "ready";
+      summary: BatchSummary;
+      hasFile: boolean;
+      /** Every file of results that there should be is here, and was read. */
+      whole: boolean;
+      client: ResultsClient;
+    };
 
 const load = () =>
   whenOnline(() =>
@@ -49,7 +56,8 @@ export function useResults(record: CreationRecord): Results {
       ]);
       const blobs = found.flatMap((blob) => blob ?? []);
       const summary = await client.ask("open", { file, results: blobs, source });
-      if (wanted) setResults({ state: "ready", summary, hasFile: file !== undefined, client });
+      const whole = blobs.length === found.length && summary.unread === 0;
+      if (wanted) setResults({ state: "ready", summary, hasFile: file !== undefined, whole, client });
     };
     open().catch((failure: unknown) => {
       if (wanted) setResults({ state: "failed", reason: String(failure) });
@@ -60,7 +68,9 @@ export function useResults(record: CreationRecord): Results {
     };
   }, [files]);
   const client = results.state === "ready" ? results.client : undefined;
-  const going = batch?.mode === "now" && output.state === "running" && items.length === 0;
+  // What could not be kept stays where it was written down.
+  const unkept = output.state !== "running" && (output.media ?? []).some(({ lost }) => lost);
+  const going = batch?.mode === "now" && (unkept || (output.state === "running" && items.length === 0));
   const { completed = 0, failed = 0 } = output.batch ?? {};
   const partial = useRef<{ client: ResultsClient; bytes: number; reading: Promise<void> }>(undefined);
   useEffect(() => {

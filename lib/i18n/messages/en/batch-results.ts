@@ -41,6 +41,7 @@ export const batchResults = {
   tokens: "{input} in, {output} out",
   strangers: "{count, plural, one {# result} other {# results}} of requests that the file does not have",
   unread: "{count, plural, one {# line} other {# lines}} of the result files cannot be read",
+  notWhole: "Not all results are at hand here: what is missing may have been answered and charged.",
   noFile: "The file that was sent is not here: the results stand by themselves.",
   export: "Save as {format}",
   exported: "Saved",

@@ -36,6 +36,7 @@ export const batch = {
     failed: "Failed",
     lost: "Out of sight",
     stopped: "Stopped",
+    partial: "Broken off",
     never: "Not sent",
   },
   meanings: {
@@ -50,11 +51,14 @@ export const batch = {
     saving: "It is over. Its files are being fetched.",
     other: "SiliconFlow says this of it, and this version does not know what it means. It is asked on.",
     completed: "All requests are through. Some of them may have failed: see the results.",
+    allAnswered: "All requests were answered.",
     expired: "The window closed before all requests were through. What was answered is here, and costs.",
     cancelled: "It was ended early. What was answered is here, and costs.",
     failed: "SiliconFlow did not work on it, or nothing came of it.",
     lost: "Nobody here asks about it any more. It may go on at SiliconFlow, and cost: look again, at no cost.",
     stopped: "You stopped it. What was answered is here, and costs.",
+    partial:
+      "It broke off before all requests were asked for. What was answered is here, and costs; the rest was not sent.",
     never: "It was taken back before SiliconFlow had it. It costs nothing.",
   },
   one: {

@@ -43,6 +43,7 @@ export const batchResults = {
   tokens: "输入 {input}，输出 {output}",
   strangers: "{count, plural, other {# 条结果}}对应的请求不在文件中",
   unread: "结果文件中有{count, plural, other { # 行}}无法读取",
+  notWhole: "这里没有全部结果：缺失的请求可能已经作答并计费。",
   noFile: "所发送的文件不在这里，只显示结果本身。",
   export: "存为 {format}",
   exported: "已保存",

@@ -38,6 +38,7 @@ export const batch = {
     failed: "失败",
     lost: "失去联系",
     stopped: "已停止",
+    partial: "中途中断",
     never: "未发送",
   },
   meanings: {
@@ -51,11 +52,13 @@ export const batch = {
     saving: "已结束，正在取回文件。",
     other: "这是 SiliconFlow 给出的状态，本版本不认识；会继续查询。",
     completed: "所有请求都已处理完，其中可能有失败的：见结果。",
+    allAnswered: "所有请求都已作答。",
     expired: "时限到时仍有请求未处理。已作答的内容都在这里，并已计费。",
     cancelled: "已提前结束。已作答的内容都在这里，并已计费。",
     failed: "SiliconFlow 没有处理它，或没有得到任何结果。",
     lost: "这里不再查询它。它可能仍在 SiliconFlow 上进行并计费：可再看一次，不收费。",
     stopped: "你停止了它。已作答的内容都在这里，并已计费。",
+    partial: "请求还没全部发出就中断了。已作答的内容都在这里，并已计费；其余的没有发送。",
     never: "在 SiliconFlow 受理之前已撤回，不收费。",
   },
   one: {
