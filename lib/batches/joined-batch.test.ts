@@ -147,6 +147,8 @@ describe("results", () => {
     expect(await batch.search("answer 0")).toEqual([0]);
     expect(await batch.search("france")).toEqual([1]);
     expect(await batch.search("row-0000")).toEqual([0, 1]);
+    // Who types on has the search before end.
+    expect(await batch.search("row-0000", () => false)).toEqual([]);
   });
 
   test("are compared with what was expected", async () => {

@@ -158,11 +158,15 @@ export class JoinedBatch {
     };
   }
 
-  /** Places of the requests that have words somewhere: in their id, their request, their row or their result. */
-  async search(words: string): Promise<number[]> {
+  /**
+   * Places of the requests that have words somewhere: in their id, their request, their row or their result. It ends early
+   * once nobody wants it any more.
+   */
+  async search(words: string, isWanted: () => boolean = () => true): Promise<number[]> {
     const wanted = words.trim().toLowerCase();
     const found: number[] = [];
     for (const [at, request] of this.all().requests.entries()) {
+      if (!isWanted()) break;
       const detail = await this.detail(at);
       const read = detail?.read;
       const told = [

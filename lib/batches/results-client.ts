@@ -7,6 +7,7 @@ export class ResultsClient {
   private readonly worker = new Worker(new URL("./results-worker.ts", import.meta.url), { type: "module" });
   private readonly waiting = new Map<number, Waiting>();
   private last = 0;
+  private ended: string | undefined;
 
   constructor() {
     this.worker.addEventListener("message", ({ data }: MessageEvent<ResultAnswer>) => {
@@ -23,6 +24,7 @@ export class ResultsClient {
     job: Name,
     order: ResultJobs[Name]["order"],
   ): Promise<ResultJobs[Name]["answer"]> {
+    if (this.ended !== undefined) return Promise.reject(new Error(this.ended));
     this.last += 1;
     const id = this.last;
     return new Promise((resolve, reject) => {
@@ -36,6 +38,7 @@ export class ResultsClient {
   }
 
   private end(reason: string): void {
+    this.ended = reason;
     this.worker.terminate();
     for (const { reject } of this.waiting.values()) reject(new Error(reason));
     this.waiting.clear();

@@ -5,10 +5,13 @@ import type { ResultAnswer, ResultJob, ResultJobs, ResultOrder } from "./results
 /* Runs in a worker: holds the requests of one batch with what became of them. */
 
 let batch = new JoinedBatch(undefined);
+/** The search that was asked for last: the ones before it are not wanted any more. */
+let searched = 0;
 
 type Work = {
   [Name in ResultJob]: (
     order: ResultJobs[Name]["order"],
+    id: number,
   ) => ResultJobs[Name]["answer"] | Promise<ResultJobs[Name]["answer"]>;
 };
 
@@ -25,25 +28,30 @@ const work: Work = {
     return batch.summary();
   },
   detail: ({ at }) => batch.detail(at),
-  search: ({ words }) => batch.search(words),
+  search: ({ words }, id) => batch.search(words, () => id === searched),
   again: ({ states }) => batch.again(new Set(states)),
   export: (order) => exportResults(batch, order),
 };
 
-const answerTo = ({ job, order }: ResultOrder) =>
-  (work[job] as (order: unknown) => ResultJobs[ResultJob]["answer"])(order);
+const answerTo = ({ job, order, id }: ResultOrder) =>
+  (work[job] as (order: unknown, id: number) => ResultJobs[ResultJob]["answer"])(order, id);
 
-// One after the other: what is added is there before it is searched.
-let before: Promise<unknown> = Promise.resolve();
+async function answer(asked: ResultOrder): Promise<void> {
+  const { id } = asked;
+  let told: ResultAnswer;
+  try {
+    told = { id, answer: await answerTo(asked) };
+  } catch (thrown) {
+    told = { id, failed: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+  self.postMessage(told);
+}
+
+// What is added is there before it is looked at. Who looks waits for nobody else who does.
+let added: Promise<unknown> = Promise.resolve();
 self.addEventListener("message", ({ data }: MessageEvent<ResultOrder>) => {
-  before = before.then(async () => {
-    const { id } = data;
-    let told: ResultAnswer;
-    try {
-      told = { id, answer: await answerTo(data) };
-    } catch (thrown) {
-      told = { id, failed: thrown instanceof Error ? thrown.message : String(thrown) };
-    }
-    self.postMessage(told);
-  });
+  const { job, id } = data;
+  if (job === "search") searched = id;
+  const answered = added.then(() => answer(data));
+  if (job === "open" || job === "add") added = answered;
 });
