@@ -25,7 +25,7 @@ export function BatchButtons({ record, actions, apart = false }: BatchButtonsPro
   const phase = phaseOf(record);
   const { runId, output, inputs, batch } = record;
   const going = isGoing(phase);
-  const failure = actions.cancelFailure(record.id);
+  const failure = actions.failureOf(record.id);
   const nothingCame = phase === "failed" || phase === "never";
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -59,7 +59,9 @@ export function BatchButtons({ record, actions, apart = false }: BatchButtonsPro
       )}
       {failure && (
         <p role="alert" className="basis-full text-xs text-danger">
-          {t("cancelFailed", { reason: words(`${failure.code}.title`) })}
+          {failure.tried === "cancel"
+            ? t("cancelFailed", { reason: words(`${failure.error.code}.title`) })
+            : t(`changeFailed.${failure.why}`)}
         </p>
       )}
     </div>

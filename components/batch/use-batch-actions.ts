@@ -3,11 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import type { useCreationActions } from "@/components/shared/creations/use-creation-actions";
-import type { AppError } from "@/lib/core/app-error";
+import { type AppError, appError } from "@/lib/core/app-error";
 import { jobOf, lookAgainAt } from "@/lib/creations/look-again";
 import { loadGroup } from "@/lib/creations/store";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { whenOnline } from "@/lib/ui/when-online";
+
+export type ActionFailure = { tried: "cancel"; error: AppError } | { tried: "change"; why: "gone" | "full" };
 
 /** What can be done with a batch. */
 export type BatchActions = {
@@ -22,18 +24,20 @@ export type BatchActions = {
   /** Puts its file into the form. */
   onChange: (record: CreationRecord) => void;
   onInspect: (runId: string) => void;
-  /** Why the last cancellation of a batch failed. */
-  cancelFailure: (id: string) => AppError | undefined;
+  /** Fetches its results once more, for which this browser had no room. */
+  onKeepAgain: (record: CreationRecord) => void;
+  /** What was tried last with a batch, and why it failed. */
+  failureOf: (id: string) => ActionFailure | undefined;
   cancelling: (id: string) => boolean;
 };
 
 /** Joins what every page of results does with what batches need. */
 export function useBatchActions(page: ReturnType<typeof useCreationActions>): BatchActions {
   const router = useRouter();
-  const [failures, setFailures] = useState<ReadonlyMap<string, AppError>>(new Map());
+  const [failures, setFailures] = useState<ReadonlyMap<string, ActionFailure>>(new Map());
   const [underWay, setUnderWay] = useState<ReadonlySet<string>>(new Set());
   const busy = useRef(new Set<string>());
-  const tell = (id: string, failure: AppError | undefined) =>
+  const tell = (id: string, failure: ActionFailure | undefined) =>
     setFailures((known) => {
       const next = new Map(known);
       if (failure) next.set(id, failure);
@@ -45,11 +49,15 @@ export function useBatchActions(page: ReturnType<typeof useCreationActions>): Ba
     if (busy.current.has(id)) return;
     busy.current.add(id);
     setUnderWay(new Set(busy.current));
-    const { cancelBatch } = await whenOnline(() => import("@/lib/batches/cancel"));
-    const cancelled = await cancelBatch(record);
+    try {
+      const { cancelBatch } = await whenOnline(() => import("@/lib/batches/cancel"));
+      const cancelled = await cancelBatch(record);
+      tell(id, cancelled.ok ? undefined : { tried: "cancel", error: cancelled.error });
+    } catch {
+      tell(id, { tried: "cancel", error: appError("internal") });
+    }
     busy.current.delete(id);
     setUnderWay(new Set(busy.current));
-    tell(id, cancelled.ok ? undefined : cancelled.error);
   };
   const lookAgain = async (record: CreationRecord) => {
     await page.sendRecords(await lookAgainAt(record));
@@ -60,9 +68,13 @@ export function useBatchActions(page: ReturnType<typeof useCreationActions>): Ba
     );
     const [file] = record.inputs;
     const blob = file && (await resultBlob(file.mediaId));
-    if (!blob) return;
-    await handAgain(record, blob);
-    router.push("/batch");
+    if (!blob) return tell(record.id, { tried: "change", why: "gone" });
+    try {
+      await handAgain(record, blob);
+      router.push("/batch");
+    } catch {
+      tell(record.id, { tried: "change", why: "full" });
+    }
   };
   /** With every record of it: an earlier look at it would take its place. */
   const remove = async (record: CreationRecord) => {
@@ -73,7 +85,7 @@ export function useBatchActions(page: ReturnType<typeof useCreationActions>): Ba
     );
     page.actions.onDelete(same);
   };
-  const { onStop, onAgain, onInspect } = page.actions;
+  const { onStop, onAgain, onInspect, onKeepAgain } = page.actions;
   return {
     onCancel: (record) => void cancel(record),
     onStop,
@@ -82,7 +94,10 @@ export function useBatchActions(page: ReturnType<typeof useCreationActions>): Ba
     onDelete: (record) => void remove(record),
     onChange: (record) => void change(record),
     onInspect,
-    cancelFailure: (id) => failures.get(id),
+    onKeepAgain: (record) => {
+      for (const item of record.items) if (item.unkept) onKeepAgain({ record, item });
+    },
+    failureOf: (id) => failures.get(id),
     cancelling: (id) => underWay.has(id),
   };
 }

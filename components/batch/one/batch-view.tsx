@@ -7,6 +7,7 @@ import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import { MissingPage } from "@/components/shared/missing-page";
+import { Button } from "@/components/ui/button";
 import { jobOf } from "@/lib/creations/look-again";
 import { loadCreation, loadGroup } from "@/lib/creations/store";
 import { isShown } from "@/lib/history/creation-index";
@@ -14,7 +15,7 @@ import type { CreationRecord } from "@/lib/history/creation-record";
 import { whenOnline } from "@/lib/ui/when-online";
 import { BatchButtons } from "../batch-buttons";
 import { BatchStatus, PhaseBadge } from "../batch-status";
-import { useBatchActions } from "../use-batch-actions";
+import { type BatchActions, useBatchActions } from "../use-batch-actions";
 import { BatchFacts } from "./batch-facts";
 
 const ResultsView = dynamic(() => whenOnline(async () => (await import("./results-view")).ResultsView), {
@@ -41,6 +42,23 @@ async function standingBatch(id: string): Promise<CreationRecord | null> {
     (other) => job !== undefined && jobOf(other) === job && other.place > record.place,
   );
   return later.at(-1) ?? record;
+}
+
+/** This browser does not have the results: why, and what can be done about it. */
+function Unkept({ record, onKeepAgain }: { record: CreationRecord } & Pick<BatchActions, "onKeepAgain">) {
+  const t = useTranslations("creations");
+  const why = record.items.find(({ unkept }) => unkept)?.unkept;
+  if (!why) return null;
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-warning">
+      {t(`unkept.${why}`)}
+      {why !== "gone" && (
+        <Button size="small" onClick={() => onKeepAgain(record)}>
+          {t("keepAgain")}
+        </Button>
+      )}
+    </p>
+  );
 }
 
 /** One batch: where it stands, what it was sent with, and what became of its requests. */
@@ -86,6 +104,7 @@ export function BatchView({ id }: { id: string }) {
                 </div>
               </div>
               <BatchStatus record={record} />
+              <Unkept record={record} onKeepAgain={actions.onKeepAgain} />
               <div className="flex flex-wrap items-center gap-2">
                 {record.output.state === "running" && <NotifyButton />}
                 <BatchButtons record={record} actions={actions} apart />

@@ -46,8 +46,7 @@ export const batchResults = {
   export: "Save as {format}",
   exported: "Saved",
   exportFailed: "The file could not be made.",
-  again:
-    "{count, plural, one {Send only the # failed and missing again as a new batch} other {Send only the # failed and missing again as a new batch}}",
+  again: "Send only the {count} failed and missing again",
   againWithUnknown: "with the {count} nobody knows about, which may cost twice",
   againFailed: "There is no room for the file in this browser.",
   detail: "Request {id}",

@@ -110,6 +110,10 @@ export const batch = {
     keep: "Let it go on",
     stop: "Stop",
     takeBack: "Do not send it",
+    changeFailed: {
+      gone: "Its file is neither in this browser nor on the server any more.",
+      full: "There is no room for its file in this browser.",
+    },
     cancelFailed: "It could not be cancelled: {reason}",
     lookAgain: "Look again",
     again: "Send it again",

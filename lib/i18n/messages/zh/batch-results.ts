@@ -48,7 +48,7 @@ export const batchResults = {
   export: "存为 {format}",
   exported: "已保存",
   exportFailed: "文件没有生成。",
-  again: "{count, plural, other {只把失败和缺失的 # 条作为新的批量任务再次发送}}",
+  again: "只再次发送失败和缺失的 {count} 条",
   againWithUnknown: "连同结果不明的 {count} 条，可能重复收费",
   againFailed: "此浏览器没有空间存放这个文件。",
   detail: "请求 {id}",

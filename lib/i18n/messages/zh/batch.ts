@@ -109,6 +109,10 @@ export const batch = {
     keep: "让它继续",
     stop: "停止",
     takeBack: "不发送了",
+    changeFailed: {
+      gone: "它的文件在此浏览器和服务器上都已不存在。",
+      full: "此浏览器没有空间存放它的文件。",
+    },
     cancelFailed: "无法取消：{reason}",
     lookAgain: "再看一次",
     again: "再次发送",
