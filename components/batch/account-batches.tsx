@@ -35,18 +35,15 @@ export function AccountBatches({ send }: { send: (wishes: readonly CreationWish[
       aria-label={t("batches")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
       tabIndex={0}
-      className="min-h-0 grow overflow-y-auto px-3 pb-6 sm:px-4 -outline-offset-2"
+      className="min-h-0 grow overflow-y-auto -outline-offset-2"
     >
-      <div className="mx-auto grid w-full max-w-6xl gap-2 pt-3">
+      <div className="mx-auto grid w-full max-w-6xl gap-2 px-3 pt-3 pb-6 sm:px-4">
         <div className="flex flex-wrap items-start justify-between gap-2">
           <p className="max-w-prose text-sm text-ink-muted">{t("batchesHint")}</p>
           <Button size="small" disabled={query.isFetching} onClick={() => void query.refetch()}>
             <RefreshCw size={13} aria-hidden /> {t("reload")}
           </Button>
         </div>
-        {query.error && (
-          <ErrorNotice error={query.error instanceof AppFailure ? query.error.error : appError("internal")} />
-        )}
         {query.isSuccess && batches.length === 0 && <p className="py-6 text-ink-muted">{t("noBatches")}</p>}
         <ul aria-label={t("batches")} className="grid gap-2">
           {batches.map((batch) => (
@@ -58,6 +55,10 @@ export function AccountBatches({ send }: { send: (wishes: readonly CreationWish[
             />
           ))}
         </ul>
+        {/* Below the list: there is who asked for more. */}
+        {query.error && (
+          <ErrorNotice error={query.error instanceof AppFailure ? query.error.error : appError("internal")} />
+        )}
         {query.hasNextPage && (
           <Button
             className="justify-self-center"

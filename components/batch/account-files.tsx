@@ -18,9 +18,9 @@ export function AccountFiles() {
       aria-label={t("label")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
       tabIndex={0}
-      className="min-h-0 grow overflow-y-auto px-3 pb-6 sm:px-4 -outline-offset-2"
+      className="min-h-0 grow overflow-y-auto -outline-offset-2"
     >
-      <div className="mx-auto grid w-full max-w-6xl gap-2 pt-3">
+      <div className="mx-auto grid w-full max-w-6xl gap-2 px-3 pt-3 pb-6 sm:px-4">
         <div className="flex flex-wrap items-start justify-between gap-2">
           <div className="grid max-w-prose gap-1 text-sm text-ink-muted">
             <p>{t("hint")}</p>

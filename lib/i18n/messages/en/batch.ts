@@ -96,7 +96,7 @@ export const batch = {
     live: "¥{amount}",
     free: "free",
     priceUnknown: "price unknown",
-    elsewhereCost: "counted where it was sent",
+    elsewhereCost: "Its cost was counted where it was sent",
     tokens: "{input} tokens in, {output} out",
     saved: "Saved in this browser",
     notSaved: "Not saved: only the server has it.",

@@ -96,7 +96,7 @@ export const batch = {
     live: "¥{amount}",
     free: "免费",
     priceUnknown: "价格未知",
-    elsewhereCost: "已在发送处计费",
+    elsewhereCost: "费用已计入发送它的地方",
     tokens: "输入 {input} tokens，输出 {output} tokens",
     saved: "已保存在此浏览器",
     notSaved: "未保存：只有服务器上有。",
