@@ -3,10 +3,10 @@ import type { batchFiles as english } from "../en/batch-files";
 
 /** SiliconFlow 上的文件和批量任务。 */
 export const batchFiles = {
-  label: "SiliconFlow 上的文件",
-  hint: "发送过的文件，以及批量任务写出的结果。SiliconFlow 保留结果 30 天。",
-  noDelete: "这里无法删除：SiliconFlow 的接口没有给出删除文件的方法，它们到期会自行消失。",
-  noRoute: "SiliconFlow 没有说明如何取回文件；如果通常的地址不存在，下载会失败。",
+  label: "硅基流动上的文件",
+  hint: "发送过的文件，以及批量任务写出的结果。硅基流动保留结果 30 天。",
+  noDelete: "这里无法删除：硅基流动的接口没有给出删除文件的方法，它们到期会自行消失。",
+  noRoute: "硅基流动没有说明如何取回文件；如果通常的地址不存在，下载会失败。",
   name: "名称",
   purpose: "用途",
   size: "大小",

@@ -111,7 +111,7 @@ export const batchNew = {
     download: "下载文件",
     split: "拆分为 {count, number} 个文件，每个最多 5,000 条请求、1 GB，各为一个批量任务",
     tooMany: "超过 50 个批量任务了，请减少一次发送的数量。",
-    anyway: "仍然发送：SiliconFlow 可能拒绝这些请求，也可能接受",
+    anyway: "仍然发送：硅基流动可能拒绝这些请求，也可能接受",
   },
   edit: {
     title: "第 {line} 行",
@@ -148,7 +148,7 @@ export const batchNew = {
     windowHelp: "24 到 336 小时（14 天）",
     days: "{count, plural, other {# 天}}",
     description: "说明",
-    descriptionHelp: "便于日后辨认，SiliconFlow 会与任务一起保存。",
+    descriptionHelp: "便于日后辨认，硅基流动会与任务一起保存。",
     metadata: "元数据",
     metadataName: "名称 {number}",
     metadataValue: "值 {number}",
