@@ -32,13 +32,14 @@ type ResultDetailProps = {
 export function ResultDetail(props: ResultDetailProps) {
   const { at, request, going, rule, client, onClose, onPrevious, onNext } = props;
   const t = useTranslations("batch.results");
-  const [detail, setDetail] = useState<RequestDetail>();
+  const [found, setFound] = useState<{ at: number; detail: RequestDetail | undefined }>();
+  const detail = found?.at === at ? found.detail : undefined;
   const { state } = request;
   // biome-ignore lint/correctness/useExhaustiveDependencies: its result may come while it is open
   useEffect(() => {
     let wanted = true;
     client.ask("detail", { at }).then(
-      (found) => wanted && setDetail(found),
+      (detail) => wanted && setFound({ at, detail }),
       () => {},
     );
     return () => {
@@ -67,7 +68,7 @@ export function ResultDetail(props: ResultDetailProps) {
           </IconButton>
         </header>
         <div className="grid min-h-0 grow content-start gap-4 overflow-y-auto p-4">
-          {detail && <Told detail={detail} request={request} going={going} rule={rule} />}
+          {detail && <Told key={at} detail={detail} request={request} going={going} rule={rule} />}
         </div>
       </div>
     </Drawer>

@@ -154,7 +154,6 @@ function Joined({ record, results }: JoinedProps) {
       {places.length === 0 && <p className="py-4 text-center text-sm text-ink-muted">{t("empty")}</p>}
       {open !== undefined && summary.requests[open] && (
         <ResultDetail
-          key={open}
           at={open}
           request={summary.requests[open]}
           going={going}
