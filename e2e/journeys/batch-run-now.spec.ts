@@ -22,10 +22,10 @@ test("a file is answered at once, its results are seen as they come in, and each
   // Some are there while others are open.
   await expect(batches.results.getByRole("button", { name: /^Answered \(/ })).toBeVisible();
   await expect(page.getByRole("progressbar", { name: "Progress" })).toBeVisible();
-  await batches.stands("Done");
   await expect(batches.results.getByRole("button", { name: "Answered (5,000)" })).toBeVisible({
     timeout: 45_000,
   });
+  await batches.stands("Done");
   await expect(page.getByText("5,000 of 5,000")).toBeVisible();
   const book = await batches.download("XLSX");
   expect(book.length).toBeGreaterThan(100_000);
