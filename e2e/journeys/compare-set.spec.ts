@@ -194,7 +194,12 @@ test("no call is made twice when the page is left in the middle, and Stop keeps 
   await expect(set.button(/^Resume: \d+ left$/)).toBeVisible();
   expect(await simulator.chatRequests()).toHaveLength(8);
   // Those that the page had noted are followed; one whose start it had not heard of waits for Resume.
-  await expect(page.getByRole("gridcell").filter({ hasText: /word \d/ }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("gridcell")
+      .filter({ hasText: /word \d/ })
+      .first(),
+  ).toBeVisible();
   await simulator.pace({ speed: 0 });
   await set.button(/^Resume/).click();
   await set.done();
