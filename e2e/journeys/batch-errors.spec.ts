@@ -56,6 +56,9 @@ test("what is wrong is named by line and kind, mended in place and by itself, an
   await check.getByRole("button", { name: "Give new ids" }).click();
   await expect(check.getByText("One thing is wrong in 4 requests.")).toBeVisible();
 
+  await newBatch.form.getByRole("button", { name: "Take requests.jsonl out of the form" }).click();
+  await newBatch.form.getByRole("button", { name: "Undo" }).click();
+  await expect(check.getByText("One thing is wrong in 4 requests.")).toBeVisible();
   await page.reload(); // what was mended stays mended
   await expect(check.getByText("One thing is wrong in 4 requests.")).toBeVisible();
   const downloading = page.waitForEvent("download");

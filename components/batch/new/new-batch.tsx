@@ -29,9 +29,9 @@ export function NewBatch({ folding, sendRecords }: NewBatchProps) {
   const [dragging, setDragging] = useState(false);
   const { source, sending, blocked, given, draft } = form;
   const busy = sending.progress !== undefined;
-  useFilesFromOutside(!busy, setDragging, ([file]) => {
+  useFilesFromOutside(!busy, setDragging, (files) => {
     folding.setOpen(true);
-    if (file) void source.take(file, file.name);
+    void source.takeFirst(files);
   });
   const send = async () => {
     if (await form.send()) folding.setOpen(false); // there is something to look at now

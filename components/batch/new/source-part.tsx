@@ -4,6 +4,7 @@ import { ClipboardPaste, FolderOpen, ListChecks, MessagesSquare, Sparkles, X } f
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
+import { UndoNotice } from "@/components/shared/undo-notice";
 import { useFilePicker } from "@/components/shared/use-file-picker";
 import { Button, IconButton } from "@/components/ui/button";
 import { cn } from "@/lib/ui/cn";
@@ -18,7 +19,7 @@ import type { Given } from "./use-source";
 export function SourcePart({ form }: { form: NewBatchState }) {
   const t = useTranslations("batch.new");
   const { source, given } = form;
-  const { opening, refused, unkept } = source;
+  const { opening, refused, unkept, removed, ignored } = source;
   return (
     <div className="grid gap-2 px-3 pt-3">
       {given && !opening ? <GivenSource form={form} given={given} /> : <Choices form={form} />}
@@ -36,6 +37,19 @@ export function SourcePart({ form }: { form: NewBatchState }) {
             <X size={14} />
           </IconButton>
         </p>
+      )}
+      {ignored > 0 && (
+        <p role="status" className="text-sm text-warning">
+          {t("ignored", { count: ignored })}
+        </p>
+      )}
+      {removed !== undefined && !opening && (
+        <UndoNotice
+          key={removed}
+          text={t("removed", { name: removed })}
+          onUndo={() => void source.restore()}
+          onGone={source.forgetRemoved}
+        />
       )}
       {unkept && (
         <p role="status" className="text-sm text-warning">
@@ -55,7 +69,7 @@ function Choices({ form }: { form: NewBatchState }) {
   const example = useExample(form);
   const { input, choose } = useFilePicker({
     label: t("choose"),
-    onFiles: ([file]) => void (file && source.take(file, file.name)),
+    onFiles: (files) => void source.takeFirst(files),
   });
   const takePasted = async () => {
     if (await source.take(new Blob([pasted]), t("pastedName"))) draft.change({ pasted: "" });
@@ -129,7 +143,12 @@ function GivenSource({ form, given }: { form: NewBatchState; given: Given }) {
             {t("asTable")}
           </Button>
         )}
-        <IconButton size="icon-small" label={t("drop", { name })} onClick={source.drop} className="ms-auto">
+        <IconButton
+          size="icon-small"
+          label={t("drop", { name })}
+          onClick={() => source.drop(true)}
+          className="ms-auto"
+        >
           <X size={14} />
         </IconButton>
       </p>

@@ -29,6 +29,12 @@ async function opened({ name, file, kind, pieces }: Wanted): Promise<Given | Sou
   return reading?.error ?? "unread";
 }
 
+/** What would bring it back as it was, changes included. */
+const wantedOf = ({ name, file, ...rest }: Given): Wanted =>
+  rest.kind === "file"
+    ? { name, file, kind: rest.kind, pieces: rest.pieces }
+    : { name, file, kind: rest.kind };
+
 const close = (given: Given | undefined) => given?.kind === "table" && given.desk.close();
 
 /** The file or table in the form: chosen now, or kept since an earlier visit. */
@@ -37,6 +43,10 @@ export function useSource({ draft, read, change, setTable }: KeptBatchDraft) {
   const [opening, setOpening] = useState<string>();
   const [refused, setRefused] = useState<{ name: string; fault: SourceFault }>();
   const [unkept, setUnkept] = useState(false);
+  /** What was taken out, or gave way to another, and can come back. */
+  const [removed, setRemoved] = useState<Wanted>();
+  /** How many files came with the one that was taken. */
+  const [ignored, setIgnored] = useState(0);
   /** Which file was asked for last: one that is read later gives way. */
   const asked = useRef(0);
   const latest = useRef({ draft, given });
@@ -61,7 +71,9 @@ export function useSource({ draft, read, change, setTable }: KeptBatchDraft) {
       setRefused({ name, fault: found });
       return undefined;
     }
-    close(latest.current.given);
+    const before = latest.current.given;
+    setRemoved(before && wantedOf(before));
+    close(before);
     setGiven(found);
     return found;
   };
@@ -95,32 +107,47 @@ export function useSource({ draft, read, change, setTable }: KeptBatchDraft) {
       setUnkept(true);
     }
   };
+  const take = async (file: Blob, name: string, as?: Given["kind"]): Promise<Given | undefined> => {
+    setIgnored(0);
+    const next = await open(name, async () => ({ name, file, kind: as ?? (await sourceKindOf(file, name)) }));
+    if (!next) return undefined;
+    if (as) setRemoved(undefined); // the same file, read in another way
+    void keep(next);
+    if (next.kind === "table") {
+      const { names, textColumn = names[0] } = next.facts;
+      const has = (column: string | undefined) => column !== undefined && names.includes(column);
+      const { table } = latest.current.draft;
+      setTable({
+        idColumn: has(table.idColumn) ? table.idColumn : undefined,
+        expectedColumn: has(table.expectedColumn) ? table.expectedColumn : undefined,
+        ...(table.template.trim() === "" && { template: `{{${textColumn}}}` }),
+      });
+    }
+    return next;
+  };
   return {
     given,
     opening,
     refused,
+    ignored,
+    removed: removed?.name,
+    forgetRemoved: () => setRemoved(undefined),
+    /** Puts back what was taken out. */
+    restore: async () => {
+      if (!removed) return;
+      const back = await open(removed.name, async () => removed);
+      if (back) void keep(back);
+    },
     /** There was no room for it: a reload would lose it. */
     unkept,
     forgetRefused: () => setRefused(undefined),
-    take: async (file: Blob, name: string, as?: Given["kind"]): Promise<Given | undefined> => {
-      const next = await open(name, async () => ({
-        name,
-        file,
-        kind: as ?? (await sourceKindOf(file, name)),
-      }));
-      if (!next) return undefined;
-      void keep(next);
-      if (next.kind === "table") {
-        const { names, textColumn = names[0] } = next.facts;
-        const has = (column: string | undefined) => column !== undefined && names.includes(column);
-        const { table } = latest.current.draft;
-        setTable({
-          idColumn: has(table.idColumn) ? table.idColumn : undefined,
-          expectedColumn: has(table.expectedColumn) ? table.expectedColumn : undefined,
-          ...(table.template.trim() === "" && { template: `{{${textColumn}}}` }),
-        });
-      }
-      return next;
+    take,
+    /** Of several files the first. */
+    takeFirst: async (files: readonly File[]): Promise<void> => {
+      const [file] = files;
+      if (!file) return;
+      await take(file, file.name);
+      setIgnored(files.length - 1);
     },
     /** Changes a file of requests; places are those of the file as it stands. */
     edit: (edits: readonly Edit[]) => {
@@ -129,8 +156,11 @@ export function useSource({ draft, read, change, setTable }: KeptBatchDraft) {
       setGiven({ ...given, pieces });
       if (draft.source?.kind === "file") change({ source: { ...draft.source, pieces } });
     },
-    drop: () => {
+    /** Takes out what is in the form; `undoable` where a person wanted it. */
+    drop: (undoable = false) => {
       asked.current += 1;
+      setRemoved(undoable && given ? wantedOf(given) : undefined);
+      setIgnored(0);
       close(given);
       setGiven(undefined);
       setOpening(undefined);

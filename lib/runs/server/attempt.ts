@@ -6,7 +6,7 @@ import { readText, type UpstreamReply, type UpstreamRequest } from "@/lib/silico
 import type { CarryContext } from "./operation";
 
 const maxErrorBytes = 64 * 1024;
-export const maxAnswerBytes = 24 * 1024 * 1024;
+const maxAnswerBytes = 24 * 1024 * 1024;
 
 /** One attempt as far as the status: a refusal is read whole and becomes a typed error. */
 export async function attempt(
@@ -32,8 +32,11 @@ async function refusal({ status, headers, body }: UpstreamReply): Promise<AppErr
   return upstreamError({ status, body: text, ...headers });
 }
 
-/** An answer in one piece. Throws an AppFailure: what broke it, or what it says instead of an answer. */
-export async function readJson(reply: UpstreamReply): Promise<unknown> {
+/** An answer in one piece: what it says. Throws as `readAnswer`. */
+export const readJson = async (reply: UpstreamReply): Promise<unknown> => (await readAnswer(reply)).body;
+
+/** An answer in its own words, and what they say. Throws an AppFailure: what broke it, or what it says instead of an answer. */
+export async function readAnswer(reply: UpstreamReply): Promise<{ text: string; body: unknown }> {
   const text = await readText(reply.body, maxAnswerBytes);
   let body: unknown;
   try {
@@ -44,7 +47,7 @@ export async function readJson(reply: UpstreamReply): Promise<unknown> {
   // Some gateways wrap a refusal in status 200.
   const error = streamFrameError(body);
   if (error) throw new AppFailure({ ...error, upstreamStatus: reply.status });
-  return body;
+  return { text, body };
 }
 
 /** An error that knows its trace id, where there is one. */

@@ -5,11 +5,9 @@ import { Readable } from "node:stream";
 import { type Line, readLines } from "@/lib/batches/read-lines";
 import { type AppError, type AppErrorCode, AppFailure, appError } from "@/lib/core/app-error";
 import { ok } from "@/lib/core/result";
-import { streamFrameError } from "@/lib/siliconflow/errors";
 import { paidRetries, type RetryPolicy } from "@/lib/siliconflow/server/retry";
-import { readText } from "@/lib/siliconflow/server/upstream";
 import type { BatchNowInput } from "../run-request";
-import { maxAnswerBytes } from "./attempt";
+import { readAnswer } from "./attempt";
 import { keepResults } from "./keep-results";
 import type { LineJournal } from "./line-journal";
 import { type LineRequest, lineRequest } from "./line-request";
@@ -197,29 +195,12 @@ class NowRun {
     if (!reply.ok) return reply;
     const { traceId } = reply.value.headers;
     try {
-      return ok({ body: await answerOf(reply.value), traceId });
+      return ok({ body: (await readAnswer(reply.value)).text.trim(), traceId });
     } catch (thrown) {
       return { ok: false as const, error: toldUnsure(thrown, traceId) };
     }
   }
 }
-
-/** An answer in its own words. Throws an AppFailure: what broke it, or what it says instead of an answer. */
-async function answerOf(reply: Parameters<typeof readReply>[0]): Promise<string> {
-  const text = await readReply(reply);
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw new AppFailure(appError("malformed-response"));
-  }
-  const error = streamFrameError(body);
-  if (error) throw new AppFailure({ ...error, upstreamStatus: reply.status });
-  return text.trim();
-}
-
-const readReply = (reply: { status: number; body: AsyncGenerator<Uint8Array, void, void> }) =>
-  readText(reply.body, maxAnswerBytes);
 
 const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 

@@ -30,6 +30,9 @@ export const batchNew = {
   },
   forget: "Forget this message",
   drop: "Take {name} out of the form",
+  removed: "“{name}” was taken out.",
+  ignored:
+    "{count, plural, one {One more file was given: only the first was taken.} other {# more files were given: only the first was taken.}}",
   unkept: "This browser has no room to keep it: a reload would lose it.",
   fileFacts: "Requests · {size}",
   tableFacts: "{count, plural, one {# row} other {# rows}} · {size}",

@@ -30,6 +30,8 @@ export const batchNew = {
   },
   forget: "不再显示这条消息",
   drop: "从表单中移除 {name}",
+  removed: "已移除“{name}”。",
+  ignored: "只取了第一个文件，另外 {count} 个没有使用。",
   unkept: "此浏览器没有空间保存它，刷新页面后会丢失。",
   fileFacts: "请求文件 · {size}",
   tableFacts: "{count, plural, other {# 行}} · {size}",

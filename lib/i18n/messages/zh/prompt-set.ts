@@ -206,6 +206,6 @@ export const promptSet: Words<typeof english> = {
   seconds: "{value} 秒",
   yuan: "¥{amount}",
   unpriced: "{count} 条价格未知",
-  estimatedFigures: "≈：SiliconFlow 没有返回 token 数，按文字长度估算。",
+  estimatedFigures: "≈：硅基流动没有返回 token 数，按文字长度估算。",
   unjudgedCount: "{count} 条无法评判",
 };
