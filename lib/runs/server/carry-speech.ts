@@ -5,6 +5,7 @@ import type { UpstreamReply } from "@/lib/siliconflow/server/upstream";
 import { readJson, traced } from "./attempt";
 import type { CarryContext, CarryOutcome } from "./operation";
 import { startPaid, toldUnsure } from "./paid-call";
+import { readAhead } from "./read-ahead";
 import { soundBody } from "./sound-body";
 
 /** SiliconFlow bills the bytes of the text in UTF-8 (api/notes, section 10). */
@@ -47,7 +48,7 @@ export async function carrySpeech(input: SpeechRequest, context: CarryContext): 
   const { traceId, contentType } = reply.value.headers;
   if (!isSound(contentType)) return { error: await notSound(reply.value), traceId, usage: undefined };
   const type = typesByFormat[input.response_format ?? "mp3"];
-  const { saved, error } = await context.media.keep(soundBody(reply.value.body), {
+  const { saved, error } = await context.media.keep(soundBody(readAhead(reply.value.body)), {
     raw: input.response_format === "pcm",
     onFile: (file) => {
       context.onSound({ open: () => file.open(), type });
