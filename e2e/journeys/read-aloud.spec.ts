@@ -91,9 +91,10 @@ test("what fails is explained and goes on from there; another voice begins anew"
   await chat.open();
   await chat.ask("Say exactly: One short sentence to begin with. And then another one that is longer still.");
   await chat.done();
-  await simulator.scenarioAt("/v1/audio/speech", "error-30001", {}, 1);
+  await simulator.scenarioAt("/v1/audio/speech", "error-30001");
   await read(page).click();
   await expect(bar(page).getByRole("alert")).toContainText("The SiliconFlow balance is used up");
+  await simulator.endScenarios();
   await bar(page).getByRole("button", { name: "Try again" }).click();
   await expect(bar(page)).toBeHidden({ timeout: 30_000 });
   expect(words(await said())).toContain("One short sentence to begin with.");
