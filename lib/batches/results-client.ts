@@ -8,6 +8,7 @@ export class ResultsClient {
   private readonly waiting = new Map<number, Waiting>();
   private last = 0;
   private ended: string | undefined;
+  private leaving = false;
 
   constructor() {
     this.worker.addEventListener("message", ({ data }: MessageEvent<ResultAnswer>) => {
@@ -15,6 +16,7 @@ export class ResultsClient {
       this.waiting.delete(data.id);
       if ("failed" in data) waiting?.reject(new Error(data.failed));
       else waiting?.resolve(data.answer as never);
+      if (this.leaving && this.waiting.size === 0) this.close();
     });
     this.worker.addEventListener("error", () => this.end("The results' worker broke."));
   }
@@ -31,6 +33,12 @@ export class ResultsClient {
       this.waiting.set(id, { resolve, reject });
       this.worker.postMessage({ id, job, order });
     });
+  }
+
+  /** Another takes its place: what was asked of this one is still done. */
+  leave(): void {
+    this.leaving = true;
+    if (this.waiting.size === 0) this.close();
   }
 
   close(): void {

@@ -38,6 +38,9 @@ export function useResults(record: CreationRecord): Results {
   const latest = useRef(record);
   latest.current = record;
   const { runId = "", items, inputs, output, batch } = record;
+  /** The one that is shown until the files of another have been read. */
+  const shown = useRef<ResultsClient>(undefined);
+  useEffect(() => () => shown.current?.close(), []);
   const files = [inputs[0]?.mediaId, ...items.map(({ index, mediaId }) => `${index} ${mediaId}`)].join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: opened anew when its files are others
   useEffect(() => {
@@ -57,14 +60,17 @@ export function useResults(record: CreationRecord): Results {
       const blobs = found.flatMap((blob) => blob ?? []);
       const summary = await client.ask("open", { file, results: blobs, source });
       const whole = blobs.length === found.length && summary.unread === 0;
-      if (wanted) setResults({ state: "ready", summary, hasFile: file !== undefined, whole, client });
+      if (!wanted) return;
+      shown.current?.leave();
+      shown.current = client;
+      setResults({ state: "ready", summary, hasFile: file !== undefined, whole, client });
     };
     open().catch((failure: unknown) => {
       if (wanted) setResults({ state: "failed", reason: String(failure) });
     });
     return () => {
       wanted = false;
-      client?.close();
+      if (client !== shown.current) client?.close();
     };
   }, [files]);
   const client = results.state === "ready" ? results.client : undefined;
