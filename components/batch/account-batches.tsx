@@ -8,18 +8,11 @@ import { useFormatter, useTranslations } from "use-intl";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { Button } from "@/components/ui/button";
 import { type AccountBatch, accountBatchesQuery, takeOverWish } from "@/lib/batches/account";
-import { type Phase, phases } from "@/lib/batches/phase";
+import { phaseOfStatus } from "@/lib/batches/phase";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import type { CreationWish } from "@/lib/creations/creation";
 import { jobOf } from "@/lib/creations/look-again";
 import { listCreations } from "@/lib/creations/store";
-
-const known: Readonly<Record<string, Phase>> = {
-  validating: "queued",
-  in_queue: "queued",
-  in_progress: "working",
-  ...Object.fromEntries(phases.map((phase) => [phase, phase])),
-};
 
 /** All batches of the account, page by page; one that was begun elsewhere can be taken over. */
 export function AccountBatches({ send }: { send: (wishes: readonly CreationWish[]) => Promise<boolean> }) {
@@ -80,7 +73,7 @@ function AccountRow({ batch, recordId, onTakeOver }: AccountRowProps) {
   const states = useTranslations("batch.states");
   const format = useFormatter();
   const { id, name, status, createdAt, endedAt, total, completed, failed } = batch;
-  const phase = known[status] ?? "other";
+  const phase = phaseOfStatus(status);
   const moment = (seconds: number) =>
     format.dateTime(seconds * 1000, { dateStyle: "medium", timeStyle: "short" });
   return (

@@ -8,7 +8,7 @@ import { Virtualizer } from "virtua";
 import { NotifyButton } from "@/components/shared/creations/notify-button";
 import { inputClass } from "@/components/shared/field";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
-import { isGoing, type Phase, phaseOf } from "@/lib/batches/phase";
+import { isGoing, isTroubled, phaseOf } from "@/lib/batches/phase";
 import { standing } from "@/lib/creations/look-again";
 import { listCreations } from "@/lib/creations/store";
 import type { CreationRecord } from "@/lib/history/creation-record";
@@ -19,12 +19,11 @@ import type { BatchActions } from "./use-batch-actions";
 const filters = ["all", "going", "done", "trouble"] as const;
 type Filter = (typeof filters)[number];
 
-const troubles: ReadonlySet<Phase> = new Set(["expired", "failed", "partial", "lost"]);
 const fits: Record<Filter, (record: CreationRecord) => boolean> = {
   all: () => true,
   going: (record) => isGoing(phaseOf(record)),
-  done: (record) => !isGoing(phaseOf(record)) && !troubles.has(phaseOf(record)),
-  trouble: (record) => troubles.has(phaseOf(record)) || (record.output.batch?.failed ?? 0) > 0,
+  done: (record) => !isGoing(phaseOf(record)) && !isTroubled(phaseOf(record)),
+  trouble: (record) => isTroubled(phaseOf(record)) || (record.output.batch?.failed ?? 0) > 0,
 };
 
 const wordsIn = ({ prompt, model, output, fields }: CreationRecord) =>

@@ -4,7 +4,15 @@ import { CircleAlert, CircleCheck, CircleSlash, Clock, LoaderCircle } from "luci
 import { useFormatter, useTranslations } from "use-intl";
 import { useCountdown } from "@/components/shared/creations/use-countdown";
 import { ErrorNotice } from "@/components/shared/error-notice";
-import { countsOf, isGoing, type Phase, phaseOf, resultsUntil, windowEnd } from "@/lib/batches/phase";
+import {
+  countsOf,
+  isGoing,
+  isTroubled,
+  type Phase,
+  phaseOf,
+  resultsUntil,
+  windowEnd,
+} from "@/lib/batches/phase";
 import type { AppError } from "@/lib/core/app-error";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { cn } from "@/lib/ui/cn";
@@ -23,7 +31,6 @@ const icons: Partial<Record<Phase, typeof Clock>> = {
   stopped: CircleSlash,
   never: CircleSlash,
 };
-const troubled: ReadonlySet<Phase> = new Set(["expired", "failed", "partial", "lost"]);
 
 /** The state of a batch in a word. */
 export function PhaseBadge({ record }: { record: CreationRecord }) {
@@ -35,7 +42,7 @@ export function PhaseBadge({ record }: { record: CreationRecord }) {
       className={cn(
         "inline-flex items-center gap-1.5 text-sm font-medium",
         phase === "completed" && "text-accent",
-        troubled.has(phase) && "text-danger",
+        isTroubled(phase) && "text-danger",
       )}
     >
       <Icon

@@ -1,6 +1,6 @@
 import { checkLine } from "./check-line";
 import type { Finding, FindingCode } from "./finding";
-import { type Line, mostLineBytes, readLines } from "./read-lines";
+import { isBlank, type Line, mostLineBytes, readLines } from "./read-lines";
 
 /** SiliconFlow's limits of a file (notes on the API, section 7). */
 export const mostRequests = 5000;
@@ -65,8 +65,6 @@ export const byteOrderMark = (bytes: Uint8Array): number =>
   mark.every((byte, at) => bytes[at] === byte) ? mark.length : 0;
 const isUtf16 = ([first, second]: Uint8Array) =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-export const isBlank = (bytes: Uint8Array) =>
-  bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 
 /** Checks the lines of a file as they come in, each by itself and all of them together. */
 export class FileChecker {

@@ -1,5 +1,6 @@
 import { visit } from "jsonc-parser";
 import { z } from "zod/mini";
+import { parseJson } from "@/lib/core/parse-json";
 import { estimateTokens } from "@/lib/runs/estimate-tokens";
 import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
 import { duplicateKey } from "./duplicate-key";
@@ -35,17 +36,17 @@ export function checkLine(text: string, line: number): CheckedLine {
   const findings: Finding[] = [];
   const found = (finding: Omit<Finding, "line">) => findings.push({ line, ...finding });
   const nothing = { findings, customId: undefined, model: undefined, inputTokens: 0, maxTokens: undefined };
-  const parsed = parse(text);
-  if (!parsed.ok) {
+  const value = parseJson(text);
+  if (value === undefined) {
     found({ code: "not-json", ...brokenPlace(text) });
     return nothing;
   }
-  const request = asRecord(parsed.value);
+  const request = asRecord(value);
   if (!request) {
     found({ code: "not-an-object" });
     return nothing;
   }
-  const { deep, twice } = duplicateKey(text);
+  const { deep, twice } = duplicateKey(text, value);
   if (deep) {
     found({ code: "too-deep" });
     return nothing;
@@ -74,14 +75,6 @@ export function checkLine(text: string, line: number): CheckedLine {
 
 /** A value as the line has it, cut where it is long. */
 const shown = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 80);
-
-function parse(text: string): { ok: true; value: unknown } | { ok: false } {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false };
-  }
-}
 
 /** So many characters are shown before and after the place at which JSON ends to be JSON. */
 const [shownBefore, shownAfter] = [24, 12];

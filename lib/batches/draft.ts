@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parseJson } from "@/lib/core/parse-json";
 import { type CreationInput, creationInputSchema } from "@/lib/history/creation-record";
 import { saveDraftNow } from "@/lib/history/draft-in-tab";
 import { clearDraft, loadDraft, saveDraft } from "@/lib/history/drafts";
@@ -75,11 +76,7 @@ export const emptyDraft: BatchDraft = {
 /** What was being prepared; an empty form when there is nothing, or nothing that this version can read. */
 export async function loadBatchDraft(): Promise<BatchDraft> {
   const found = await loadDraft(draftKey);
-  try {
-    return draftSchema.parse(JSON.parse(found?.text ?? ""));
-  } catch {
-    return emptyDraft;
-  }
+  return draftSchema.safeParse(parseJson(found?.text ?? "")).data ?? emptyDraft;
 }
 
 const stored = (draft: BatchDraft) => ({

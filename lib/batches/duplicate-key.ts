@@ -25,13 +25,14 @@ function stringsIn(value: unknown): number | undefined {
 }
 
 /**
- * The path of a member that stands twice in its object: of both only the last would count, and nobody is told. Only
+ * The path of a member that stands twice in its object: of both only the last would count, and nobody is told. `value` is
+ * what the text is JSON of. Only
  * where the text has more strings than its value is it read again with care, which takes its time. `deep`: it is nested
  * too deeply to be looked at.
  */
-export function duplicateKey(text: string): { deep: boolean; twice?: string | undefined } {
+export function duplicateKey(text: string, value: unknown): { deep: boolean; twice?: string | undefined } {
   const written = text.match(string)?.length ?? 0;
-  const strings = stringsIn(JSON.parse(text));
+  const strings = stringsIn(value);
   if (strings === undefined) return { deep: true };
   return { deep: false, twice: written === strings ? undefined : findTwice(text) };
 }

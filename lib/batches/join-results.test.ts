@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { joinResults, sentAgain } from "./join-results";
-import { type ResultLine, readResults } from "./read-results";
+import { readResult } from "./read-results";
 
 const answered = (id: string, content: string) => ({
   id: `batch_req_${id}`,
@@ -31,25 +31,12 @@ const expired = (id: string) => ({
   },
 });
 
-async function read(lines: readonly unknown[]) {
-  const text = lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n");
-  const found: ResultLine[] = [];
-  const unread: number[] = [];
-  for await (const line of readResults(new Blob([text]).stream()))
-    if ("unread" in line) unread.push(line.unread);
-    else found.push(line);
-  return { found, unread, text };
-}
+const read = (lines: readonly unknown[]) => lines.flatMap((line) => readResult(JSON.stringify(line)) ?? []);
 const sent = (...ids: string[]) => ids.map((customId, at) => ({ customId, line: at + 1 }));
 
 describe("results", () => {
-  test("in any order find their requests; what is missing, refused or out of time is told apart", async () => {
-    const { found } = await read([
-      expired("d"),
-      answered("c", "third"),
-      refused("b"),
-      answered("a", "first"),
-    ]);
+  test("in any order find their requests; what is missing, refused or out of time is told apart", () => {
+    const found = read([expired("d"), answered("c", "third"), refused("b"), answered("a", "first")]);
     const joined = joinResults(sent("a", "b", "c", "d", "e"), found);
     expect(joined.requests.map(({ found: one }) => one?.result.state)).toEqual([
       "answered",
@@ -74,45 +61,28 @@ describe("results", () => {
     ]);
   });
 
-  test("that come twice count once, and an answer counts before a failure", async () => {
-    const { found } = await read([answered("a", "first"), refused("a"), answered("a", "second")]);
+  test("that come twice count once, and an answer counts before a failure", () => {
+    const found = read([answered("a", "first"), refused("a"), answered("a", "second")]);
     expect(joinResults(sent("a"), found).requests[0]?.found?.result).toMatchObject({
       text: "first",
       reasoning: "hm",
     });
-    const other = await read([refused("a"), answered("a", "late")]);
-    expect(joinResults(sent("a"), other.found).counts).toMatchObject({ answered: 1, failed: 0 });
+    const other = read([refused("a"), answered("a", "late")]);
+    expect(joinResults(sent("a"), other).counts).toMatchObject({ answered: 1, failed: 0 });
   });
 
-  test("that nobody asked for, and lines that are none, are told", async () => {
-    const { found, unread } = await read([
-      answered("x", "?"),
-      "{",
-      "[]",
-      '{"custom_id":7}',
-      "",
-      answered("a", "!"),
-    ]);
-    expect(unread).toEqual([2, 3, 4]);
+  test("that nobody asked for are told", () => {
+    const found = read([answered("x", "?"), answered("a", "!")]);
     expect(joinResults(sent("a"), found).strangers).toEqual(["x"]);
   });
 
-  test("name the place of their own words, so that a line can be shown as it came", async () => {
-    const { found, text } = await read([answered("长", "一"), refused("b")]);
-    const bytes = new TextEncoder().encode(text);
-    for (const { offset, bytes: length, customId } of found)
-      expect(JSON.parse(new TextDecoder().decode(bytes.subarray(offset, offset + length))).custom_id).toBe(
-        customId,
-      );
-  });
-
-  test("without a body that is a completion are failures, whatever the status says", async () => {
+  test("without a body that is a completion are failures, whatever the status says", () => {
     const odd = [
       { custom_id: "a", response: { status_code: 200, body: {} }, error: null },
       { custom_id: "b", response: null, error: null },
       { custom_id: "c", response: { status_code: 500, body: "Oops" }, error: { code: 50507, message: null } },
     ];
-    const { found } = await read(odd);
+    const found = read(odd);
     expect(found.map(({ result }) => result)).toMatchObject([
       { state: "failed", status: 200 },
       { state: "failed", message: "" },

@@ -216,3 +216,14 @@ describe("results", () => {
     expect(JSON.parse(lines[1] ?? "")).toMatchObject({ custom_id: "row-00001", row: { right: "paris" } });
   });
 });
+
+test("lines that are no results are counted, and the others are shown as they came, byte for byte", async () => {
+  const answer = (id: string) =>
+    `{ "custom_id":"${id}", "response":{"body":{"choices":[{"message":{"content":"一"}}]}}}`;
+  const lines = [answer("长"), "{", "[]", '{"custom_id":7}', "", answer("b")];
+  const asked = ["长", "b"].map((id) => JSON.stringify({ custom_id: id, body: {} })).join("\n");
+  const batch = await joined(new Blob([asked]), [new Blob([lines.join("\n")])]);
+  expect(batch.summary()).toMatchObject({ unread: 3, counts: { answered: 2 } });
+  expect((await batch.detail(0))?.result).toBe(lines[0]);
+  expect((await batch.detail(1))?.result).toBe(lines[5]);
+});

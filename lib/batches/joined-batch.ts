@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { parseJson } from "@/lib/core/parse-json";
 import { messagesIn } from "./asked-messages";
 import { type MatchRule, matchesOf } from "./compare-answer";
 import { type JoinedRequest, type JoinedResults, joinResults, type ResultState } from "./join-results";
@@ -96,7 +97,7 @@ export class JoinedBatch {
       if (!bytes) continue;
       const text = decode(bytes);
       if (text.trim() === "") continue;
-      const line = parse(text);
+      const line = parseJson(text);
       const { data } = sentSchema.safeParse(line);
       if (!data) continue;
       this.sent.push({
@@ -260,16 +261,8 @@ const decoder = new TextDecoder();
 /** A byte order mark at the beginning belongs to the file, not to its first line. */
 const decode = (bytes: Uint8Array) => decoder.decode(bytes);
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** What a request asked, its instructions included. */
 const askedIn = (request: string | undefined) =>
-  messagesIn(parse(request ?? ""))
+  messagesIn(parseJson(request ?? ""))
     .map(({ text }) => text)
     .join("\n");

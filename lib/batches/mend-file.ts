@@ -1,19 +1,15 @@
 import { modify } from "jsonc-parser";
-import { byteOrderMark, isBlank } from "./check-file";
+import { parseJson } from "@/lib/core/parse-json";
+import { byteOrderMark } from "./check-file";
 import type { Edit } from "./pieces";
-import { readLines } from "./read-lines";
+import { isBlank, readLines } from "./read-lines";
 
 const encoder = new TextEncoder();
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** What a line says of itself: whether it is an object, and its id where it has one. */
 function idOf(text: string): { id: string | undefined } | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const id = "custom_id" in value ? value.custom_id : undefined;
   return { id: typeof id === "string" && id !== "" ? id : undefined };

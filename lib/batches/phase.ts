@@ -31,17 +31,21 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
-const going: Readonly<Record<string, Phase>> = {
-  validating: "queued",
-  in_queue: "queued",
-  in_progress: "working",
-  finalizing: "finalizing",
-  cancelling: "cancelling",
-  completed: "saving",
-  expired: "saving",
-  cancelled: "saving",
-  failed: "saving",
-};
+/** SiliconFlow's own words (api/notes, section 9); `validating` is OpenAI's. */
+const byStatus: ReadonlyMap<string, Phase> = new Map([
+  ["validating", "queued"],
+  ["in_queue", "queued"],
+  ["in_progress", "working"],
+  ["finalizing", "finalizing"],
+  ["cancelling", "cancelling"],
+  ["completed", "completed"],
+  ["expired", "expired"],
+  ["cancelled", "cancelled"],
+  ["failed", "failed"],
+]);
+
+/** Where a batch stands at SiliconFlow, by its word for it. */
+export const phaseOfStatus = (status: string): Phase => byStatus.get(status) ?? "other";
 
 type Stood = Pick<CreationRecord, "output" | "runId" | "batch" | "items" | "jobId">;
 
@@ -52,7 +56,8 @@ export function phaseOf(record: Stood): Phase {
   if (state === "running") {
     if (runId === undefined) return "unsent";
     if (!output.batch) return batch?.mode === "now" ? "working" : "handing";
-    return going[output.batch.status] ?? "other";
+    const there = phaseOfStatus(output.batch.status);
+    return isGoing(there) ? there : "saving"; // it is over there
   }
   if (state === "completed") {
     if (items.some(isUnkept)) return "saving";
@@ -72,6 +77,10 @@ const ended = (state: CreationRecord["output"]["state"]): Phase => (state === "s
 
 /** It goes on somewhere, or its results are on their way. */
 export const isGoing = (phase: Phase): boolean => phases.indexOf(phase) <= phases.indexOf("other");
+
+/** Somebody should look at it. */
+export const isTroubled = (phase: Phase): boolean =>
+  phase === "expired" || phase === "failed" || phase === "partial" || phase === "lost";
 
 /** What it came to is here, or should be: what neither of its files has can be sent again. */
 export const isThrough = (phase: Phase): boolean =>

@@ -81,17 +81,26 @@ export async function* readLines(
     return line;
   };
   const reader = source.getReader();
-  for (;;) {
-    const { done, value: piece } = await reader.read();
-    if (done) break;
-    let from = 0;
-    for (let at = piece.indexOf(newline); at !== -1; at = piece.indexOf(newline, from)) {
-      beginning.add(piece.subarray(from, at));
-      yield end(false);
-      from = at + 1;
+  try {
+    for (;;) {
+      const { done, value: piece } = await reader.read();
+      if (done) break;
+      let from = 0;
+      for (let at = piece.indexOf(newline); at !== -1; at = piece.indexOf(newline, from)) {
+        beginning.add(piece.subarray(from, at));
+        yield end(false);
+        from = at + 1;
+      }
+      // A copy: the piece's buffer may be used again by who gave it.
+      beginning.add(piece.slice(from));
     }
-    // A copy: the piece's buffer may be used again by who gave it.
-    beginning.add(piece.slice(from));
+    if (beginning.bytes > 0) yield end(true);
+  } finally {
+    // Who has read enough leaves no file open.
+    await reader.cancel().catch(() => {});
   }
-  if (beginning.bytes > 0) yield end(true);
 }
+
+/** Whether a line has nothing in it. */
+export const isBlank = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === carriageReturn);

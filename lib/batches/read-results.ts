@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { mostResultBytes, readLines } from "./read-lines";
+import { parseJson } from "@/lib/core/parse-json";
 
 const usageSchema = z.nullish(
   z.object({ prompt_tokens: z.nullish(z.number()), completion_tokens: z.nullish(z.number()) }),
@@ -46,16 +46,13 @@ export type RequestResult =
   /** It was on its way when the run was cut off: nobody knows whether it was answered and charged. */
   | { state: "unknown" };
 
-/** One line of a result file, with the place of its own words in it. */
-export type ResultLine = { customId: string; result: RequestResult; offset: number; bytes: number };
-
 const expiredCode = "batch_expired";
 /** Our own, of files that were answered at once (lib/runs/server/line-result). */
 const unknownCode = "outcome_unknown";
 
-/** What a line says; undefined where it is no result. */
+/** What a line of a result file says; undefined where it is no result. */
 export function readResult(text: string): { customId: string; result: RequestResult } | undefined {
-  const { data } = resultSchema.safeParse(parse(text));
+  const { data } = resultSchema.safeParse(parseJson(text));
   if (!data) return undefined;
   const { custom_id: customId, response, error } = data;
   if (error?.code === expiredCode) return { customId, result: { state: "expired" } };
@@ -85,25 +82,4 @@ export function readResult(text: string): { customId: string; result: RequestRes
       message: error?.message ?? "",
     },
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The results of a file as they come; what is no result is told by its line. */
-export async function* readResults(
-  source: ReadableStream<Uint8Array>,
-): AsyncGenerator<ResultLine | { unread: number }> {
-  const decoder = new TextDecoder();
-  for await (const { number, offset, bytes } of readLines(source, mostResultBytes)) {
-    const text = bytes && decoder.decode(bytes);
-    if (text?.trim() === "") continue;
-    const read = text === undefined ? undefined : readResult(text);
-    yield read && bytes ? { ...read, offset, bytes: bytes.length } : { unread: number };
-  }
 }

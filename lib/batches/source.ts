@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parseJson } from "@/lib/core/parse-json";
 import { mediaIdOf } from "@/lib/core/sha256";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
 import { withRoom } from "@/lib/history/make-room";
@@ -28,9 +29,5 @@ export async function loadSource({
 }: Pick<CreationRecord, "inputs">): Promise<BatchSource | undefined> {
   const file = input && (await getMedia(input.mediaId));
   if (!file) return undefined;
-  try {
-    return batchSourceSchema.parse(JSON.parse(await file.text()));
-  } catch {
-    return undefined;
-  }
+  return batchSourceSchema.safeParse(parseJson(await file.text())).data;
 }

@@ -10,6 +10,7 @@ import { messagesIn } from "@/lib/batches/asked-messages";
 import type { MatchRule } from "@/lib/batches/compare-answer";
 import type { RequestDetail, RequestSummary } from "@/lib/batches/joined-batch";
 import type { ResultsClient } from "@/lib/batches/results-client";
+import { parseJson } from "@/lib/core/parse-json";
 import { cn } from "@/lib/ui/cn";
 import { whenOnline } from "@/lib/ui/when-online";
 
@@ -86,20 +87,12 @@ function Part({ title, children, className }: { title: string; children: ReactNo
   );
 }
 
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
-  }
-}
-
 type ToldProps = { detail: RequestDetail; request: RequestSummary; going: boolean; rule: MatchRule };
 
 function Told({ detail, request, going, rule }: ToldProps) {
   const t = useTranslations("batch.results");
   const { read, row } = detail;
-  const messages = messagesIn(parse(detail.request));
+  const messages = messagesIn(parseJson(detail.request ?? ""));
   const { expected, matches } = request;
   return (
     <>

@@ -1,13 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
-import { type Line, readLines } from "@/lib/batches/read-lines";
+import { isBlank, type Line } from "@/lib/batches/read-lines";
 import { type AppError, type AppErrorCode, AppFailure, appError } from "@/lib/core/app-error";
 import { ok } from "@/lib/core/result";
 import { paidRetries, type RetryPolicy } from "@/lib/siliconflow/server/retry";
 import type { BatchNowInput } from "../run-request";
 import { readAnswer } from "./attempt";
+import { fileLines } from "./file-lines";
 import { keepResults } from "./keep-results";
 import type { LineJournal } from "./line-journal";
 import { type LineRequest, lineRequest } from "./line-request";
@@ -73,13 +72,14 @@ class NowRun {
     };
     signal.addEventListener("abort", end);
     if (signal.aborted) end();
+    // One reader for all: each takes the next line when it is free.
+    const lines = requestsOf(file);
     try {
       this.total = await countRequests(file);
       this.tell("in_progress");
-      // One reader for all: each takes the next line when it is free.
-      const lines = requestsOf(file);
       await Promise.all(Array.from({ length: concurrency }, () => this.work(lines)));
     } finally {
+      await lines.return(undefined);
       signal.removeEventListener("abort", end);
     }
   }
@@ -202,13 +202,9 @@ class NowRun {
   }
 }
 
-const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
-
 /** The lines of a file that are not blank. */
 async function* requestsOf({ path }: Pick<UploadedFile, "path">): AsyncGenerator<Line> {
-  const stream = Readable.toWeb(createReadStream(path, { highWaterMark: 256 * 1024 }));
-  for await (const line of readLines(stream as ReadableStream<Uint8Array>))
-    if (!line.bytes || !isBlank(line.bytes)) yield line;
+  for await (const line of fileLines(path)) if (!line.bytes || !isBlank(line.bytes)) yield line;
 }
 
 async function countRequests(file: UploadedFile): Promise<number> {

@@ -2,9 +2,9 @@ import "server-only";
 import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { Readable } from "node:stream";
-import { mostResultBytes, readLines } from "@/lib/batches/read-lines";
+import { mostResultBytes } from "@/lib/batches/read-lines";
 import { AppFailure, appError } from "@/lib/core/app-error";
+import { fileLines } from "./file-lines";
 
 /*
  * What has become of the requests of a file, on the disk and only ever added to: `B 7` before request 7 is sent, `R 7`
@@ -208,11 +208,7 @@ function resultIn(entry: string, kind: ResultKind): JournalEntry | undefined {
   return found === kind && text !== undefined ? { at: Number(at), text } : undefined;
 }
 
-const linesOf = (file: string) =>
-  readLines(
-    Readable.toWeb(createReadStream(file, { highWaterMark: 256 * 1024 })) as ReadableStream<Uint8Array>,
-    mostResultBytes,
-  );
+const linesOf = (file: string) => fileLines(file, mostResultBytes);
 
 /** The bytes of a journal from a place on, as far as its entries are whole. */
 export async function* entriesFrom(file: string, from: number, to: number): AsyncGenerator<Uint8Array> {

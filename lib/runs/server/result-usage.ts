@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { mostResultBytes } from "@/lib/batches/read-lines";
+import { parseJson } from "@/lib/core/parse-json";
 import { usageSchema } from "@/lib/siliconflow/schema/chat";
 import type { RunUsage } from "../event";
 import { settleChat } from "./settle";
@@ -13,7 +14,7 @@ const newline = 0x0a;
 
 /** What one answer used, by a line of an output file; nothing where it does not say. */
 export function usageOfLine(line: string): RunUsage | undefined {
-  const { data } = lineSchema.safeParse(parse(line));
+  const { data } = lineSchema.safeParse(parseJson(line));
   return data && settleChat({ input: undefined, outputText: "", usage: data.response.body.usage });
 }
 
@@ -58,12 +59,4 @@ export function usageCounter() {
     usage: (): RunUsage | undefined =>
       answered === 0 ? undefined : { ...sum, batched: true, estimated: false },
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
