@@ -2,28 +2,42 @@
 
 import { useEffect } from "react";
 import { useStickToBottom } from "use-stick-to-bottom";
+import { goesUp } from "@/lib/ui/goes-up";
 
 /**
  * Keeps the newest line of a scrolling region in view until the reader goes up. By itself the library leaves the end on
- * a wheel only, or on a jump that no change of height comes with: pressing Home draws other messages, and it went back
- * to the end.
+ * a wheel only, or on a jump that no change of height comes with: what is drawn anew on the way up, by Home or by a
+ * button that gets the focus, took the reader back to the end.
  */
 export function useNewestLine(initial: "instant" | false) {
   const sticking = useStickToBottom({ initial, resize: "instant" });
-  const { scrollRef, stopScroll } = sticking;
+  const { scrollRef, contentRef, stopScroll } = sticking;
   useEffect(() => {
     const region = scrollRef.current;
-    if (!region) return;
-    let before = region.scrollTop;
+    const content = contentRef.current;
+    if (!region || !content) return;
+    const placeNow = () => ({
+      scrollTop: region.scrollTop,
+      scrollHeight: region.scrollHeight,
+      clientHeight: region.clientHeight,
+    });
+    let before = placeNow();
+    let lowest = before.scrollHeight;
+    const resized = new ResizeObserver(() => {
+      lowest = Math.min(lowest, region.scrollHeight);
+    });
     const onScroll = () => {
-      const { scrollTop, scrollHeight, clientHeight } = region;
-      const below = scrollHeight - clientHeight - scrollTop;
-      // Content that gets lower takes the region up too, but never away from its end.
-      if (scrollTop < before && below > clientHeight / 2) stopScroll();
-      before = scrollTop;
+      const now = placeNow();
+      if (goesUp(before, now, lowest)) stopScroll();
+      before = now;
+      lowest = now.scrollHeight;
     };
+    resized.observe(content);
     region.addEventListener("scroll", onScroll, { passive: true });
-    return () => region.removeEventListener("scroll", onScroll);
-  }, [scrollRef, stopScroll]);
+    return () => {
+      resized.disconnect();
+      region.removeEventListener("scroll", onScroll);
+    };
+  }, [scrollRef, contentRef, stopScroll]);
   return sticking;
 }
