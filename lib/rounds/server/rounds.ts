@@ -93,7 +93,7 @@ export class Rounds {
     };
   };
 
-  /** Forgets rounds without a vote when the logs of their runs are forgotten, after a week. Once, at start. */
+  /** Forgets rounds without a vote when the logs of their runs are forgotten, after a week. */
   forgetOld(): Promise<void> {
     return this.parts.store.removeUnvotedBefore(new Date(Date.now() - keptUnvotedMs));
   }

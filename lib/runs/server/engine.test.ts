@@ -2,9 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AppFailure, appError } from "@/lib/core/app-error";
-import { ledger } from "@/lib/db/schema/runs";
+import { ledger, runs } from "@/lib/db/schema/runs";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { BlobStore, uploadRules } from "@/lib/media/server/blob-store";
 import { requestBody } from "@/lib/media/server/request-body";
@@ -599,5 +600,17 @@ describe("the end of the process", () => {
     const events = await eventsOf(run.id);
     expect(textOf(events, "text-delta")).toBe("as far as");
     expect(endOf(events)).toMatchObject({ state: "interrupted", at: 7 });
+  });
+
+  test("is forgotten after a week, also by a server that was never restarted, and what it cost stays known", async () => {
+    const old = await start(chat("Say exactly: long ago"));
+    const fresh = await start(chat("Say exactly: today"));
+    for (const runId of [old, fresh]) await eventsOf(runId);
+    const startedAt = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
+    await database.orm.update(runs).set({ startedAt }).where(eq(runs.id, old));
+    await engine.forgetOld();
+    expect(await store.find(old)).toBeUndefined();
+    expect(await store.find(fresh)).toBeDefined();
+    expect((await database.orm.select().from(ledger)).map(({ runId }) => runId)).toContain(old);
   });
 });

@@ -22,7 +22,9 @@ import type { PriceOf } from "./settle";
 const attemptsSchema = z.array(upstreamAttemptSchema);
 
 const flushEveryMs = 1000;
-const logRetentionMs = 7 * 24 * 60 * 60 * 1000;
+/** So long a run that has ended can be looked at. */
+export const logRetentionDays = 7;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** A request as it is carried out, and what keeps its model a secret, if anything does. */
 export type Unsealed = { request: RunRequest; sealedBy?: string };
@@ -77,8 +79,7 @@ export class RunEngine {
   }
 
   /**
-   * Goes on with the jobs of an earlier process, gives its other runs their end and forgets logs older than a week.
-   * Once, at start.
+   * Goes on with the jobs of an earlier process, and gives its other runs their end. Once, at start.
    */
   async recover(): Promise<void> {
     const { store, logger } = this.parts;
@@ -94,7 +95,11 @@ export class RunEngine {
     }
     this.begun = undefined;
     if (interrupted > 0) logger.warn({ interrupted }, "runs of an earlier process were interrupted");
-    await store.removeBefore(new Date(Date.now() - logRetentionMs));
+  }
+
+  /** Forgets what was asked and answered in runs that began longer ago than `logRetentionDays`; the ledger stays. */
+  forgetOld(): Promise<void> {
+    return this.parts.store.removeBefore(new Date(Date.now() - logRetentionDays * dayMs));
   }
 
   /** Carries a run of an earlier process on, if that is possible. */

@@ -73,16 +73,20 @@ export function startServing(hotRoutes: readonly Route[]): void {
     const serving = standBeforeNext(production ? hotRoutes : []);
     drainOnSignals(serving, shutdownGraceMs);
     void openStorage()
-      .then((opened) => (opened ? Promise.all([engine.recover(), rounds.forgetOld()]) : undefined))
+      .then((opened) => (opened ? engine.recover() : undefined))
       .catch((error) => {
         logger().error({ err: error }, "the database could not be brought up to date");
       });
+    const forget = async () => {
+      if (await openStorage()) await Promise.all([engine.forgetOld(), rounds.forgetOld()]);
+    };
     const tidy = () =>
-      void Promise.all([...Object.values(media), journals].map((store) => store.removeUnused())).catch(
-        (error) => {
-          logger().error({ err: error }, "unused files could not be removed");
-        },
-      );
+      void Promise.all([
+        forget(),
+        ...[...Object.values(media), journals].map((store) => store.removeUnused()),
+      ]).catch((error) => {
+        logger().error({ err: error }, "what is no longer needed could not be removed");
+      });
     tidy();
     setInterval(tidy, tidyEveryMs).unref();
   } catch (error) {
