@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { modelSubTypeSchema, modelTypeSchema } from "@/lib/siliconflow/schema/models";
+import * as z from "zod/mini";
+import { modelSubTypes, modelTypes } from "@/lib/siliconflow/model-kinds";
 
 /*
  * The shape of catalogue.json, under the names of that file. Null means that no source states the figure;
@@ -8,36 +8,36 @@ import { modelSubTypeSchema, modelTypeSchema } from "@/lib/siliconflow/schema/mo
  */
 
 /** A figure, who says so, and how the source prints it. */
-function sourced<Value extends z.ZodType>(value: Value) {
+function sourced<Value extends z.ZodMiniType>(value: Value) {
   return z.strictObject({
-    value: value.nullable(),
-    source: z.string().nullable(),
-    printed: z.string().optional(),
-    note: z.string().optional(),
+    value: z.nullable(value),
+    source: z.nullable(z.string()),
+    printed: z.optional(z.string()),
+    note: z.optional(z.string()),
     /** A number that the source prints too roughly to be a value. */
-    approximate: z.number().optional(),
+    approximate: z.optional(z.number()),
   });
 }
 
 const noteSchema = z.strictObject({ text: z.string(), source: z.string() });
 
 /** CNY for a million tokens. */
-const rate = z.number().nonnegative();
+const rate = z.number().check(z.nonnegative());
 
 const tierSchema = z.strictObject({
   /** Thousands of input tokens; the sources do not say whether a thousand is 1000 or 1024. */
   min_input_k_tokens: z.number(),
-  max_input_k_tokens: z.number().nullable(),
+  max_input_k_tokens: z.nullable(z.number()),
   input_per_m_tokens: rate,
   output_per_m_tokens: rate,
   source: z.string(),
 });
 
 const timeOfDaySchema = z.strictObject({
-  window: z.string().regex(/^\d{2}:\d{2}-\d{2}:\d{2} Beijing time$/),
+  window: z.string().check(z.regex(/^\d{2}:\d{2}-\d{2}:\d{2} Beijing time$/)),
   input_per_m_tokens: rate,
   output_per_m_tokens: rate,
-  cached_input_per_m_tokens: rate.nullable(),
+  cached_input_per_m_tokens: z.nullable(rate),
   source: z.string(),
 });
 
@@ -45,34 +45,34 @@ const timeOfDaySchema = z.strictObject({
 export const modelPriceSchema = z.strictObject({
   currency: z.literal("CNY"),
   /** Null when no price is known at all. */
-  free: z.boolean().nullable(),
-  input_per_m_tokens: rate.nullable(),
-  cached_input_per_m_tokens: rate.nullable(),
-  output_per_m_tokens: rate.nullable(),
-  image_input_per_m_tokens: rate.nullable(),
-  batch_input_per_m_tokens: rate.nullable(),
-  batch_output_per_m_tokens: rate.nullable(),
-  per_image: rate.nullable(),
-  per_video: rate.nullable(),
-  per_m_utf8_bytes: rate.nullable(),
+  free: z.nullable(z.boolean()),
+  input_per_m_tokens: z.nullable(rate),
+  cached_input_per_m_tokens: z.nullable(rate),
+  output_per_m_tokens: z.nullable(rate),
+  image_input_per_m_tokens: z.nullable(rate),
+  batch_input_per_m_tokens: z.nullable(rate),
+  batch_output_per_m_tokens: z.nullable(rate),
+  per_image: z.nullable(rate),
+  per_video: z.nullable(rate),
+  per_m_utf8_bytes: z.nullable(rate),
   /** Prices by length of input; the first tier repeats the prices above. */
   tiers: z.array(tierSchema),
-  time_of_day: z.array(timeOfDaySchema).optional(),
-  source: z.string().nullable(),
-  batch_source: z.string().nullable(),
+  time_of_day: z.optional(z.array(timeOfDaySchema)),
+  source: z.nullable(z.string()),
+  batch_source: z.nullable(z.string()),
   /** What earlier sources said. */
   conflicts: z.array(
     z.strictObject({
       input_per_m_tokens: rate,
       output_per_m_tokens: rate,
-      cached_input_per_m_tokens: rate.optional(),
+      cached_input_per_m_tokens: z.optional(rate),
       source: z.string(),
     }),
   ),
   notes: z.array(noteSchema),
 });
 
-const flag = z.boolean().nullable();
+const flag = z.nullable(z.boolean());
 
 const capabilitiesSchema = z.strictObject({
   vision: flag,
@@ -87,11 +87,11 @@ const capabilitiesSchema = z.strictObject({
   batch: flag,
 });
 
-const limit = z.number().nullable();
+const limit = z.nullable(z.number());
 
 const imageSchema = z.strictObject({
   /** Recommended sizes; others were seen to work. */
-  sizes: sourced(z.array(z.string())).extend({ strict: z.boolean().optional() }),
+  sizes: z.extend(sourced(z.array(z.string())), { strict: z.optional(z.boolean()) }),
 });
 
 const videoSchema = z.strictObject({ sizes: sourced(z.array(z.string())), needs_image: z.boolean() });
@@ -127,10 +127,10 @@ const transcriptionSchema = z.strictObject({
 
 export const catalogueEntrySchema = z.strictObject({
   id: z.string(),
-  type: modelTypeSchema,
-  sub_type: modelSubTypeSchema,
+  type: z.enum(modelTypes),
+  sub_type: z.enum(modelSubTypes),
   /** What SiliconFlow's catalogue prints, where `sub_type` corrects it. */
-  catalogue_sub_type: z.string().optional(),
+  catalogue_sub_type: z.optional(z.string()),
   vendor: z.string(),
   status: z.enum(["listed", "newer", "documented", "retired"]),
   status_source: z.string(),
@@ -148,25 +148,25 @@ export const catalogueEntrySchema = z.strictObject({
   capabilities: capabilitiesSchema,
   capability_sources: z.record(z.string(), z.string()),
   thinking_controls: z.array(z.enum(["enable_thinking", "thinking_budget", "reasoning_effort"])),
-  thinking_controls_source: z.string().nullable(),
-  reasoning_effort: z.strictObject({ values: z.array(z.string()), source: z.string() }).optional(),
+  thinking_controls_source: z.nullable(z.string()),
+  reasoning_effort: z.optional(z.strictObject({ values: z.array(z.string()), source: z.string() })),
   /** Requests, tokens and images a minute or day on the lowest level of an account. */
   rate_limit_l0: z.strictObject({
     rpm: limit,
     tpm: limit,
     ipm: limit,
     ipd: limit,
-    source: z.string().nullable(),
+    source: z.nullable(z.string()),
   }),
-  image: imageSchema.optional(),
-  video: videoSchema.optional(),
-  speech: speechSchema.optional(),
-  embedding: embeddingSchema.optional(),
-  reranker: rerankerSchema.optional(),
-  transcription: transcriptionSchema.optional(),
+  image: z.optional(imageSchema),
+  video: z.optional(videoSchema),
+  speech: z.optional(speechSchema),
+  embedding: z.optional(embeddingSchema),
+  reranker: z.optional(rerankerSchema),
+  transcription: z.optional(transcriptionSchema),
   notes: z.array(noteSchema),
-  retired_on: sourced(z.string()).optional(),
-  replaced_by: sourced(z.string()).optional(),
+  retired_on: z.optional(sourced(z.string())),
+  replaced_by: z.optional(sourced(z.string())),
 });
 
 const catalogueSchema = z.object({

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ModelPrice } from "@/lib/models/catalogue-entry";
 import { type BilledUsage, priceOfUsage, type UsagePrice } from "@/lib/models/price";
-import { catalogue, priceOfRun } from "@/lib/models/server/catalogue";
+import { catalogue, KnownModels } from "@/lib/models/server/catalogue";
 
+const known = new KnownModels();
 const noon = new Date("2026-11-21T12:00:00+08:00");
 const night = new Date("2026-11-21T03:00:00+08:00");
 
-const priceOf = (model: string, usage: BilledUsage, at = noon) => priceOfRun(model, usage, at);
+const priceOf = (model: string, usage: BilledUsage, at = noon) => known.priceOf(model, usage, at);
 
 const cnyOf = (price: UsagePrice) => (price.kind === "known" ? price.cny : Number.NaN);
 

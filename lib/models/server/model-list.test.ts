@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 const listFrom = (baseUrl: string, apiKey: string | undefined = "sk-test") =>
-  new ModelList(createUpstream({ ...clocks, baseUrl, apiKey }));
+  new ModelList({ upstream: createUpstream({ ...clocks, baseUrl, apiKey }) });
 const newList = () => listFrom(`${simulator.url}/v1`);
 
 /** The list of a service that answers as `listener` does. */
@@ -172,9 +172,9 @@ describe("when SiliconFlow cannot be asked", () => {
   });
 
   test("without a key it says so and calls nobody", async () => {
-    const list = new ModelList(
-      createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: undefined }),
-    );
+    const list = new ModelList({
+      upstream: createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: undefined }),
+    });
     expect(await list.chatModels()).toMatchObject({ ok: false, error: { code: "upstream-key-missing" } });
     expect(simulator.requests()).toEqual([]);
   });

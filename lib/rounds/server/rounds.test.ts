@@ -10,7 +10,7 @@ import { ledger } from "@/lib/db/schema/runs";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
-import { catalogue, priceOfRun } from "@/lib/models/server/catalogue";
+import { catalogue, KnownModels } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
 import type { RunRequest } from "@/lib/runs/run-request";
 import type { RunEngine } from "@/lib/runs/server/engine";
@@ -30,6 +30,7 @@ import { Rounds } from "./rounds";
 
 vi.stubEnv("LOG_LEVEL", "silent");
 
+const known = new KnownModels();
 const realFetch = fetch;
 const clocks = {
   connectTimeoutMs: 1000,
@@ -56,15 +57,12 @@ function boot(baseUrl = `${simulator.url}/v1`): void {
   const upstream = createUpstream({ ...clocks, baseUrl, apiKey: "sk-test" });
   rounds = new Rounds({
     store: new RoundStore(open),
-    models: new ModelList(upstream),
+    models: new ModelList({ upstream }),
     whenSettled: (roundId) => engine.whenSettled(roundId),
     settledPrice: (runId) => store.settledPrice(runId),
   });
   engine = testEngine(open, upstream, {
-    priceOf: (model, usage, at) => {
-      const price = priceOfRun(model, usage, at);
-      return price.kind === "known" ? { kind: "known", cny: price.cny } : { kind: "unknown" };
-    },
+    priceOf: known.costOf,
     unseal: rounds.unseal,
   });
 }

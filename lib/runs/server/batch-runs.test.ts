@@ -10,7 +10,7 @@ import { type Database, openDatabase } from "@/lib/db/server/database";
 import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
 import { MediaSaver } from "@/lib/media/server/media-saver";
 import { createMediaSource } from "@/lib/media/server/media-source";
-import { priceOfRun } from "@/lib/models/server/catalogue";
+import { KnownModels } from "@/lib/models/server/catalogue";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
@@ -19,6 +19,7 @@ import type { RunRequest } from "../run-request";
 import type { RunEngine } from "./engine";
 import { testEngine } from "./test-engine";
 
+const known = new KnownModels();
 const model = "deepseek-ai/DeepSeek-V3";
 const clocks = {
   connectTimeoutMs: 2000,
@@ -67,10 +68,7 @@ function newEngine(): RunEngine {
       return found ? ok(found) : err(appError("blob-missing"));
     },
     media: new MediaSaver(results, source, 1),
-    priceOf: (id, usage, at) => {
-      const price = priceOfRun(id, usage, at);
-      return price.kind === "known" ? { kind: "known", cny: price.cny } : { kind: "unknown" };
-    },
+    priceOf: known.costOf,
   });
   engines.push(made);
   return made;

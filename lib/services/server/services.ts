@@ -12,7 +12,7 @@ import { MediaSaver } from "@/lib/media/server/media-saver";
 import { createMediaSource } from "@/lib/media/server/media-source";
 import { PartialUploads } from "@/lib/media/server/partial-uploads";
 import { requestBody, uploadOf } from "@/lib/media/server/request-body";
-import { priceOfRun } from "@/lib/models/server/catalogue";
+import { KnownModels } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
 import { RoundStore } from "@/lib/rounds/server/round-store";
 import { Rounds } from "@/lib/rounds/server/rounds";
@@ -20,7 +20,6 @@ import { RunEngine } from "@/lib/runs/server/engine";
 import { JobStore } from "@/lib/runs/server/job-store";
 import { LineJournals } from "@/lib/runs/server/line-journal";
 import { RunStore } from "@/lib/runs/server/run-store";
-import type { PriceOf } from "@/lib/runs/server/settle";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
 import { Voices } from "@/lib/voices/server/voices";
 
@@ -39,12 +38,6 @@ export type Services = {
   openStorage(): Promise<boolean>;
   /** Ends running answers after `graceMs` at the latest and closes the database. */
   shutDown(graceMs: number): Promise<void>;
-};
-
-/** What a run cost, as far as a page and the ledger are concerned. */
-const priceOf: PriceOf = (model, usage, at) => {
-  const price = priceOfRun(model, usage, at);
-  return price.kind === "known" ? { kind: "known", cny: price.cny } : { kind: "unknown" };
 };
 
 function createServices(): Services {
@@ -73,7 +66,12 @@ function createServices(): Services {
   );
   const bodyOf = (input: unknown) => requestBody(uploads, input);
   const fileOf = (reference: string) => uploadOf([uploads, batchFiles], reference);
-  const models = new ModelList(upstream);
+  const known = new KnownModels(path.join(settings.dataDirectory, "models.json"));
+  const models = new ModelList({
+    upstream,
+    known,
+    directory: path.join(settings.dataDirectory, "model-lists"),
+  });
   const rounds = new Rounds({
     store: new RoundStore(database),
     models,
@@ -95,12 +93,12 @@ function createServices(): Services {
     batchPolling: settings.batches,
     journals,
     concurrency: settings.requestsAtOnce,
-    priceOf,
+    priceOf: known.costOf,
     logger: logger(),
     unseal,
   });
   const settle: GatewayParts["settle"] = async (entry) => {
-    const price = priceOf(entry.model, entry.usage, new Date());
+    const price = known.costOf(entry.model, entry.usage, new Date());
     await store
       .settle({ ...entry, price, door: "client" })
       .catch((error) => logger().error({ err: error }, "a call could not be written to the ledger"));

@@ -1,26 +1,12 @@
 import { z } from "zod";
+import { modelSubTypes, modelTypes } from "@/lib/siliconflow/model-kinds";
 import { openEnum } from "@/lib/siliconflow/schema/open-enum";
 
 /* GET /models: which models exist. It says nothing about price, context or ability; see lib/models. */
 
-export const modelTypeSchema = z.enum(["text", "image", "audio", "video"]);
-
-/** `text-to-speech` and `image-to-video` are catalogue values that the documented filter leaves out. */
-export const modelSubTypeSchema = z.enum([
-  "chat",
-  "embedding",
-  "reranker",
-  "text-to-image",
-  "image-to-image",
-  "speech-to-text",
-  "text-to-speech",
-  "text-to-video",
-  "image-to-video",
-]);
-
 export const modelListQuerySchema = z.strictObject({
-  type: modelTypeSchema.optional(),
-  sub_type: modelSubTypeSchema.optional(),
+  type: z.enum(modelTypes).optional(),
+  sub_type: z.enum(modelSubTypes).optional(),
 });
 
 export const modelListResponseSchema = z.looseObject({
@@ -35,7 +21,5 @@ export const modelListResponseSchema = z.looseObject({
   ),
 });
 
-export type ModelType = z.infer<typeof modelTypeSchema>;
-export type ModelSubType = z.infer<typeof modelSubTypeSchema>;
 export type ModelListQuery = z.infer<typeof modelListQuerySchema>;
 export type ModelListResponse = z.infer<typeof modelListResponseSchema>;
