@@ -51,6 +51,8 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/models",
     "lib/models/server",
   ],
+  "lib/usage": ["lib/core", "lib/http"],
+  "lib/usage/server": ["lib/core", "lib/usage", "lib/db", "lib/db/server", "lib/http/server"],
   "lib/gateway/server": [
     "lib/core",
     "lib/http/server",

@@ -21,6 +21,7 @@ import { JobStore } from "@/lib/runs/server/job-store";
 import { LineJournals } from "@/lib/runs/server/line-journal";
 import { RunStore } from "@/lib/runs/server/run-store";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
+import { UsageStore } from "@/lib/usage/server/usage-store";
 import { Voices } from "@/lib/voices/server/voices";
 
 /** The pieces of the running server, joined once. */
@@ -28,6 +29,7 @@ export type Services = {
   upstream: Upstream;
   engine: RunEngine;
   models: ModelList;
+  usage: UsageStore;
   rounds: Rounds;
   gateway: GatewayParts;
   media: MediaStores & { batchFiles: BlobStore; batchUploads: PartialUploads };
@@ -107,6 +109,7 @@ function createServices(): Services {
     upstream,
     engine,
     models,
+    usage: new UsageStore(database),
     rounds,
     gateway: { upstream, settle },
     media: { uploads, batchFiles, batchUploads, results },

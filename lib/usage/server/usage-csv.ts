@@ -1,0 +1,58 @@
+import "server-only";
+import type { UsageCall } from "../usage";
+
+const columns = [
+  "time_utc",
+  "door",
+  "operation",
+  "model",
+  "state",
+  "input_tokens",
+  "cached_tokens",
+  "output_tokens",
+  "reasoning_tokens",
+  "images",
+  "videos",
+  "utf8_bytes",
+  "estimated",
+  "price_cny",
+  "trace_id",
+] as const;
+
+/** With the mark by which Excel knows UTF-8. */
+export const csvHead = `\uFEFF${columns.join(",")}\r\n`;
+
+/** A spreadsheet would take these for the beginning of a formula. */
+const formula = /^[=+\-@\t\r]/;
+
+function cell(value: string | number | boolean | null): string {
+  if (value === null) return "";
+  if (typeof value !== "string") return String(value);
+  const safe = formula.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Millionths as yuan, exactly. */
+const yuan = (microCny: number) => `${Math.trunc(microCny / 1e6)}.${String(microCny % 1e6).padStart(6, "0")}`;
+
+/** One call as a line; what is unknown is empty. */
+export function csvLine(call: UsageCall): string {
+  const cells = [
+    new Date(call.at).toISOString(),
+    call.door,
+    call.operation,
+    call.model,
+    call.state,
+    call.inputTokens,
+    call.cachedTokens,
+    call.outputTokens,
+    call.reasoningTokens,
+    call.images,
+    call.videos,
+    call.utf8Bytes,
+    call.estimated,
+    call.microCny === null ? null : yuan(call.microCny),
+    call.traceId,
+  ];
+  return `${cells.map(cell).join(",")}\r\n`;
+}

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { rounds } from "@/lib/db/schema/rounds";
+import { ledger, runs } from "@/lib/db/schema/runs";
+import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { RouteRequest } from "@/lib/http/server/define-route";
+import { sumOf, sumsBy, usageCallsSchema, usageReplySchema } from "../usage";
+import { exportCalls, listCalls, showUsage } from "./usage-handlers";
+import { UsageStore } from "./usage-store";
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.orm.delete(ledger);
+  await database.orm.delete(runs);
+  await database.orm.delete(rounds);
+});
+
+const store = new UsageStore(async () => database);
+const call = (changes: Partial<typeof ledger.$inferInsert> = {}) => ({
+  door: "browser" as const,
+  operation: "chat.completions",
+  model: "acme/one",
+  state: "completed",
+  inputTokens: 10,
+  outputTokens: 5,
+  estimated: false,
+  priceMicroCny: 100,
+  settledAt: new Date("2026-11-20T10:00:00Z"),
+  ...changes,
+});
+const add = (...calls: Partial<typeof ledger.$inferInsert>[]) =>
+  database.orm.insert(ledger).values(calls.map(call));
+
+const requestFor = (query: Record<string, string>): RouteRequest<undefined> => ({
+  method: "GET",
+  url: new URL(`http://local/api/usage?${new URLSearchParams(query)}`),
+  params: {},
+  body: undefined,
+  bodyText: "",
+  signal: new AbortController().signal,
+  header: () => undefined,
+});
+const november = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+
+async function days(timeZone = "UTC", period = november) {
+  const reply = await showUsage(store, requestFor({ ...period, timeZone }));
+  if (!reply.ok || reply.value.kind !== "json") throw new Error("no usage");
+  return usageReplySchema.parse(reply.value.body);
+}
+
+async function calls(query: Record<string, string> = {}) {
+  const reply = await listCalls(store, requestFor({ ...november, ...query }));
+  if (!reply.ok || reply.value.kind !== "json") throw new Error("no calls");
+  return usageCallsSchema.parse(reply.value.body);
+}
+
+async function csv(): Promise<string> {
+  const reply = await exportCalls(store, requestFor(november));
+  if (!reply.ok || reply.value.kind !== "stream") throw new Error("no file");
+  const written: string[] = [];
+  await reply.value.write({
+    write: (chunk) => written.push(String(chunk)) > 0,
+    drained: async () => {},
+    signal: new AbortController().signal,
+  });
+  return written.join("");
+}
+
+describe("usage by day", () => {
+  test("adds up exactly, to a millionth of a yuan, whatever it is summed by", async () => {
+    await add(
+      ...Array.from({ length: 300 }, (_, at) => ({
+        model: `acme/${at % 3}`,
+        priceMicroCny: 1,
+        door: at % 2 ? ("client" as const) : ("browser" as const),
+      })),
+    );
+    const { rows } = await days();
+    expect(rows).toHaveLength(6);
+    expect(sumOf(rows)).toMatchObject({ calls: 300, microCny: 300, inputTokens: 3000 });
+    expect([...sumsBy(rows, ({ model }) => model).values()].map(({ microCny }) => microCny)).toEqual([
+      100, 100, 100,
+    ]);
+  });
+
+  test("counts estimates and what has no price by themselves", async () => {
+    await add({}, { estimated: true, priceMicroCny: 7 }, { priceMicroCny: null }, { state: "failed" });
+    const [row] = (await days()).rows;
+    expect(row).toMatchObject({ calls: 4, failed: 1, microCny: 207, estimatedMicroCny: 7, unpriced: 1 });
+  });
+
+  test("takes days as they are where the person is", async () => {
+    await add({ settledAt: new Date("2026-11-20T17:00:00Z") });
+    expect((await days("UTC")).rows[0]?.day).toBe("2026-11-20");
+    expect((await days("Asia/Shanghai")).rows[0]?.day).toBe("2026-11-21");
+  });
+
+  test("leaves out what is not in the period: the end belongs to the next", async () => {
+    await add(
+      { settledAt: new Date("2026-12-01T00:00:00Z") },
+      { settledAt: new Date("2026-11-01T00:00:00Z") },
+    );
+    expect(sumOf((await days()).rows).calls).toBe(1);
+  });
+
+  test.each([
+    [{ from: "yesterday" }, "from"],
+    [{ timeZone: "Mars/Olympus" }, "timeZone"],
+  ])("refuses %j by name", async (query, field) => {
+    const reply = await showUsage(store, requestFor({ ...november, timeZone: "UTC", ...query }));
+    expect(reply).toMatchObject({ ok: false, error: { code: "bad-request", field } });
+  });
+});
+
+describe("a blind round", () => {
+  const vote = { kind: "tie" as const };
+  async function roundOf(cast: unknown) {
+    await database.orm
+      .insert(rounds)
+      .values({ id: "round_1", operation: "chat.completions", lanes: [], vote: cast, createdAt: new Date() });
+    await database.orm.insert(runs).values({
+      id: "run_1",
+      idempotencyKey: "k",
+      fingerprint: "f",
+      operation: "chat.completions",
+      model: "blind:round_1:0",
+      input: {},
+      state: "completed",
+      startedAt: new Date(),
+    });
+    await add({ runId: "run_1", model: "acme/secret" }, {});
+  }
+
+  test("is in no sum, no list and no file before the vote; only that there was a call", async () => {
+    await roundOf(null);
+    const { rows, secret } = await days();
+    expect(secret).toBe(1);
+    expect(sumOf(rows).calls).toBe(1);
+    expect(JSON.stringify([rows, await calls()])).not.toContain("secret");
+    expect(await csv()).not.toContain("secret");
+    expect(await store.spentSince(new Date(0))).toBe(200);
+  });
+
+  test("is told after it", async () => {
+    await roundOf(vote);
+    const { rows, secret } = await days();
+    expect(secret).toBe(0);
+    expect(rows.map(({ model }) => model)).toEqual(["acme/one", "acme/secret"]);
+  });
+});
+
+describe("single calls", () => {
+  test("come page by page, the newest first, each once", async () => {
+    await add(...Array.from({ length: 450 }, (_, at) => ({ inputTokens: at })));
+    const seen: number[] = [];
+    for (let before: number | null | undefined; before !== null; ) {
+      const page = await calls(before === undefined ? {} : { before: String(before) });
+      seen.push(...page.calls.map(({ inputTokens }) => inputTokens));
+      before = page.next;
+    }
+    expect(seen).toEqual(Array.from({ length: 450 }, (_, at) => 449 - at));
+  });
+
+  test("are filtered by model, operation and door", async () => {
+    await add({}, { model: "acme/two" }, { operation: "embeddings" }, { door: "client" });
+    expect((await calls({ model: "acme/two" })).calls).toHaveLength(1);
+    expect((await calls({ operation: "embeddings" })).calls).toHaveLength(1);
+    expect((await calls({ door: "client" })).calls).toHaveLength(1);
+  });
+
+  test("are all in the file, with prices that add up and nothing that a spreadsheet would run", async () => {
+    await add(
+      ...Array.from({ length: 1500 }, () => ({ priceMicroCny: 1_234_567 })),
+      { model: "=cmd()", priceMicroCny: null },
+      { model: 'a "b", c' },
+    );
+    const lines = (await csv()).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(1503);
+    expect(lines.filter((line) => line.includes(",1.234567,"))).toHaveLength(1500);
+    expect(lines.some((line) => line.includes(",'=cmd(),"))).toBe(true);
+    expect(lines.some((line) => line.includes(',"a ""b"", c",'))).toBe(true);
+  });
+});

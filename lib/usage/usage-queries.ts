@@ -1,0 +1,38 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { requestJson } from "@/lib/http/request-json";
+import { type UsageCall, usageCallsSchema, usageReplySchema } from "./usage";
+
+/** Moments in ISO 8601: from, inclusive, to, exclusive. */
+export type UsagePeriod = { from: string; to: string };
+
+export type UsageCallFilter = UsagePeriod & Partial<Pick<UsageCall, "model" | "operation" | "door">>;
+
+const queryOf = (fields: Record<string, string | undefined>) =>
+  new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+
+/** Where all calls of a period are to be had as CSV. */
+export const usageFileAddress = (filter: UsageCallFilter): string => `/api/usage/export?${queryOf(filter)}`;
+
+export const usageQueries = {
+  /** Sums by day, model, operation and door. */
+  byDay: (period: UsagePeriod, timeZone: string) =>
+    queryOptions({
+      queryKey: ["usage", period, timeZone],
+      queryFn: ({ signal }) =>
+        requestJson(`/api/usage?${queryOf({ ...period, timeZone })}`, usageReplySchema, signal),
+      placeholderData: keepPreviousData,
+    }),
+  /** Single calls, the newest first. */
+  calls: (filter: UsageCallFilter) =>
+    infiniteQueryOptions({
+      queryKey: ["usage", "calls", filter],
+      queryFn: ({ pageParam, signal }) =>
+        requestJson(
+          `/api/usage/calls?${queryOf({ ...filter, ...(pageParam && { before: String(pageParam) }) })}`,
+          usageCallsSchema,
+          signal,
+        ),
+      initialPageParam: 0,
+      getNextPageParam: ({ next }) => next ?? undefined,
+    }),
+};
