@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "@/lib/db/server/database";
 import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
 import { MediaSaver } from "@/lib/media/server/media-saver";
 import { createMediaSource } from "@/lib/media/server/media-source";
-import { priceOfRun } from "@/lib/models/server/catalogue";
+import { KnownModels } from "@/lib/models/server/catalogue";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
@@ -22,6 +22,7 @@ import type { MediaSaving } from "./operation";
 import { giveResults } from "./run-handlers";
 import { testEngine } from "./test-engine";
 
+const known = new KnownModels();
 const model = "Qwen/Qwen3-8B";
 const paid = "deepseek-ai/DeepSeek-V3";
 const clocks = {
@@ -99,10 +100,7 @@ function newEngine(store: Partial<MediaSaving> = {}): RunEngine {
       keep: (...given) => media.keep(...given),
       ...store,
     },
-    priceOf: (id, usage, at) => {
-      const price = priceOfRun(id, usage, at);
-      return price.kind === "known" ? { kind: "known", cny: price.cny } : { kind: "unknown" };
-    },
+    priceOf: known.costOf,
   });
   engines.push(made);
   return made;
