@@ -24,6 +24,7 @@ export function useCommands(
   const rerank = useTranslations("rerank");
   const batch = useTranslations("batch");
   const gallery = useTranslations("gallery");
+  const catalogue = useTranslations("catalogue");
   const router = useRouter();
   const themes: Command[] = [
     { id: "system", label: t("themeSystem"), run: () => setTheme("system") },
@@ -49,6 +50,7 @@ export function useCommands(
     { id: "rerank", label: rerank("title"), run: () => router.push("/rerank") },
     { id: "batch", label: batch("title"), run: () => router.push("/batch") },
     { id: "gallery", label: gallery("title"), run: () => router.push("/gallery") },
+    { id: "models", label: catalogue("title"), run: () => router.push("/models") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),
     ...languages.filter(({ id }) => id !== locale),

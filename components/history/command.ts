@@ -14,6 +14,7 @@ export type Command = {
     | "rerank"
     | "batch"
     | "gallery"
+    | "models"
     | "temporary"
     | "system"
     | "light"

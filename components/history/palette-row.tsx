@@ -4,6 +4,7 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import {
   AudioLines,
   Binary,
+  Boxes,
   Clapperboard,
   Columns3,
   Download,
@@ -48,6 +49,7 @@ const commandIcons: Record<Command["id"], LucideIcon> = {
   rerank: ListOrdered,
   batch: Layers,
   gallery: LayoutGrid,
+  models: Boxes,
   temporary: MessageSquareDashed,
   system: Monitor,
   light: Sun,

@@ -3,6 +3,7 @@
 import {
   AudioLines,
   Binary,
+  Boxes,
   Clapperboard,
   Columns3,
   FileAudio,
@@ -106,6 +107,7 @@ const pages = [
   { href: "/rerank", label: "rerank", Icon: ListOrdered },
   { href: "/batch", label: "batch", Icon: Layers },
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
+  { href: "/models", label: "models", Icon: Boxes },
 ] as const;
 
 function RailHead({ onNavigate }: { onNavigate: () => void }) {

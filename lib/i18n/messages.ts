@@ -4,6 +4,7 @@ import { archive as enArchive } from "./messages/en/archive";
 import { attachments as enAttachments } from "./messages/en/attachments";
 import { batch as enBatch } from "./messages/en/batch";
 import { blind as enBlind } from "./messages/en/blind";
+import { catalogue as enCatalogue } from "./messages/en/catalogue";
 import { chat as enChat } from "./messages/en/chat";
 import { compare as enCompare } from "./messages/en/compare";
 import { creations as enCreations } from "./messages/en/creations";
@@ -34,6 +35,7 @@ import { archive as zhArchive } from "./messages/zh/archive";
 import { attachments as zhAttachments } from "./messages/zh/attachments";
 import { batch as zhBatch } from "./messages/zh/batch";
 import { blind as zhBlind } from "./messages/zh/blind";
+import { catalogue as zhCatalogue } from "./messages/zh/catalogue";
 import { chat as zhChat } from "./messages/zh/chat";
 import { compare as zhCompare } from "./messages/zh/compare";
 import { creations as zhCreations } from "./messages/zh/creations";
@@ -67,6 +69,7 @@ const english = {
   attachments: enAttachments,
   batch: enBatch,
   blind: enBlind,
+  catalogue: enCatalogue,
   chat: enChat,
   compare: enCompare,
   creations: enCreations,
@@ -99,6 +102,7 @@ const chinese = {
   attachments: zhAttachments,
   batch: zhBatch,
   blind: zhBlind,
+  catalogue: zhCatalogue,
   chat: zhChat,
   compare: zhCompare,
   creations: zhCreations,

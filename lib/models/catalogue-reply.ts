@@ -15,6 +15,9 @@ const correctionFaultSchema = z.object({
 /** What is wrong in the administrator's file of corrections. */
 export type CorrectionFault = z.infer<typeof correctionFaultSchema>;
 
+/** What a figure from the administrator's file names as its source. */
+export const correctedBy = "corrections";
+
 const listedModelSchema = z.object({
   id: z.string(),
   /** Whether SiliconFlow lists it; null where it could never be asked. */

@@ -7,12 +7,9 @@ import {
   printParseErrorCode,
 } from "jsonc-parser";
 import { type CatalogueEntry, catalogueEntrySchema } from "./catalogue-entry";
-import type { CorrectionFault } from "./catalogue-reply";
+import { type CorrectionFault, correctedBy } from "./catalogue-reply";
 
 export type Corrections = { entries: CatalogueEntry[]; faults: CorrectionFault[] };
-
-/** What a figure from the file names as its source. */
-export const correctedBy = "corrections";
 
 /** The figures that carry their source. */
 const sourcedFields = new Set([

@@ -1,5 +1,5 @@
 import type UFuzzy from "@leeoniya/ufuzzy";
-import type { ModelSubType } from "@/lib/siliconflow/model-kinds";
+import { type ModelSubType, modelSubTypes } from "@/lib/siliconflow/model-kinds";
 import type { ListedModel } from "./catalogue-reply";
 import { otherNamesOf } from "./vendor-names";
 
@@ -16,6 +16,9 @@ export const abilities = [
   "batch",
 ] as const;
 export type Ability = (typeof abilities)[number];
+
+/** What models are for. */
+export const modelKinds: readonly ModelSubType[] = modelSubTypes;
 
 export const modelOrders = ["name", "price", "context", "released"] as const;
 export type ModelOrder = (typeof modelOrders)[number];

@@ -15,6 +15,7 @@ export const shell = {
   rerank: "Rerank",
   batch: "Batches",
   gallery: "Gallery",
+  models: "Models",
   pages: "Pages",
   settings: "Appearance and language",
   language: "Language",

@@ -16,6 +16,7 @@ export const shell = {
   embeddings: "向量",
   rerank: "重排序",
   batch: "批量任务",
+  models: "模型",
   gallery: "作品",
   pages: "页面",
   settings: "外观与语言",

@@ -1,0 +1,229 @@
+"use client";
+
+import { Heart, Search, SlidersHorizontal } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button, IconButton } from "@/components/ui/button";
+import { SegmentedChoice } from "@/components/ui/segmented-choice";
+import { isFiltered } from "@/lib/models/filter-address";
+import {
+  abilities,
+  type ModelFilter,
+  modelKinds,
+  modelOrders,
+  noModelFilter,
+} from "@/lib/models/find-models";
+import { modelMarks } from "@/lib/models/model-marks";
+
+import { cn } from "@/lib/ui/cn";
+import type { ModelsPage } from "./use-models-page";
+
+const field = "h-9 min-w-0 rounded-lg border border-line bg-surface px-2.5 text-base text-ink sm:text-sm";
+const contexts = [8, 32, 64, 128, 256, 1024] as const;
+const prices = [0.5, 1, 2, 4, 8, 16] as const;
+
+type PartProps = { filter: ModelFilter; set: (change: Partial<ModelFilter>) => void };
+
+/** By words, kind, vendor, price, context and abilities. A narrow screen shows the words and opens the rest. */
+export function ModelFilters({ page }: { page: ModelsPage }) {
+  const t = useTranslations("catalogue");
+  const { search, look, shown, models, view } = page;
+  const { filter, order } = search;
+  const set = (change: Partial<ModelFilter>) => look({ filter: { ...filter, ...change } });
+  const [open, setOpen] = useState(false);
+  const isSet = isFiltered(filter);
+  const all = filter.gone ? models.length : models.filter(({ live }) => live !== false).length;
+  return (
+    <search aria-label={t("filters")} className="flex flex-col gap-2 px-4 pb-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <label className="relative min-w-40 grow sm:max-w-72">
+          <Search size={15} aria-hidden className="absolute start-2.5 top-2.5 text-ink-faint" />
+          <input
+            type="search"
+            aria-label={t("search")}
+            placeholder={t("search")}
+            value={filter.words}
+            onChange={({ target }) => set({ words: target.value })}
+            className={`${field} w-full ps-8`}
+          />
+        </label>
+        <IconButton
+          label={t("filters")}
+          variant="toggle"
+          aria-expanded={open}
+          aria-pressed={isSet}
+          className="sm:hidden"
+          onClick={() => setOpen(!open)}
+        >
+          <SlidersHorizontal size={17} />
+        </IconButton>
+        <div className={cn("contents", !open && "max-sm:hidden")}>
+          <Selects filter={filter} set={set} vendors={vendorsOf(page)} />
+        </div>
+        <label className="flex items-center gap-1.5 text-xs text-ink-muted">
+          {t("sort")}
+          <select
+            value={order}
+            onChange={({ target }) =>
+              look({ order: modelOrders.find((known) => known === target.value) ?? "name" })
+            }
+            className={field}
+          >
+            {modelOrders.map((known) => (
+              <option key={known} value={known}>
+                {t(`orders.${known}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div className={cn("flex flex-wrap items-center gap-1.5", !open && "max-sm:hidden")}>
+        <Toggles filter={filter} set={set} />
+        {isSet && (
+          <Button size="small" variant="ghost" onClick={() => look({ filter: noModelFilter })}>
+            {t("clear")}
+          </Button>
+        )}
+      </div>
+      <div className="flex items-center gap-3">
+        <p role="status" className="text-xs text-ink-muted tabular-nums">
+          {shown.length === all ? t("count", { count: all }) : t("countOf", { count: shown.length, all })}
+        </p>
+        <div className="ms-auto">
+          <SegmentedChoice
+            label={t("view")}
+            value={view}
+            options={(["cards", "table"] as const).map((value) => ({ value, label: t(`views.${value}`) }))}
+            onChange={(next) => modelMarks.setState({ view: next })}
+          />
+        </div>
+      </div>
+    </search>
+  );
+}
+
+const vendorsOf = ({ models }: ModelsPage) =>
+  [...new Set(models.flatMap(({ entry }) => entry?.vendor ?? []))].toSorted((a, b) => a.localeCompare(b));
+
+function Selects({ filter, set, vendors }: PartProps & { vendors: readonly string[] }) {
+  const t = useTranslations("catalogue");
+  return (
+    <>
+      <select
+        aria-label={t("kind")}
+        value={filter.kinds[0] ?? ""}
+        onChange={({ target }) => set({ kinds: modelKinds.filter((kind) => kind === target.value) })}
+        className={field}
+      >
+        <option value="">{t("anyKind")}</option>
+        {modelKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(`kinds.${kind}`)}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label={t("vendor")}
+        value={filter.vendor ?? ""}
+        onChange={({ target }) => set({ vendor: target.value || null })}
+        className={`${field} max-w-48`}
+      >
+        <option value="">{t("anyVendor")}</option>
+        {vendors.map((vendor) => (
+          <option key={vendor}>{vendor}</option>
+        ))}
+      </select>
+      <Most
+        label={t("maxPrice")}
+        value={filter.maxPrice}
+        options={prices}
+        onChange={(maxPrice) => set({ maxPrice })}
+      />
+      <Most
+        label={t("minContext")}
+        value={filter.minContext === null ? null : filter.minContext / 1024}
+        options={contexts}
+        unit="K"
+        onChange={(thousands) => set({ minContext: thousands === null ? null : thousands * 1024 })}
+      />
+    </>
+  );
+}
+
+type MostProps = {
+  label: string;
+  value: number | null;
+  options: readonly number[];
+  unit?: string;
+  onChange: (value: number | null) => void;
+};
+
+/** A bound to choose; one that an address names and the list has not is there too. */
+function Most({ label, value, options, unit = "", onChange }: MostProps) {
+  const t = useTranslations("catalogue");
+  const known = value === null || options.includes(value) ? options : [...options, value];
+  return (
+    <label className="flex items-center gap-1.5 text-xs text-ink-muted">
+      {label}
+      <select
+        value={value ?? ""}
+        onChange={({ target }) => onChange(target.value === "" ? null : Number(target.value))}
+        className={field}
+      >
+        <option value="">{t("any")}</option>
+        {known.map((option) => (
+          <option key={option} value={option}>
+            {option}
+            {unit}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Toggles({ filter, set }: PartProps) {
+  const t = useTranslations("catalogue");
+  const can = new Set(filter.can);
+  return (
+    <>
+      <Button
+        size="small"
+        variant="toggle"
+        aria-pressed={filter.free}
+        onClick={() => set({ free: !filter.free })}
+      >
+        {t("free")}
+      </Button>
+      {abilities.map((ability) => (
+        <Button
+          key={ability}
+          size="small"
+          variant="toggle"
+          aria-pressed={can.has(ability)}
+          onClick={() =>
+            set({ can: abilities.filter((one) => (one === ability ? !can.has(one) : can.has(one))) })
+          }
+        >
+          {t(`abilities.${ability}`)}
+        </Button>
+      ))}
+      <Button
+        size="small"
+        variant="toggle"
+        aria-pressed={filter.favourites}
+        onClick={() => set({ favourites: !filter.favourites })}
+      >
+        <Heart size={13} aria-hidden fill={filter.favourites ? "currentColor" : "none"} /> {t("favourites")}
+      </Button>
+      <Button
+        size="small"
+        variant="toggle"
+        aria-pressed={filter.gone}
+        onClick={() => set({ gone: !filter.gone })}
+      >
+        {t("gone")}
+      </Button>
+    </>
+  );
+}

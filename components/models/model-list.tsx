@@ -1,0 +1,71 @@
+"use client";
+
+import { useRef } from "react";
+import { useTranslations } from "use-intl";
+import { Virtualizer } from "virtua";
+import type { ListedModel } from "@/lib/models/catalogue-reply";
+import { mostCompared } from "./compare-bar";
+import { ModelCard } from "./model-card";
+import { ModelRow } from "./model-row";
+import { useCardColumns } from "./use-card-columns";
+import type { ModelsPage } from "./use-models-page";
+
+type ModelListProps = {
+  page: ModelsPage;
+  chosen: readonly string[];
+  onChosen: (ids: readonly string[]) => void;
+};
+
+/** What is drawn beyond the view, in pixels. */
+const drawnBeyond = 600;
+
+/** The models that were found, as cards or as a table. Only what is near the view is drawn. */
+export function ModelList({ page, chosen, onChosen }: ModelListProps) {
+  const t = useTranslations("catalogue");
+  const scrollRef = useRef<HTMLElement>(null);
+  const columns = useCardColumns(scrollRef);
+  const { shown, favourites, view, open } = page;
+  const propsOf = (model: ListedModel) => ({
+    model,
+    favourite: favourites.has(model.id),
+    chosen: chosen.includes(model.id),
+    choosable: chosen.length < mostCompared,
+    onChoose: (on: boolean) => onChosen(on ? [...chosen, model.id] : chosen.filter((id) => id !== model.id)),
+    onOpen: () => open(model.id),
+  });
+  const rows =
+    view === "table"
+      ? shown.map((model) => [model])
+      : Array.from({ length: Math.ceil(shown.length / columns) }, (_, row) =>
+          shown.slice(row * columns, (row + 1) * columns),
+        );
+  return (
+    <section
+      ref={scrollRef}
+      aria-label={t("results")}
+      className="min-h-0 grow overflow-auto overscroll-contain px-4 pb-24"
+    >
+      <Virtualizer scrollRef={scrollRef} data={rows} bufferSize={drawnBeyond}>
+        {(row) =>
+          view === "table" ? (
+            <div key={row[0]?.id}>
+              {row.map((model) => (
+                <ModelRow key={model.id} {...propsOf(model)} />
+              ))}
+            </div>
+          ) : (
+            <ul
+              key={row[0]?.id}
+              className="grid gap-3 pb-3"
+              style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+            >
+              {row.map((model) => (
+                <ModelCard key={model.id} {...propsOf(model)} />
+              ))}
+            </ul>
+          )
+        }
+      </Virtualizer>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import type { ListedModel } from "@/lib/models/catalogue-reply";
+import { pageOf } from "@/lib/models/model-page";
+
+/** The way to the page that asks a model; nothing for one that cannot be asked, or of an unknown kind. */
+export function TryLink({ model: { id, live, entry } }: { model: ListedModel }) {
+  const t = useTranslations("catalogue");
+  if (!entry || live === false) return null;
+  return (
+    <Link
+      href={pageOf(entry.sub_type, id)}
+      className="rounded-lg border border-line bg-surface px-2 py-1 text-xs font-medium text-ink hover:bg-sunken"
+    >
+      {t("tryIt")}
+    </Link>
+  );
+}
