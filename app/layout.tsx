@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { TrustedTypesPolicy } from "@/components/shell/trusted-types-policy";
 import { compileMessages } from "@/lib/i18n/compile-messages";
 import { messages } from "@/lib/i18n/messages";
-import { requestLocale, requestTheme } from "@/lib/i18n/server/request-locale";
+import { requestDensity, requestLocale, requestTheme } from "@/lib/i18n/server/request-locale";
 import { Providers } from "./providers";
 import "./globals.css";
 
@@ -22,7 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await requestLocale();
   const nonce = (await headers()).get("x-nonce") ?? "";
   return (
-    <html lang={htmlLanguage[locale]} data-theme={await requestTheme()}>
+    <html lang={htmlLanguage[locale]} data-theme={await requestTheme()} data-density={await requestDensity()}>
       <head>
         <TrustedTypesPolicy nonce={nonce} />
       </head>

@@ -73,6 +73,16 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "lib/voices/server": ["lib/core", "lib/siliconflow", "lib/siliconflow/server", "lib/voices"],
   "lib/services/server": ["lib/*", "lib/*/server"],
+  "lib/self-check": ["lib/core", "lib/history", "lib/http"],
+  "lib/self-check/server": [
+    "lib/core",
+    "lib/models",
+    "lib/models/server",
+    "lib/self-check",
+    "lib/siliconflow",
+    "lib/siliconflow/server",
+  ],
+  "lib/tour": [],
   "lib/diff": [],
   "lib/batches": [
     "lib/core",
@@ -214,6 +224,7 @@ const capabilityViews = [
   "lib/runs",
   "lib/settings",
   "lib/sound",
+  "lib/tour",
   "lib/voices",
 ];
 

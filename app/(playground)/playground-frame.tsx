@@ -6,10 +6,9 @@ import { HistoryRail } from "@/components/history/history-rail";
 import { type Overlay, Overlays } from "@/components/history/overlays";
 import { useCreationFollower } from "@/components/shared/creations/use-creation-follower";
 import { DictationHost } from "@/components/shared/dictation/dictation-host";
+import { AppearanceProvider, type Painted } from "@/components/shared/use-appearance";
 import { SettingsProvider } from "@/components/shared/use-settings";
 import { AppShell } from "@/components/shell/app-shell";
-import { useAppearance } from "@/components/shell/use-appearance";
-import type { Theme } from "@/lib/i18n/locale";
 import { whenOnline } from "@/lib/ui/when-online";
 import { useCommands } from "./use-commands";
 
@@ -23,19 +22,28 @@ const EndWatch = dynamic(
   { ssr: false },
 );
 
-type PlaygroundFrameProps = { simulated: boolean; theme: Theme; children: ReactNode };
+type PlaygroundFrameProps = { simulated: boolean; painted: Painted; children: ReactNode };
+
+/** What a person chose, and around every page the frame with the history in it. */
+export function PlaygroundFrame({ painted, ...props }: PlaygroundFrameProps) {
+  return (
+    <AppearanceProvider painted={painted}>
+      <SettingsProvider>
+        <Frame {...props} />
+      </SettingsProvider>
+    </AppearanceProvider>
+  );
+}
 
 /** Puts the history into the frame: its list into the rail, its dialogs over the page. */
-export function PlaygroundFrame({ simulated, theme, children }: PlaygroundFrameProps) {
+function Frame({ simulated, children }: Omit<PlaygroundFrameProps, "painted">) {
   const [overlay, setOverlay] = useState<Overlay>();
-  const appearance = useAppearance(theme);
-  const commands = useCommands(appearance, setOverlay);
+  const commands = useCommands(setOverlay);
   useCreationFollower();
   return (
-    <SettingsProvider>
+    <>
       <AppShell
         simulated={simulated}
-        appearance={appearance}
         rail={(close) => <HistoryRail onNavigate={close} onOpen={setOverlay} />}
       >
         {children}
@@ -44,6 +52,6 @@ export function PlaygroundFrame({ simulated, theme, children }: PlaygroundFrameP
       <DictationHost />
       <ConnectionNotice />
       <EndWatch />
-    </SettingsProvider>
+    </>
   );
 }

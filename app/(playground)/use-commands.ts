@@ -4,13 +4,11 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl";
 import type { Command } from "@/components/history/command";
 import type { Overlay } from "@/components/history/overlays";
-import type { AppearanceSettings } from "@/components/shell/use-appearance";
+import { useAppearance } from "@/components/shared/use-appearance";
 
 /** What the palette can do. */
-export function useCommands(
-  { theme, locale, setTheme, setLocale }: AppearanceSettings,
-  show: (overlay: Overlay) => void,
-): Command[] {
+export function useCommands(show: (overlay: Overlay) => void): Command[] {
+  const { theme, locale, setTheme, setLocale } = useAppearance();
   const t = useTranslations("history");
   const archive = useTranslations("archive");
   const blind = useTranslations("blind");
@@ -25,6 +23,9 @@ export function useCommands(
   const batch = useTranslations("batch");
   const gallery = useTranslations("gallery");
   const catalogue = useTranslations("catalogue");
+  const settings = useTranslations("settings");
+  const selfCheck = useTranslations("selfCheck");
+  const tour = useTranslations("tour");
   const router = useRouter();
   const themes: Command[] = [
     { id: "system", label: t("themeSystem"), run: () => setTheme("system") },
@@ -54,6 +55,9 @@ export function useCommands(
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),
     ...languages.filter(({ id }) => id !== locale),
+    { id: "settings", label: settings("title"), run: () => router.push("/settings") },
+    { id: "self-check", label: selfCheck("title"), run: () => router.push("/self-check") },
+    { id: "tour", label: tour("title"), run: () => router.push("/tour") },
     { id: "storage", label: t("storage"), run: () => show("storage") },
     { id: "export", label: archive("exportAll"), run: () => show("storage") },
     { id: "import", label: archive("import"), run: () => show("storage") },

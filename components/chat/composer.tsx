@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } f
 import { useTranslations } from "use-intl";
 import { DictateButton } from "@/components/shared/dictation/dictate-button";
 import { useEarlyWords } from "@/components/shared/use-early-words";
+import { useSendKey } from "@/components/shared/use-send-key";
 import { Button, IconButton } from "@/components/ui/button";
 
 export type ComposerProps = {
@@ -41,7 +42,7 @@ export type ComposerProps = {
 };
 
 /**
- * Where a message is written. Enter sends, Shift+Enter breaks the line, and neither while an input method composes.
+ * Where a message is written. Enter sends, or Control with Enter where the person wishes it or code is written.
  * While an answer comes, what is sent waits for its end.
  */
 export function Composer(props: ComposerProps) {
@@ -53,6 +54,8 @@ export function Composer(props: ComposerProps) {
   const [stopping, setStopping] = useState(false);
   const empty = draft.trim() === "" && !props.hasAttachments;
   useEarlyWords(inputRef, draft, onDraft);
+  // In code a line break is what Enter is for.
+  const sendKey = useSendKey(suffix ? "many" : "few");
 
   const reason = empty ? t("emptyPrompt") : blocked;
   const hint = tried && reason;
@@ -67,10 +70,7 @@ export function Composer(props: ComposerProps) {
     setStopping(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.keyCode === 229) return;
-    // In code a line break is what Enter is for.
-    const command = event.ctrlKey || event.metaKey;
-    if (suffix ? !command : event.shiftKey) return;
+    if (!sendKey.sends(event)) return;
     event.preventDefault();
     send();
   };
@@ -139,7 +139,9 @@ export function Composer(props: ComposerProps) {
             {hint ? (
               <span className="text-warning">{hint}</span>
             ) : (
-              !props.estimate && <span className="max-sm:sr-only">{t(suffix ? "fillHint" : "sendHint")}</span>
+              !props.estimate && (
+                <span className="max-sm:sr-only">{t(suffix ? "fillHint" : `sendHint-${sendKey.key}`)}</span>
+              )
             )}
           </p>
           {!hint && props.estimate}

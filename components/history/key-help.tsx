@@ -2,86 +2,16 @@
 
 import { useTranslations } from "use-intl";
 import { Dialog } from "@/components/shared/dialog";
-import { keyNames, shortcuts } from "@/lib/ui/shortcuts";
+import { KeyList } from "@/components/shared/key-list";
 
-const groups = [
-  {
-    title: "keysAnywhere",
-    keys: [
-      { keys: [shortcuts.palette], does: "keyPalette" },
-      { keys: [shortcuts.newChat], does: "keyNewChat" },
-      { keys: [shortcuts.help], does: "keyHelp" },
-    ],
-  },
-  {
-    title: "keysWriting",
-    keys: [
-      { keys: [shortcuts.send], does: "keySend" },
-      { keys: [shortcuts.breakLine], does: "keyBreak" },
-      { keys: [shortcuts.stop], does: "keyStop" },
-      { keys: [shortcuts.dictate], does: "keyDictate" },
-    ],
-  },
-  {
-    title: "keysVoting",
-    keys: [
-      {
-        keys: [shortcuts.voteFirst, shortcuts.voteSecond, shortcuts.voteThird, shortcuts.voteFourth],
-        does: "keyVoteBest",
-      },
-      { keys: [shortcuts.voteTie], does: "keyVoteTie" },
-      { keys: [shortcuts.voteBad], does: "keyVoteBad" },
-    ],
-  },
-  {
-    title: "keysList",
-    keys: [
-      { keys: [{ key: "↑" }, { key: "↓" }], does: "keyUpDown" },
-      { keys: [{ key: "Enter" }], does: "keyOpen" },
-    ],
-  },
-] as const;
-
-/** The list of keys. */
+/** The list of keys, at hand from every page. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const t = useTranslations("history");
   return (
     <Dialog title={t("keys")} onClose={onClose}>
-      <div className="grid gap-5 overflow-y-auto p-4">
-        {groups.map(({ title, keys }) => (
-          <section key={title} aria-label={t(title)}>
-            <h3 className="pb-1 text-xs text-ink-faint">{t(title)}</h3>
-            <dl className="divide-y divide-line">
-              {keys.map(({ keys: combinations, does }) => (
-                <div key={does} className="flex items-center justify-between gap-4 py-1.5 text-sm">
-                  <dt>{t(does)}</dt>
-                  <dd className="flex shrink-0 gap-1.5">
-                    {combinations.map((combination) => (
-                      <Keys key={combination.key} names={keyNames(combination)} />
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+      <div className="overflow-y-auto p-4">
+        <KeyList />
       </div>
     </Dialog>
-  );
-}
-
-/** The keys of one combination. */
-function Keys({ names }: { names: readonly string[] }) {
-  return (
-    <kbd className="flex gap-0.5 font-sans">
-      {names.map((name) => (
-        <kbd
-          key={name}
-          className="grid h-6 min-w-6 place-items-center rounded-md border border-line bg-sunken px-1.5 font-sans text-xs text-ink-muted"
-        >
-          {name}
-        </kbd>
-      ))}
-    </kbd>
   );
 }

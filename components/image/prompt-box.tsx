@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { AddPicture, InputStrip } from "@/components/shared/creations/input-pictures";
 import { DictateButton } from "@/components/shared/dictation/dictate-button";
 import { useEarlyWords } from "@/components/shared/use-early-words";
+import { useSendKey } from "@/components/shared/use-send-key";
 import { Button } from "@/components/ui/button";
 import { formatYuan } from "@/lib/ui/format";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -40,11 +41,11 @@ export function PromptBox({ form, inputRef, sending, onSend, onSendBlind, onRepl
     setTried(blocked !== undefined);
     if (!blocked && !sending) act();
   };
+  const sendKey = useSendKey();
   useEarlyWords(inputRef, draft.text, (text) => draft.change({ text }));
   const send = () => unlessBlocked(onSend);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
-      return;
+    if (!sendKey.sends(event)) return;
     event.preventDefault();
     send();
   };
@@ -120,7 +121,7 @@ export function PromptBox({ form, inputRef, sending, onSend, onSendBlind, onRepl
             variant="solid"
             type="submit"
             aria-disabled={blocked !== undefined || sending}
-            title={t("hint")}
+            title={t(`hint-${sendKey.key}`)}
           >
             <ArrowUp size={17} aria-hidden /> {t("generate")}
           </Button>

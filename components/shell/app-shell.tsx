@@ -6,6 +6,7 @@ import {
   Boxes,
   Clapperboard,
   Columns3,
+  Compass,
   FileAudio,
   Image,
   Layers,
@@ -13,6 +14,7 @@ import {
   ListOrdered,
   Menu,
   MicVocal,
+  Settings,
   SquarePen,
   X,
 } from "lucide-react";
@@ -24,18 +26,16 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { Appearance } from "./appearance";
 import { DemoNotice } from "./demo-notice";
-import type { AppearanceSettings } from "./use-appearance";
 
 type AppShellProps = {
   simulated: boolean;
-  appearance: AppearanceSettings;
   /** What stands in the rail under the way to a new chat; told how to close the rail where it covers the page. */
   rail: (close: () => void) => ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every page: the rail at the left, which a narrow screen opens over the page, and the work. */
-export function AppShell({ simulated, appearance, rail: content, children }: AppShellProps) {
+export function AppShell({ simulated, rail: content, children }: AppShellProps) {
   const t = useTranslations("shell");
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
@@ -45,7 +45,8 @@ export function AppShell({ simulated, appearance, rail: content, children }: App
       {content(close)}
       <footer className="flex flex-col gap-2 border-t border-line p-3">
         {simulated && <DemoNotice />}
-        <Appearance settings={appearance} />
+        <Appearance />
+        <FootLinks onNavigate={close} />
       </footer>
     </div>
   );
@@ -96,6 +97,35 @@ function DemoMark({ onOpen }: { onOpen: () => void }) {
   );
 }
 
+const footPages = [
+  { href: "/settings", label: "settingsPage", Icon: Settings },
+  { href: "/tour", label: "tour", Icon: Compass },
+] as const;
+
+/** What a person looks for now and then. */
+function FootLinks({ onNavigate }: { onNavigate: () => void }) {
+  const t = useTranslations("shell");
+  const pathname = usePathname();
+  return (
+    <nav aria-label={t("more")} className="-mx-1 grid grid-cols-2 gap-1">
+      {footPages.map(({ href, label, Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          onClick={onNavigate}
+          aria-current={pathname === href ? "page" : undefined}
+          className={linkClass}
+        >
+          <Icon size={15} aria-hidden /> {t(label)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+const linkClass =
+  "flex h-8 items-center gap-2 rounded-lg px-3 text-sm text-ink-muted hover:bg-sunken hover:text-ink pointer-coarse:h-9 [@media(max-height:800px)_and_(pointer:fine)]:h-7 aria-[current]:bg-accent-soft aria-[current]:text-ink";
+
 const pages = [
   { href: "/compare", label: "compare", Icon: Columns3 },
   { href: "/image", label: "image", Icon: Image },
@@ -130,7 +160,7 @@ function RailHead({ onNavigate }: { onNavigate: () => void }) {
             href={href}
             onClick={onNavigate}
             aria-current={pathname === href || pathname.startsWith(`${href}/`) ? "page" : undefined}
-            className="flex h-8 items-center gap-2 rounded-lg px-3 text-sm text-ink-muted hover:bg-sunken hover:text-ink pointer-coarse:h-9 [@media(max-height:800px)_and_(pointer:fine)]:h-7 aria-[current]:bg-accent-soft aria-[current]:text-ink"
+            className={linkClass}
           >
             <Icon size={15} aria-hidden /> {t(label)}
           </Link>

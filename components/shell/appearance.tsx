@@ -1,33 +1,15 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { SegmentedChoice } from "@/components/ui/segmented-choice";
-import type { AppearanceSettings } from "./use-appearance";
+import { LanguageChoice, ThemeChoice } from "@/components/shared/appearance-choices";
 
-/** Language and theme of the interface. */
-export function Appearance({ settings }: { settings: AppearanceSettings }) {
+/** Language and theme of the interface, at hand on every page. */
+export function Appearance() {
   const t = useTranslations("shell");
   return (
     <section aria-label={t("settings")} className="flex flex-col gap-1.5">
-      <SegmentedChoice
-        label={t("language")}
-        value={settings.locale}
-        options={[
-          { value: "zh", label: "中文" },
-          { value: "en", label: "English" },
-        ]}
-        onChange={settings.setLocale}
-      />
-      <SegmentedChoice
-        label={t("theme")}
-        value={settings.theme}
-        options={[
-          { value: "system", label: t("themeSystem") },
-          { value: "light", label: t("themeLight") },
-          { value: "dark", label: t("themeDark") },
-        ]}
-        onChange={settings.setTheme}
-      />
+      <LanguageChoice />
+      <ThemeChoice />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
+import { useSendKey } from "@/components/shared/use-send-key";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { formatYuan } from "@/lib/ui/format";
@@ -42,9 +43,10 @@ export function SpeechForm({ form, inputRef, sending, onSend, onSendBlind }: Spe
     setTried(blocked !== undefined);
     if (!blocked && !sending) act();
   };
+  const sendKey = useSendKey("many");
   const send = () => unlessBlocked(onSend);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    if (!sendKey.sends(event)) return;
     event.preventDefault();
     send();
   };

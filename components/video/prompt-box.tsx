@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { AddPicture, InputStrip, RefusedPictures } from "@/components/shared/creations/input-pictures";
 import { DictateButton } from "@/components/shared/dictation/dictate-button";
 import { useEarlyWords } from "@/components/shared/use-early-words";
+import { useSendKey } from "@/components/shared/use-send-key";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { formatYuan } from "@/lib/ui/format";
@@ -44,14 +45,14 @@ export function PromptBox({ form, inputRef, sending, onSend, onReplace }: Prompt
   const [improving, setImproving] = useState(false);
   const { draft, blocked, settings, inputs } = form;
   const withPicture = settings.mode === "picture";
+  const sendKey = useSendKey();
   useEarlyWords(inputRef, draft.text, (text) => draft.change({ text }));
   const send = () => {
     setTried(blocked !== undefined);
     if (!blocked && !sending) onSend();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
-      return;
+    if (!sendKey.sends(event)) return;
     event.preventDefault();
     send();
   };
@@ -159,9 +160,10 @@ function Cost({ form: { model } }: { form: VideoForm }) {
 
 function MakeButton({ form: { model }, disabled }: { form: VideoForm; disabled: boolean }) {
   const t = useTranslations("video");
+  const { key } = useSendKey();
   const price = model ? priceOf(model) : null;
   return (
-    <Button variant="solid" type="submit" aria-disabled={disabled} title={t("hint")}>
+    <Button variant="solid" type="submit" aria-disabled={disabled} title={t(`hint-${key}`)}>
       <ArrowUp size={17} aria-hidden />
       {price === null ? t("make") : price === 0 ? t("makeFree") : t("makeFor", { amount: formatYuan(price) })}
     </Button>

@@ -25,6 +25,7 @@ describe("what the history takes up", () => {
       threads: 1,
       messages: 1,
       promptSets: 0,
+      creations: 0,
       media: 1,
       mediaBytes: 5,
     });

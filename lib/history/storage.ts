@@ -8,6 +8,8 @@ export type StorageReport = {
   threads: number;
   messages: number;
   promptSets: number;
+  /** Pictures, clips, sound, vectors, rankings and batches, by their requests. */
+  creations: number;
   media: number;
   mediaBytes: number;
   /** Bytes, as the browser estimates them for everything of this site; absent where it does not say. */
@@ -19,7 +21,7 @@ export type StorageReport = {
 
 /** Counts what a person can see, without what was deleted a moment ago. What the browser does not say is left out. */
 export async function storageReport(): Promise<StorageReport> {
-  const { threads, messages, promptSets, media } = history();
+  const { threads, messages, promptSets, creations, media } = history();
   const deleted = await threads.where("deletedAt").above(0).primaryKeys();
   const withThem = await messages.where("threadId").anyOf(deleted).primaryKeys();
   const hidden = new Set([...withThem, ...(await hiddenMessages())]);
@@ -35,6 +37,7 @@ export async function storageReport(): Promise<StorageReport> {
     threads: (await threads.count()) - deleted.length,
     messages: (await messages.count()) - hidden.size,
     promptSets: await promptSets.count(),
+    creations: (await creations.count()) - (await creations.where("deletedAt").above(0).count()),
     media: await media.count(),
     mediaBytes,
     ...(estimate?.usage !== undefined && { usage: estimate.usage }),

@@ -4,13 +4,22 @@ export type Locale = (typeof locales)[number];
 
 export const localeCookie = "locale";
 export const themeCookie = "theme";
+export const densityCookie = "density";
 
 /** `system` follows the device. */
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
+/** `compact` shows more at once where a mouse points; fingers need the room. */
+export const densities = ["comfortable", "compact"] as const;
+export type Density = (typeof densities)[number];
+
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
+}
+
+export function isDensity(value: unknown): value is Density {
+  return densities.some((density) => density === value);
 }
 
 export function isTheme(value: unknown): value is Theme {

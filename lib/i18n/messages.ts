@@ -62,6 +62,12 @@ import { texts as zhTexts } from "./messages/zh/texts";
 import { transcription as zhTranscription } from "./messages/zh/transcription";
 import { video as zhVideo } from "./messages/zh/video";
 import { voices as zhVoices } from "./messages/zh/voices";
+import { settings as enSettings } from "./messages/en/settings";
+import { settings as zhSettings } from "./messages/zh/settings";
+import { selfCheck as enSelfCheck } from "./messages/en/self-check";
+import { selfCheck as zhSelfCheck } from "./messages/zh/self-check";
+import { tour as enTour } from "./messages/en/tour";
+import { tour as zhTour } from "./messages/zh/tour";
 import type { Words } from "./words";
 
 const english = {
@@ -88,6 +94,9 @@ const english = {
   readAloud: enReadAloud,
   recorder: enRecorder,
   rerank: enRerank,
+  settings: enSettings,
+  selfCheck: enSelfCheck,
+  tour: enTour,
   shared: enShared,
   shell: enShell,
   sound: enSound,
@@ -121,6 +130,9 @@ const chinese = {
   readAloud: zhReadAloud,
   recorder: zhRecorder,
   rerank: zhRerank,
+  settings: zhSettings,
+  selfCheck: zhSelfCheck,
+  tour: zhTour,
   shared: zhShared,
   shell: zhShell,
   sound: zhSound,

@@ -12,6 +12,9 @@ const pages: Readonly<Record<ModelSubType, string>> = {
   "image-to-video": "/video",
 };
 
+/** Whether models of a kind are tried on a page, by its name in the address. */
+export const isTriedAt = (page: string, kind: ModelSubType): boolean => pages[kind] === `/${page}`;
+
 /** Where a model of a kind is tried, with it chosen. */
 export const pageOf = (kind: ModelSubType, id: string): string =>
   `${pages[kind]}?${new URLSearchParams({ model: id })}`;

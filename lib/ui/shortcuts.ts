@@ -8,6 +8,8 @@ export const shortcuts = {
   // Where a question mark is on the keyboard, and whether it takes Shift, differs.
   help: { key: "?", anyShift: true },
   send: { key: "Enter" },
+  /** Where Enter by itself breaks the line. */
+  sendByCommand: { key: "Enter", mod: true },
   breakLine: { key: "Enter", shift: true },
   stop: { key: "Escape" },
   dictate: { key: "l", mod: true, shift: true },

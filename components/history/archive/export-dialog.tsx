@@ -8,11 +8,11 @@ import { ExportDone } from "@/components/shared/archive/export-done";
 import { JobStatus } from "@/components/shared/archive/job-status";
 import { useArchiveJob } from "@/components/shared/archive/use-archive-job";
 import { Dialog } from "@/components/shared/dialog";
+import { type Format, FormatChoice } from "@/components/shared/storage/format-choice";
 import { useExport } from "@/components/shared/use-export";
 import { Button } from "@/components/ui/button";
 import type { ExportReport } from "@/lib/history/archive/archive-client";
 import type { ThreadRecord } from "@/lib/history/record";
-import { type Format, FormatChoice } from "./format-choice";
 
 const PictureExport = dynamic(async () => (await import("./picture-export")).PictureExport, {
   ssr: false,

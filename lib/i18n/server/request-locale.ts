@@ -1,6 +1,9 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import {
+  type Density,
+  densityCookie,
+  isDensity,
   isLocale,
   isTheme,
   type Locale,
@@ -20,4 +23,10 @@ export async function requestLocale(): Promise<Locale> {
 export async function requestTheme(): Promise<Theme> {
   const chosen = (await cookies()).get(themeCookie)?.value;
   return isTheme(chosen) ? chosen : "system";
+}
+
+/** How close things stand on this request's page: as chosen before, else comfortably. */
+export async function requestDensity(): Promise<Density> {
+  const chosen = (await cookies()).get(densityCookie)?.value;
+  return isDensity(chosen) ? chosen : "comfortable";
 }

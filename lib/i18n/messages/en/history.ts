@@ -65,6 +65,7 @@ export const history = {
   storageIntro: "Conversations, drafts and files lie in this browser alone.",
   storageThreads: "Conversations",
   storageMessages: "Messages",
+  storageCreations: "Requests of other pages",
   storageSets: "Prompt sets",
   storageMedia: "Files",
   storageMediaValue: "{count}, {size}",
@@ -80,7 +81,7 @@ export const history = {
   storageFailed: "The storage could not be read: {reason}.",
   deleteAll: "Delete everything…",
   deleteAllExplanation:
-    "This takes away all conversations, prompt sets, votes, drafts and files of this browser: {count, plural, one {# conversation} other {# conversations}}. It cannot be undone.",
+    "This takes away all conversations, prompt sets, votes, drafts, files and everything that was made in this browser: {count, plural, one {# conversation} other {# conversations}}. It cannot be undone.",
   deleteAllWord: "delete",
   deleteAllType: "Type “{word}” to go on",
   deleteAllConfirm: "Delete everything",

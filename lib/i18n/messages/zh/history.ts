@@ -68,6 +68,7 @@ export const history = {
   storageIntro: "对话、草稿和文件只保存在本浏览器中。",
   storageThreads: "对话",
   storageMessages: "消息",
+  storageCreations: "其他页面的请求",
   storageSets: "提示词集",
   storageMedia: "文件",
   storageMediaValue: "{count} 个，{size}",

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
 
-/** Takes a file that is dropped anywhere on the dialog around an element. Says while one is over it. */
+/** Takes a file that is dropped anywhere on the dialog around an element, or on the element itself in a page. Says while one is over it. */
 export function useFileDrop(ref: RefObject<HTMLElement | null>, onFile: (file: File) => void): boolean {
   const [dragging, setDragging] = useState(false);
   const latest = useRef(onFile);
@@ -12,8 +12,8 @@ export function useFileDrop(ref: RefObject<HTMLElement | null>, onFile: (file: F
     latest.current = onFile;
   });
   useEffect(() => {
-    const dialog = ref.current?.closest("dialog");
-    if (!dialog) return;
+    const place = ref.current?.closest("dialog") ?? ref.current;
+    if (!place) return;
     const over = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
@@ -22,7 +22,7 @@ export function useFileDrop(ref: RefObject<HTMLElement | null>, onFile: (file: F
       setDragging(true);
     };
     const leave = (event: DragEvent) => {
-      if (!dialog.contains(event.relatedTarget as Node | null)) setDragging(false);
+      if (!place.contains(event.relatedTarget as Node | null)) setDragging(false);
     };
     const drop = (event: DragEvent) => {
       setDragging(false);
@@ -32,15 +32,15 @@ export function useFileDrop(ref: RefObject<HTMLElement | null>, onFile: (file: F
       event.stopPropagation();
       latest.current(file);
     };
-    dialog.addEventListener("dragenter", over);
-    dialog.addEventListener("dragover", over);
-    dialog.addEventListener("dragleave", leave);
-    dialog.addEventListener("drop", drop);
+    place.addEventListener("dragenter", over);
+    place.addEventListener("dragover", over);
+    place.addEventListener("dragleave", leave);
+    place.addEventListener("drop", drop);
     return () => {
-      dialog.removeEventListener("dragenter", over);
-      dialog.removeEventListener("dragover", over);
-      dialog.removeEventListener("dragleave", leave);
-      dialog.removeEventListener("drop", drop);
+      place.removeEventListener("dragenter", over);
+      place.removeEventListener("dragover", over);
+      place.removeEventListener("dragleave", leave);
+      place.removeEventListener("drop", drop);
     };
   }, [ref]);
   return dragging;

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { SettingsScreen } from "@/components/settings/settings-screen";
+import { env } from "@/lib/env/server/env";
+import { messages } from "@/lib/i18n/messages";
+import { requestLocale } from "@/lib/i18n/server/request-locale";
+import { logRetentionDays } from "@/lib/runs/server/engine";
+import packageFile from "@/package.json";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: messages[await requestLocale()].settings.title };
+}
+
+export default function SettingsPage() {
+  const { upstream, media } = env();
+  const server = {
+    version: packageFile.version,
+    simulated: upstream.simulated,
+    logDays: logRetentionDays,
+    mediaDays: media.keptForDays,
+  };
+  return <SettingsScreen server={server} />;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import type { Check } from "@/lib/self-check/run-checks";
+import { cn } from "@/lib/ui/cn";
+import { CheckRow } from "./check-row";
+import { MicrophoneCheck } from "./microphone-check";
+import { OutcomeWords } from "./outcome-words";
+import { useSelfCheck } from "./use-self-check";
+
+const groups = [
+  { title: "secrets", checks: ["pages", "storage", "headers"] },
+  { title: "connection", checks: ["upstream", "clock", "disk", "database"] },
+  { title: "browser", checks: ["storageWorks"] },
+] as const satisfies readonly { title: string; checks: readonly Check[] }[];
+
+/** Whether the key is safe, and whether browser and server can do what they need. */
+export function SelfCheckScreen() {
+  const t = useTranslations("selfCheck");
+  const { outcomes, state, run } = useSelfCheck();
+  const bad = Object.values(outcomes).filter((outcome) => outcome.state === "bad").length;
+  return (
+    <div className="h-full overflow-y-auto">
+      <h1 className="flex h-12 items-center px-4 text-sm font-semibold max-lg:ps-14">{t("title")}</h1>
+      <div className="mx-auto grid w-full max-w-3xl gap-6 px-4 pb-16">
+        <p className="text-ink-muted">{t("intro")}</p>
+        <div className="flex flex-wrap items-center gap-3">
+          <Button variant="solid" disabled={state === "running"} onClick={() => void run()}>
+            {t(state === "done" ? "again" : "run")}
+          </Button>
+          <p role="status" className={cn("text-sm", bad > 0 ? "text-danger" : "text-ink-muted")}>
+            {state === "running" && t("running")}
+            {state === "done" && t("summary", { bad })}
+          </p>
+        </div>
+        {groups.map(({ title, checks }) => (
+          <section key={title} aria-label={t(title)} className="grid gap-2">
+            <h2 className="text-xs text-ink-faint">{t(title)}</h2>
+            <ul className="divide-y divide-line rounded-card border border-line bg-surface">
+              {checks.map((check) => (
+                <CheckRow
+                  key={check}
+                  name={t(`check-${check}`)}
+                  outcome={outcomes[check]}
+                  running={state === "running"}
+                >
+                  {outcomes[check] && (
+                    <OutcomeWords
+                      check={check === "storage" ? "storage" : "other"}
+                      outcome={outcomes[check]}
+                    />
+                  )}
+                </CheckRow>
+              ))}
+              {title === "browser" && <MicrophoneCheck />}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
