@@ -17,6 +17,9 @@ const ConnectionNotice = dynamic(
   () => whenOnline(async () => (await import("@/components/history/connection-notice")).ConnectionNotice),
   { ssr: false },
 );
+const TourBar = dynamic(() => whenOnline(async () => (await import("@/components/tour/tour-bar")).TourBar), {
+  ssr: false,
+});
 const EndWatch = dynamic(
   () => whenOnline(async () => (await import("@/components/shared/creations/end-watch")).EndWatch),
   { ssr: false },
@@ -46,7 +49,10 @@ function Frame({ simulated, children }: Omit<PlaygroundFrameProps, "painted">) {
         simulated={simulated}
         rail={(close) => <HistoryRail onNavigate={close} onOpen={setOverlay} />}
       >
-        {children}
+        <div className="flex h-full flex-col">
+          <div className="min-h-0 grow">{children}</div>
+          <TourBar />
+        </div>
       </AppShell>
       <Overlays shown={overlay} onShow={setOverlay} commands={commands} />
       <DictationHost />

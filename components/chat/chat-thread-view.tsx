@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
 import { SaveFailure } from "@/components/shared/save-failure";
+import { useGuidedStart } from "@/components/shared/use-guided-start";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { loadRunClient } from "@/lib/runs/run-source";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -84,6 +85,8 @@ export function ChatThreadView({ messageId, ...props }: ChatThreadViewProps) {
   }, []);
 
   const pick = (text: string) => (model.id ? sending.send({ text }) : draft.change({ text }));
+  const fresh = path.length === 0 && kind === "chat" && !temporary;
+  useGuidedStart("chat", fresh && model.id !== null, () => pick(t("example1Prompt")));
   return (
     <div ref={areaRef} className="flex h-full min-h-0">
       <AnswerFollower session={session} />

@@ -9,6 +9,7 @@ import { useAttaching } from "@/components/chat/attachments/use-attaching";
 import { Composer } from "@/components/chat/composer";
 import { optionCount } from "@/components/chat/use-answer-request";
 import { useDraft } from "@/components/shared/use-draft";
+import { useGuidedStart } from "@/components/shared/use-guided-start";
 import { lackedAbilities } from "@/lib/chat/attachments/abilities";
 import type { Question } from "@/lib/chat/new-records";
 import type { MessageRecord } from "@/lib/history/record";
@@ -77,6 +78,7 @@ export function CompareComposer(props: CompareComposerProps) {
     draft.change(draft.text === "" || draft.text === text ? { text } : { text, aside: draft.text });
     inputRef.current?.focus();
   };
+  useGuidedStart("compare", !begun && !blocked, () => pick(t("example1Prompt")));
   return (
     <>
       {attaching.dragging && <DropZone />}

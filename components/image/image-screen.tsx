@@ -7,6 +7,7 @@ import type { ShownResult } from "@/components/shared/creations/actions";
 import { CreationOverlays, PageError, PictureDropZone } from "@/components/shared/creations/lazy-parts";
 import { useAskedReuse } from "@/components/shared/creations/use-asked-reuse";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
+import { useGuidedStart } from "@/components/shared/use-guided-start";
 import { SidePanel } from "@/components/ui/side-panel";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import type { CreationRecord } from "@/lib/history/creation-record";
@@ -78,6 +79,7 @@ function ImageWork() {
     form.draft.change({ text });
     page.offerUndo("promptReplaced", () => form.draft.change({ text: before }));
   };
+  useGuidedStart("image", form.models.length > 0, () => void sending.run(t("example1Prompt")));
   const { error } = form.list;
   const { panelOpen, set } = form.settings;
   const closePanel = () => set({ panelOpen: false });

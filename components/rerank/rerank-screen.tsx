@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import { LaboratoryScreen } from "@/components/shared/creations/laboratory-screen";
 import { useFolding } from "@/components/shared/folding-form";
+import { useGuidedStart } from "@/components/shared/use-guided-start";
 import { whenOnline } from "@/lib/ui/when-online";
 import { RerankForm } from "./rerank-form";
 import { useRerankForm } from "./use-rerank-form";
@@ -21,6 +22,7 @@ export function RerankScreen() {
   const form = useRerankForm();
   const folding = useFolding(form.filled);
   const { page, feed, sending, sent, failed, send, example } = useRerankPage(form, folding);
+  useGuidedStart("rerank", example !== undefined, () => example?.());
   return (
     <LaboratoryScreen
       title={t("title")}

@@ -4,7 +4,7 @@ import { Mic } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-import { type RecorderFailure, failureOf, missingSupport } from "@/lib/recording/failure";
+import { failureOf, missingSupport, type RecorderFailure } from "@/lib/recording/failure";
 import { closeMicrophone, openMicrophone } from "@/lib/recording/microphone";
 import { SoundMeter } from "@/lib/recording/sound-meter";
 import { CheckRow } from "./check-row";

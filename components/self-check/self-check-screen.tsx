@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { PageFrame } from "@/components/shared/page-frame";
 import { Button } from "@/components/ui/button";
 import type { Check } from "@/lib/self-check/run-checks";
 import { cn } from "@/lib/ui/cn";
@@ -21,8 +22,7 @@ export function SelfCheckScreen() {
   const { outcomes, state, run } = useSelfCheck();
   const bad = Object.values(outcomes).filter((outcome) => outcome.state === "bad").length;
   return (
-    <div className="h-full overflow-y-auto">
-      <h1 className="flex h-12 items-center px-4 text-sm font-semibold max-lg:ps-14">{t("title")}</h1>
+    <PageFrame title={t("title")}>
       <div className="mx-auto grid w-full max-w-3xl gap-6 px-4 pb-16">
         <p className="text-ink-muted">{t("intro")}</p>
         <div className="flex flex-wrap items-center gap-3">
@@ -58,6 +58,6 @@ export function SelfCheckScreen() {
           </section>
         ))}
       </div>
-    </div>
+    </PageFrame>
   );
 }

@@ -6,8 +6,8 @@ import { useTranslations } from "use-intl";
 import { selectClass } from "@/components/shared/select-class";
 import { useSetting } from "@/components/shared/use-settings";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
-import { modelQueries } from "@/lib/models/model-queries";
 import { isTriedAt } from "@/lib/models/model-page";
+import { modelQueries } from "@/lib/models/model-queries";
 import { type PageWithModel, pagesWithModel } from "@/lib/settings/settings-store";
 
 const none: readonly ListedModel[] = [];

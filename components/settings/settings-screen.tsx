@@ -1,10 +1,11 @@
 "use client";
 
-import type { ReactNode } from "react";
 import dynamic from "next/dynamic";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { LanguageChoice, ThemeChoice } from "@/components/shared/appearance-choices";
 import { KeyList } from "@/components/shared/key-list";
+import { PageFrame } from "@/components/shared/page-frame";
 import { useAppearance } from "@/components/shared/use-appearance";
 import { useSetting } from "@/components/shared/use-settings";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
@@ -31,8 +32,7 @@ type SectionName = (typeof sections)[number];
 export function SettingsScreen({ server }: { server: AboutServer }) {
   const t = useTranslations("settings");
   return (
-    <div className="h-full overflow-y-auto">
-      <h1 className="flex h-12 items-center px-4 text-sm font-semibold max-lg:ps-14">{t("title")}</h1>
+    <PageFrame title={t("title")}>
       <div className="mx-auto grid w-full max-w-5xl gap-x-10 px-4 pb-16 md:grid-cols-[10rem_minmax(0,1fr)]">
         <Contents />
         <div className="grid min-w-0 gap-10">
@@ -60,7 +60,7 @@ export function SettingsScreen({ server }: { server: AboutServer }) {
           </Section>
         </div>
       </div>
-    </div>
+    </PageFrame>
   );
 }
 
@@ -102,9 +102,10 @@ function Look() {
   const { density, setDensity } = useAppearance();
   return (
     <div className="grid gap-3">
-      <LanguageChoice />
-      <ThemeChoice />
+      <LanguageChoice size="large" />
+      <ThemeChoice size="large" />
       <SegmentedChoice
+        size="large"
         label={t("density")}
         value={density}
         options={densities.map((value) => ({ value, label: t(`density-${value}`) }))}
@@ -122,6 +123,7 @@ function Writing() {
   return (
     <div className="grid gap-3">
       <SegmentedChoice
+        size="large"
         label={t("sendKey")}
         value={sendKey}
         options={sendKeys.map((value) => ({ value, label: t(`sendKey-${value}`) }))}
@@ -129,6 +131,7 @@ function Writing() {
       />
       <p className="text-sm text-ink-muted">{t("sendKeyHint")}</p>
       <SegmentedChoice
+        size="large"
         label={t("titles")}
         value={titles}
         options={(["words", "model"] as const).map((value) => ({ value, label: t(`titles-${value}`) }))}
@@ -138,4 +141,3 @@ function Writing() {
     </div>
   );
 }
-

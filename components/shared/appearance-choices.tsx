@@ -4,11 +4,14 @@ import { useTranslations } from "use-intl";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { useAppearance } from "./use-appearance";
 
-export function LanguageChoice() {
+type ChoiceProps = { size?: "small" | "large" };
+
+export function LanguageChoice({ size }: ChoiceProps) {
   const t = useTranslations("shell");
   const { locale, setLocale } = useAppearance();
   return (
     <SegmentedChoice
+      {...(size && { size })}
       label={t("language")}
       value={locale}
       options={[
@@ -20,11 +23,12 @@ export function LanguageChoice() {
   );
 }
 
-export function ThemeChoice() {
+export function ThemeChoice({ size }: ChoiceProps) {
   const t = useTranslations("shell");
   const { theme, setTheme } = useAppearance();
   return (
     <SegmentedChoice
+      {...(size && { size })}
       label={t("theme")}
       value={theme}
       options={[

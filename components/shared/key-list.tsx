@@ -7,42 +7,42 @@ import { useSetting } from "./use-settings";
 
 const groups = (sendKey: Settings["sendKey"]) =>
   [
-  {
-    title: "keysAnywhere",
-    keys: [
-      { keys: [shortcuts.palette], does: "keyPalette" },
-      { keys: [shortcuts.newChat], does: "keyNewChat" },
-      { keys: [shortcuts.help], does: "keyHelp" },
-    ],
-  },
-  {
-    title: "keysWriting",
-    keys: [
-      { keys: [sendKey === "enter" ? shortcuts.send : shortcuts.sendByCommand], does: "keySend" },
-      { keys: [sendKey === "enter" ? shortcuts.breakLine : shortcuts.send], does: "keyBreak" },
-      { keys: [shortcuts.stop], does: "keyStop" },
-      { keys: [shortcuts.dictate], does: "keyDictate" },
-    ],
-  },
-  {
-    title: "keysVoting",
-    keys: [
-      {
-        keys: [shortcuts.voteFirst, shortcuts.voteSecond, shortcuts.voteThird, shortcuts.voteFourth],
-        does: "keyVoteBest",
-      },
-      { keys: [shortcuts.voteTie], does: "keyVoteTie" },
-      { keys: [shortcuts.voteBad], does: "keyVoteBad" },
-    ],
-  },
-  {
-    title: "keysList",
-    keys: [
-      { keys: [{ key: "↑" }, { key: "↓" }], does: "keyUpDown" },
-      { keys: [{ key: "Enter" }], does: "keyOpen" },
-    ],
-  },
-] as const;
+    {
+      title: "keysAnywhere",
+      keys: [
+        { keys: [shortcuts.palette], does: "keyPalette" },
+        { keys: [shortcuts.newChat], does: "keyNewChat" },
+        { keys: [shortcuts.help], does: "keyHelp" },
+      ],
+    },
+    {
+      title: "keysWriting",
+      keys: [
+        { keys: [sendKey === "enter" ? shortcuts.send : shortcuts.sendByCommand], does: "keySend" },
+        { keys: [sendKey === "enter" ? shortcuts.breakLine : shortcuts.send], does: "keyBreak" },
+        { keys: [shortcuts.stop], does: "keyStop" },
+        { keys: [shortcuts.dictate], does: "keyDictate" },
+      ],
+    },
+    {
+      title: "keysVoting",
+      keys: [
+        {
+          keys: [shortcuts.voteFirst, shortcuts.voteSecond, shortcuts.voteThird, shortcuts.voteFourth],
+          does: "keyVoteBest",
+        },
+        { keys: [shortcuts.voteTie], does: "keyVoteTie" },
+        { keys: [shortcuts.voteBad], does: "keyVoteBad" },
+      ],
+    },
+    {
+      title: "keysList",
+      keys: [
+        { keys: [{ key: "↑" }, { key: "↓" }], does: "keyUpDown" },
+        { keys: [{ key: "Enter" }], does: "keyOpen" },
+      ],
+    },
+  ] as const;
 
 /** Every key that the playground listens to, as the person has set them. */
 export function KeyList() {

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
+import { useGuidedStart } from "@/components/shared/use-guided-start";
 import { whenOnline } from "@/lib/ui/when-online";
 import { SpeechForm } from "./speech-form";
 import { useSpeechForm } from "./use-speech-form";
@@ -33,6 +34,7 @@ function SpeechWork() {
   useEffect(() => {
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
   }, []);
+  useGuidedStart("speech", form.takes.length > 0, () => void run(t("example1Text")));
   const { error } = form.list;
   return (
     <div className="relative flex h-full min-w-0 flex-col">

@@ -32,6 +32,9 @@ const budgets = [
   { path: "/batch", kib: 230 },
   { path: "/batch/one", kib: 230 },
   { path: "/gallery", kib: 220 },
+  { path: "/settings", kib: 220 },
+  { path: "/self-check", kib: 220 },
+  { path: "/tour", kib: 220 },
 ];
 
 for (const { path, kib } of budgets)

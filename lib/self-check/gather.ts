@@ -9,7 +9,6 @@ const addresses = [
   "/usage",
   "/api/models",
   "/api/catalogue",
-  "/api/usage",
   "/api/self-check",
   "/api/health",
 ];

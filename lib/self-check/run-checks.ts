@@ -68,7 +68,9 @@ async function checkTexts(texts: AsyncIterable<Text>, signal: AbortSignal): Prom
 async function checkHeaders(signal: AbortSignal): Promise<Outcome> {
   const found = await checkTexts(servedHeaders(signal), signal);
   const missing = await missingPolicy(signal);
-  return found.state === "bad" || missing.length === 0 ? found : { state: "bad", told: "weak-policy", missing };
+  return found.state === "bad" || missing.length === 0
+    ? found
+    : { state: "bad", told: "weak-policy", missing };
 }
 
 async function checkKeeping(): Promise<Outcome> {
@@ -111,10 +113,7 @@ export function outcomesOf(report: ServerReport, asked: number, heard: number): 
     ],
     ["clock", { state: apart < apartMs ? "good" : "bad", told: "clock", apartMs: apart }],
     ["disk", diskOutcome(disk, writable)],
-    [
-      "database",
-      database ? { state: "good", told: "database" } : { state: "bad", told: "no-database" },
-    ],
+    ["database", database ? { state: "good", told: "database" } : { state: "bad", told: "no-database" }],
   ];
 }
 

@@ -20,9 +20,11 @@ const overlapBytes = 512;
 const packBytes = mostSearchBytes / 2;
 
 async function ask(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<SearchReply> {
-  const response = await fetch("/api/self-check/search", { method: "POST", body: bytes, signal }).catch((cause) => {
-    throw new AppFailure(appError("server-unreachable"), { cause });
-  });
+  const response = await fetch("/api/self-check/search", { method: "POST", body: bytes, signal }).catch(
+    (cause) => {
+      throw new AppFailure(appError("server-unreachable"), { cause });
+    },
+  );
   if (!response.ok) throw new AppFailure(await readErrorReply(response));
   return searchReplySchema.parse(await response.json());
 }
@@ -34,10 +36,7 @@ function* piecesOf(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBu
 }
 
 /** Has the server look for its keys in texts, many at once; where one is found each is asked for by itself. */
-export async function searchSecrets(
-  texts: AsyncIterable<Text>,
-  signal: AbortSignal,
-): Promise<SearchResult> {
+export async function searchSecrets(texts: AsyncIterable<Text>, signal: AbortSignal): Promise<SearchResult> {
   const result: SearchResult = { place: undefined, possible: false, texts: 0, bytes: 0 };
   let pack: { place: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
   let packed = 0;

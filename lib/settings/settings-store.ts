@@ -35,7 +35,13 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
-const first: Settings = { model: null, titles: "words", dictationModel: null, firstModels: {}, sendKey: "enter" };
+const first: Settings = {
+  model: null,
+  titles: "words",
+  dictationModel: null,
+  firstModels: {},
+  sendKey: "enter",
+};
 
 const withFirst = (kept: unknown) => ({ ...first, ...(typeof kept === "object" && kept) });
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { SettingsScreen } from "@/components/settings/settings-screen";
 import { env } from "@/lib/env/server/env";
+import { version } from "@/lib/env/server/version";
 import { messages } from "@/lib/i18n/messages";
 import { requestLocale } from "@/lib/i18n/server/request-locale";
 import { logRetentionDays } from "@/lib/runs/server/engine";
-import packageFile from "@/package.json";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: messages[await requestLocale()].settings.title };
@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function SettingsPage() {
   const { upstream, media } = env();
   const server = {
-    version: packageFile.version,
+    version,
     simulated: upstream.simulated,
     logDays: logRetentionDays,
     mediaDays: media.keptForDays,

@@ -9,6 +9,7 @@ import { ErrorNotice } from "@/components/shared/error-notice";
 import { Examples } from "@/components/shared/examples";
 import { preloadMarkdown } from "@/components/shared/markdown/markdown-view";
 import { useDraft } from "@/components/shared/use-draft";
+import { useGuidedStart } from "@/components/shared/use-guided-start";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { laneCounts } from "@/lib/compare/blind-preferences";
@@ -61,6 +62,7 @@ export function BlindStart({ onBegun }: { onBegun: (comparison: Comparison) => v
     setBeginning(false);
     onBegun(begun.value);
   };
+  useGuidedStart("blind", true, () => void begin(t("example1Prompt")));
   return (
     <div className="flex h-full min-h-0 flex-col">
       <BlindBar secret={false}>

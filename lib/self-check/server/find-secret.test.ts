@@ -9,16 +9,25 @@ async function* pieces(text: string, size: number) {
 
 test("a key is found wherever it stands and however the text comes in", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.string(), fc.string(), fc.integer({ min: 1, max: 9 }), async (before, after, size) => {
-      expect(await holdsSecret(["sk-other", "sk-钥匙-1234"], pieces(`${before}sk-钥匙-1234${after}`, size))).toBe(true);
-    }),
+    fc.asyncProperty(
+      fc.string(),
+      fc.string(),
+      fc.integer({ min: 1, max: 9 }),
+      async (before, after, size) => {
+        expect(
+          await holdsSecret(["sk-other", "sk-钥匙-1234"], pieces(`${before}sk-钥匙-1234${after}`, size)),
+        ).toBe(true);
+      },
+    ),
   );
 });
 
 test("a part of a key is not found: nobody can guess one letter by letter", async () => {
   const key = "sk-0123456789";
   for (let length = 0; length < key.length; length += 1)
-    expect(await holdsSecret([key], pieces(`${key.slice(0, length)} ${key.slice(length + 1)}`, 4))).toBe(false);
+    expect(await holdsSecret([key], pieces(`${key.slice(0, length)} ${key.slice(length + 1)}`, 4))).toBe(
+      false,
+    );
 });
 
 test("without a key nothing is found", async () => {

@@ -17,7 +17,8 @@ export const selfCheck = {
   "check-storage": "In nothing that this browser keeps",
   "check-headers": "In no header, and pages may load nothing foreign",
   pagesGood: "Searched {count, plural, one {# page or script} other {# pages and scripts}}, {size}.",
-  storageGood: "Searched settings, cookies and {count, plural, one {# record} other {# records}} of the history, {size}.",
+  storageGood:
+    "Searched settings, cookies and {count, plural, one {# record} other {# records}} of the history, {size}.",
   headersGood: "The policy is in force: scripts with a nonce only, no foreign addresses.",
   headersWeak: "The page's policy is missing {missing}. A proxy in front may have removed it.",
   found: "A key was found in {place}. Replace it at SiliconFlow, and look how it came there.",
@@ -45,7 +46,8 @@ export const selfCheck = {
   "check-microphone": "Microphone",
   storageWorks: "A record was written and read back. {used} of {quota} are used.",
   storageWorksUnknown: "A record was written and read back.",
-  storageFails: "This browser lets the page keep nothing: a private window, or full storage. Conversations would be lost with the page.",
+  storageFails:
+    "This browser lets the page keep nothing: a private window, or full storage. Conversations would be lost with the page.",
   microphoneAsk: "The browser asks you first.",
   microphoneTry: "Try the microphone",
   microphoneListening: "Say something…",

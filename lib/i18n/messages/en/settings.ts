@@ -47,7 +47,8 @@ export const settings = {
   about: "About",
   version: "Version",
   selfCheck: "Self-check",
-  selfCheckHint: "Looks whether the key is safe and whether this browser and the server can do what they need.",
+  selfCheckHint:
+    "Looks whether the key is safe and whether this browser and the server can do what they need.",
   selfCheckLink: "Open the self-check",
   tourLink: "Take the guided tour",
 } as const;

@@ -2,7 +2,8 @@ import type { selfCheck as english } from "../en/self-check";
 
 export const selfCheck = {
   title: "自检",
-  intro: "检查密钥是否安全，以及本浏览器和服务器是否一切就绪。除了向硅基流动询问一次有哪些模型，不会有任何内容离开你的服务器。",
+  intro:
+    "检查密钥是否安全，以及本浏览器和服务器是否一切就绪。除了向硅基流动询问一次有哪些模型，不会有任何内容离开你的服务器。",
   run: "开始检查",
   again: "重新检查",
   running: "正在检查…",

@@ -1,0 +1,106 @@
+import { expect, test } from "../support/fixtures";
+
+const settings = async (page: import("@playwright/test").Page) => {
+  await page.goto("/settings");
+  const work = page.getByRole("main");
+  await expect(work.getByRole("heading", { name: "Settings" })).toBeVisible();
+  return work;
+};
+
+test("what sends a message can be set, counts at once and is found again", async ({ chat, page }) => {
+  const work = await settings(page);
+  await work.getByRole("radio", { name: "Ctrl/Cmd+Enter" }).check({ force: true });
+  await expect(work.getByRole("region", { name: "Keyboard" })).toContainText(/Send the messageCtrl/);
+  await chat.open();
+  await chat.input.fill("Say exactly: two");
+  await chat.input.press("Enter");
+  await expect(chat.input).toHaveValue("Say exactly: two\n");
+  await expect(page.getByText("Ctrl/Cmd+Enter sends, Enter breaks the line")).toBeVisible();
+  await chat.input.press("Control+Enter");
+  await chat.done();
+  await expect(chat.answer).toContainText("two");
+});
+
+test("density, theme and language are kept, and the server already paints in them", async ({
+  complaints: _,
+  page,
+}) => {
+  const work = await settings(page);
+  const height = async () => (await page.getByRole("link", { name: "New chat" }).boundingBox())?.height ?? 0;
+  const comfortable = await height();
+  await work.getByRole("radio", { name: "Compact" }).check({ force: true });
+  expect(await height()).toBeLessThan(comfortable);
+  await work.getByRole("radio", { name: "Dark" }).check({ force: true });
+  await work.getByRole("radio", { name: "中文" }).check({ force: true });
+  await expect(page.getByRole("main").getByRole("heading", { name: "设置" })).toBeVisible();
+  const html = await (await page.request.get("/settings")).text();
+  expect(html).toMatch(/<html[^>]*lang="zh-CN"[^>]*>/);
+  expect(html).toMatch(/<html[^>]*data-theme="dark"[^>]*>/);
+  expect(html).toMatch(/<html[^>]*data-density="compact"[^>]*>/);
+});
+
+test("new work begins with the model that was set for it, and without one with the last used", async ({
+  chat,
+  page,
+}) => {
+  const work = await settings(page);
+  await work.getByRole("combobox", { name: "Chat", exact: true }).selectOption("Qwen/Qwen3-8B");
+  await work.getByRole("combobox", { name: "Speech", exact: true }).selectOption("fnlp/MOSS-TTSD-v0.5");
+  await chat.open();
+  await expect(chat.model).toHaveAccessibleName("Model: Qwen/Qwen3-8B");
+  await chat.choose("deepseek-ai/DeepSeek-V3.2");
+  await page.getByRole("link", { name: "New chat" }).click();
+  await chat.open();
+  await expect(chat.model).toHaveAccessibleName("Model: Qwen/Qwen3-8B");
+  await page.goto("/speech");
+  await expect(page.getByRole("main")).toContainText("fnlp/MOSS-TTSD-v0.5");
+  await page.goto("/settings");
+  await work.getByRole("combobox", { name: "Chat", exact: true }).selectOption({ label: "The last used" });
+  await chat.open();
+  await expect(chat.model).toHaveAccessibleName("Model: deepseek-ai/DeepSeek-V3.2");
+});
+
+test("everything kept in this browser is counted, exported, taken away after a typed word, and imported again", async ({
+  chat,
+  page,
+}) => {
+  await chat.open();
+  await chat.ask("Say exactly: kept for good");
+  await chat.done();
+  const work = await settings(page);
+  const data = work.getByRole("region", { name: "Your data" });
+  await expect(data.getByRole("term").filter({ hasText: "Conversations" })).toBeVisible();
+  const download = page.waitForEvent("download");
+  await data.getByRole("button", { name: "Export everything" }).click();
+  const file = await (await download).path();
+  await expect(data.getByRole("status").filter({ hasText: "Exported 1 conversation" })).toBeVisible();
+  await data.getByRole("button", { name: "Delete everything…" }).click();
+  const confirm = data.getByRole("button", { name: "Delete everything", exact: true });
+  await expect(confirm).toBeDisabled();
+  await data.getByRole("textbox", { name: "Type “delete” to go on" }).fill("delete");
+  await confirm.click();
+  await expect(page).toHaveURL(/\/chat$/);
+  await expect(page.getByRole("link", { name: "Say exactly: kept for good" })).toHaveCount(0);
+  await page.goto("/settings");
+  await work.getByLabel("File to import").setInputFiles(file);
+  await expect(data.getByText("Import complete")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Say exactly: kept for good" })).toBeVisible();
+});
+
+test("privacy and version are told, the way to each part is there, and everything is reached by keys", async ({
+  complaints: _,
+  page,
+}) => {
+  const work = await settings(page);
+  await expect(work.getByRole("region", { name: "Privacy" })).toContainText("for about 7 days");
+  await expect(work.getByRole("region", { name: "About" })).toContainText(/Version \d+\.\d+\.\d+/);
+  await work
+    .getByRole("navigation", { name: "Parts of the settings" })
+    .getByRole("link", { name: "About" })
+    .press("Enter");
+  await expect(work.getByRole("link", { name: "Open the self-check" })).toBeInViewport();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search and commands" }).fill("Guided");
+  await page.getByRole("option", { name: "Guided tour" }).click();
+  await expect(page).toHaveURL(/\/tour$/);
+});

@@ -1,0 +1,36 @@
+export const tour = {
+  title: "Guided tour",
+  heading: "Six things to try",
+  intro:
+    "Each by one click, nothing to set and nothing to know. Every step says what there is to see; you can leave at any time.",
+  cost: "Each page begins with a model that costs nothing where there is one, unless you chose another. What something costs stands beside it, before or after.",
+  show: "Show me",
+  again: "Once more",
+  showStep: "Show me: {title}",
+  done: "Done",
+  place: "{number} of {total}.",
+  next: "Next: {title}",
+  finish: "Finish",
+  end: "End the tour",
+  "chat-title": "Ask a question",
+  "chat-what": "A model thinks, then answers, word by word.",
+  "chat-see":
+    "First the model thinks, in a panel of its own; then the answer comes word by word. Under it stand time, tokens and price.",
+  "compare-title": "Ask several at once",
+  "compare-what": "The same question goes to several models, side by side.",
+  "compare-see":
+    "All answer at the same time, each at its own pace. “Summary” marks who was faster and cheaper.",
+  "image-title": "Make a picture",
+  "image-what": "A sentence becomes a picture.",
+  "image-see": "Click the finished picture to see it large. Its seed makes the same picture once more.",
+  "speech-title": "Hear a text",
+  "speech-what": "A voice reads a text aloud, from its first sounds on.",
+  "speech-see": "It sounds before all of it has come. Choose another voice above and have it read once more.",
+  "rerank-title": "Find by meaning",
+  "rerank-what": "Texts are put in order by how well they answer a question, not by their words.",
+  "rerank-see":
+    "The best text stands first although it shares few words with the question: that is search by meaning.",
+  "blind-title": "Vote without names",
+  "blind-what": "Two answers, and nobody tells whose they are until you have chosen the better one.",
+  "blind-see": "Read both, choose the better one, and only then see which models they were.",
+} as const;
