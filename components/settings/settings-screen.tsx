@@ -47,7 +47,10 @@ export function SettingsScreen({ server }: { server: AboutServer }) {
             <FirstModels />
           </Section>
           <Section name="data">
-            <StorageReportView />
+            {/* What is counted comes later: it must not push away what somebody reads below. */}
+            <div className="min-h-[25rem]">
+              <StorageReportView />
+            </div>
           </Section>
           <Section name="keys">
             <KeyList />

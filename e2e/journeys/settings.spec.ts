@@ -12,10 +12,10 @@ test("what sends a message can be set, counts at once and is found again", async
   await work.getByRole("radio", { name: "Ctrl/Cmd+Enter" }).check({ force: true });
   await expect(work.getByRole("region", { name: "Keyboard" })).toContainText(/Send the messageCtrl/);
   await chat.open();
+  await expect(page.getByText("Ctrl/Cmd+Enter sends, Enter breaks the line")).toBeVisible();
   await chat.input.fill("Say exactly: two");
   await chat.input.press("Enter");
   await expect(chat.input).toHaveValue("Say exactly: two\n");
-  await expect(page.getByText("Ctrl/Cmd+Enter sends, Enter breaks the line")).toBeVisible();
   await chat.input.press("Control+Enter");
   await chat.done();
   await expect(chat.answer).toContainText("two");
@@ -64,6 +64,8 @@ test("everything kept in this browser is counted, exported, taken away after a t
   chat,
   page,
 }) => {
+  // A person would be asked where to put the file.
+  await page.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
   await chat.open();
   await chat.ask("Say exactly: kept for good");
   await chat.done();

@@ -19,8 +19,7 @@ test("six things are shown by one click each, and ticked", async ({ complaints: 
   await expect(
     page
       .getByRole("main")
-      .getByRole("button", { name: /^Open / })
-      .first(),
+      .getByRole("button", { name: "Enlarge result 1" }).first(),
   ).toBeVisible();
 
   await bar.getByRole("button", { name: "Next: Hear a text" }).click();
@@ -66,7 +65,7 @@ test.describe("in Chinese", () => {
     await page.getByRole("link", { name: "导览" }).click();
     await page.getByRole("button", { name: "演示：画一张图" }).click();
     await expect(page.getByRole("complementary", { name: "导览" })).toContainText("第 3 步，共 6 步。");
-    await expect(page.getByRole("main").getByRole("button", { name: /^打开/ }).first()).toBeVisible();
+    await expect(page.getByRole("main").getByRole("button", { name: "放大结果 1" }).first()).toBeVisible();
     await expect(box).toHaveValue("我自己的话");
   });
 });
