@@ -5,7 +5,7 @@ import { AgainButton } from "@/components/shared/creations/again-button";
 import { EndedLine } from "@/components/shared/creations/ended-line";
 import { OngoingLine } from "@/components/shared/creations/ongoing-line";
 import { useElapsed } from "@/components/shared/use-elapsed";
-import { soundOf } from "@/lib/sound/parts";
+import { soundOf } from "@/lib/sound/sound-of";
 import type { Take } from "@/lib/speech/take";
 import { isMissing } from "@/lib/speech/wishes";
 import { formatSeconds } from "@/lib/ui/format";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { soundOf } from "@/lib/sound/parts";
 import type { Peaks } from "@/lib/sound/peaks";
+import { soundOf } from "@/lib/sound/sound-of";
 import type { Take } from "@/lib/speech/take";
 import { whenOnline } from "@/lib/ui/when-online";
 

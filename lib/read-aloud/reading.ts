@@ -6,7 +6,7 @@ import type { CreationRecord } from "@/lib/history/creation-record";
 import { history } from "@/lib/history/database";
 import type { SpeechModel } from "@/lib/models/speech-model";
 import { byteCount, priceOfBytes } from "@/lib/models/speech-price";
-import { soundOf } from "@/lib/sound/parts";
+import { soundOf } from "@/lib/sound/sound-of";
 import { voiceField } from "@/lib/voices/chosen-voice";
 import { readingPlace } from "./reading-place";
 import { SpokenFeed } from "./spoken-feed";

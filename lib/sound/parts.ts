@@ -2,15 +2,12 @@ import { liveQuery } from "dexie";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { resultBlob } from "@/lib/creations/save-result";
 import { loadCreation } from "@/lib/creations/store";
-import { isShown } from "@/lib/history/creation-index";
-import type { CreationItem, CreationRecord } from "@/lib/history/creation-record";
+import type { CreationRecord } from "@/lib/history/creation-record";
 import { mediaPath } from "@/lib/history/media-path";
+import { soundOf } from "./sound-of";
 
 /** The requests whose sounds follow each other, by their ids, each as soon as it is known that it is next. */
 export type SoundParts = (signal: AbortSignal) => AsyncIterable<string>;
-
-/** The sound of a request that is there. */
-export const soundOf = ({ items }: CreationRecord): CreationItem | undefined => items.find(isShown);
 
 const isOver = ({ output }: CreationRecord) => output.state !== "running";
 /** Its bytes have begun to come. */

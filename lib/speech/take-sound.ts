@@ -1,7 +1,7 @@
 import { AppFailure } from "@/lib/core/app-error";
 import { isPlayRefused, type LivePlayer, playLive } from "@/lib/sound/live-player";
 import { claimSound } from "@/lib/sound/one-sound";
-import { soundOf } from "@/lib/sound/parts";
+import { soundOf } from "@/lib/sound/sound-of";
 import type { Take } from "./take";
 import { type TakeAddress, takeParts } from "./take-parts";
 

@@ -1,7 +1,7 @@
 import { type AppError, appError } from "@/lib/core/app-error";
 import type { CreationRecord } from "@/lib/history/creation-record";
-import { soundOf } from "@/lib/sound/parts";
 import { type SoundFormat, soundFormats } from "@/lib/sound/sound-format";
+import { soundOf } from "@/lib/sound/sound-of";
 import { voiceOfField } from "@/lib/voices/chosen-voice";
 import { splitStyle } from "./text";
 

@@ -1,8 +1,8 @@
 import { wavOf } from "@/lib/core/wav";
 import { resultBlob } from "@/lib/creations/save-result";
-import { soundOf } from "@/lib/sound/parts";
 import { type Peaks, peaksOfFile } from "@/lib/sound/peaks";
 import type { SoundFormat } from "@/lib/sound/sound-format";
+import { soundOf } from "@/lib/sound/sound-of";
 import { joinMp3, joinWav } from "./join-sound";
 import type { Take } from "./take";
 
