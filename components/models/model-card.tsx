@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { abilities, nameOf } from "@/lib/models/find-models";
+import { EditionMark } from "./edition-mark";
 import { type ModelItemProps, ModelMarks } from "./model-marks";
 import { ModelState } from "./model-state";
 import { TryLink } from "./try-link";
@@ -17,11 +18,12 @@ export function ModelCard(props: ModelItemProps) {
   const can = abilities.filter((ability) => entry?.capabilities[ability]);
   return (
     <li className="flex min-w-0 flex-col gap-1.5 rounded-card border border-line bg-surface p-3">
-      <div className="flex items-start gap-2">
-        <h2 className="min-w-0 grow text-sm font-medium wrap-anywhere">
+      <div className="-mt-1 flex items-start gap-2">
+        <h2 className="min-w-0 grow pt-1 text-sm font-medium wrap-anywhere">
           <button type="button" onClick={onOpen} className="text-start hover:text-accent hover:underline">
             {nameOf(id)}
           </button>
+          <EditionMark id={id} />
         </h2>
         <ModelMarks {...props} />
       </div>

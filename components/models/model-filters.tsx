@@ -1,12 +1,14 @@
 "use client";
 
 import { Heart, Search, SlidersHorizontal } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
+import { selectClass } from "@/components/shared/select-class";
 import { Button, IconButton } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { isFiltered } from "@/lib/models/filter-address";
 import {
+  type Ability,
   abilities,
   type ModelFilter,
   modelKinds,
@@ -14,12 +16,13 @@ import {
   noModelFilter,
 } from "@/lib/models/find-models";
 import { modelMarks } from "@/lib/models/model-marks";
-
 import { cn } from "@/lib/ui/cn";
+import { formatTokenCapacity } from "@/lib/ui/format";
 import type { ModelsPage } from "./use-models-page";
 
 const field = "h-9 min-w-0 rounded-lg border border-line bg-surface px-2.5 text-base text-ink sm:text-sm";
-const contexts = [8, 32, 64, 128, 256, 1024] as const;
+/** Tokens, and yuan for a million of them. */
+const contexts = [8, 32, 64, 128, 256, 1024].map((thousands) => thousands * 1024);
 const prices = [0.5, 1, 2, 4, 8, 16] as const;
 
 type PartProps = { filter: ModelFilter; set: (change: Partial<ModelFilter>) => void };
@@ -60,22 +63,6 @@ export function ModelFilters({ page }: { page: ModelsPage }) {
         <div className={cn("contents", !open && "max-sm:hidden")}>
           <Selects filter={filter} set={set} vendors={vendorsOf(page)} />
         </div>
-        <label className="flex items-center gap-1.5 text-xs text-ink-muted">
-          {t("sort")}
-          <select
-            value={order}
-            onChange={({ target }) =>
-              look({ order: modelOrders.find((known) => known === target.value) ?? "name" })
-            }
-            className={field}
-          >
-            {modelOrders.map((known) => (
-              <option key={known} value={known}>
-                {t(`orders.${known}`)}
-              </option>
-            ))}
-          </select>
-        </label>
       </div>
       <div className={cn("flex flex-wrap items-center gap-1.5", !open && "max-sm:hidden")}>
         <Toggles filter={filter} set={set} />
@@ -85,11 +72,25 @@ export function ModelFilters({ page }: { page: ModelsPage }) {
           </Button>
         )}
       </div>
-      <div className="flex items-center gap-3">
-        <p role="status" className="text-xs text-ink-muted tabular-nums">
+      <div className="flex items-center gap-2">
+        <p role="status" className="shrink-0 text-xs text-ink-muted tabular-nums">
           {shown.length === all ? t("count", { count: all }) : t("countOf", { count: shown.length, all })}
         </p>
-        <div className="ms-auto">
+        <div className="ms-auto flex flex-wrap items-center justify-end gap-x-2 gap-y-1.5">
+          <select
+            aria-label={t("sort")}
+            value={order}
+            onChange={({ target }) =>
+              look({ order: modelOrders.find((known) => known === target.value) ?? "name" })
+            }
+            className={cn(selectClass, "max-w-44 max-sm:w-28")}
+          >
+            {modelOrders.map((known) => (
+              <option key={known} value={known}>
+                {t(`orders.${known}`)}
+              </option>
+            ))}
+          </select>
           <SegmentedChoice
             label={t("view")}
             value={view}
@@ -133,97 +134,93 @@ function Selects({ filter, set, vendors }: PartProps & { vendors: readonly strin
           <option key={vendor}>{vendor}</option>
         ))}
       </select>
-      <Most
+      <Bound
         label={t("maxPrice")}
         value={filter.maxPrice}
         options={prices}
+        any={t("anyPrice")}
+        word={(yuan) => t("priceUpTo", { yuan })}
         onChange={(maxPrice) => set({ maxPrice })}
       />
-      <Most
+      <Bound
         label={t("minContext")}
-        value={filter.minContext === null ? null : filter.minContext / 1024}
+        value={filter.minContext}
         options={contexts}
-        unit="K"
-        onChange={(thousands) => set({ minContext: thousands === null ? null : thousands * 1024 })}
+        any={t("anyContext")}
+        word={(tokens) => t("contextFrom", { size: formatTokenCapacity(tokens) })}
+        onChange={(minContext) => set({ minContext })}
       />
     </>
   );
 }
 
-type MostProps = {
+type BoundProps = {
   label: string;
   value: number | null;
   options: readonly number[];
-  unit?: string;
+  any: string;
+  word: (value: number) => string;
   onChange: (value: number | null) => void;
 };
 
 /** A bound to choose; one that an address names and the list has not is there too. */
-function Most({ label, value, options, unit = "", onChange }: MostProps) {
-  const t = useTranslations("catalogue");
+function Bound({ label, value, options, any, word, onChange }: BoundProps) {
   const known = value === null || options.includes(value) ? options : [...options, value];
   return (
-    <label className="flex items-center gap-1.5 text-xs text-ink-muted">
-      {label}
-      <select
-        value={value ?? ""}
-        onChange={({ target }) => onChange(target.value === "" ? null : Number(target.value))}
-        className={field}
-      >
-        <option value="">{t("any")}</option>
-        {known.map((option) => (
-          <option key={option} value={option}>
-            {option}
-            {unit}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select
+      aria-label={label}
+      value={value ?? ""}
+      onChange={({ target }) => onChange(target.value === "" ? null : Number(target.value))}
+      className={field}
+    >
+      <option value="">{any}</option>
+      {known.map((option) => (
+        <option key={option} value={option}>
+          {word(option)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+type ChipProps = { on: boolean; onToggle: () => void; children: ReactNode };
+
+function Chip({ on, onToggle, children }: ChipProps) {
+  return (
+    <Button
+      size="small"
+      shape="pill"
+      variant="toggle"
+      aria-pressed={on}
+      onClick={onToggle}
+      className="border border-line bg-surface aria-pressed:border-accent"
+    >
+      {children}
+    </Button>
   );
 }
 
 function Toggles({ filter, set }: PartProps) {
   const t = useTranslations("catalogue");
   const can = new Set(filter.can);
+  const toggled = (ability: Ability) =>
+    abilities.filter((one) => (one === ability ? !can.has(one) : can.has(one)));
   return (
     <>
-      <Button
-        size="small"
-        variant="toggle"
-        aria-pressed={filter.free}
-        onClick={() => set({ free: !filter.free })}
-      >
-        {t("free")}
-      </Button>
-      {abilities.map((ability) => (
-        <Button
-          key={ability}
-          size="small"
-          variant="toggle"
-          aria-pressed={can.has(ability)}
-          onClick={() =>
-            set({ can: abilities.filter((one) => (one === ability ? !can.has(one) : can.has(one))) })
-          }
-        >
-          {t(`abilities.${ability}`)}
-        </Button>
-      ))}
-      <Button
-        size="small"
-        variant="toggle"
-        aria-pressed={filter.favourites}
-        onClick={() => set({ favourites: !filter.favourites })}
-      >
+      <Chip on={filter.favourites} onToggle={() => set({ favourites: !filter.favourites })}>
         <Heart size={13} aria-hidden fill={filter.favourites ? "currentColor" : "none"} /> {t("favourites")}
-      </Button>
-      <Button
-        size="small"
-        variant="toggle"
-        aria-pressed={filter.gone}
-        onClick={() => set({ gone: !filter.gone })}
-      >
+      </Chip>
+      <Chip on={filter.free} onToggle={() => set({ free: !filter.free })}>
+        {t("free")}
+      </Chip>
+      {abilities.map((ability) => (
+        <Chip key={ability} on={can.has(ability)} onToggle={() => set({ can: toggled(ability) })}>
+          {t(`abilities.${ability}`)}
+        </Chip>
+      ))}
+      <Chip on={filter.gone} onToggle={() => set({ gone: !filter.gone })}>
         {t("gone")}
-      </Button>
+      </Chip>
     </>
   );
 }

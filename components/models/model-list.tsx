@@ -6,7 +6,7 @@ import { Virtualizer } from "virtua";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
 import { mostCompared } from "./compare-bar";
 import { ModelCard } from "./model-card";
-import { ModelRow } from "./model-row";
+import { ModelCells, ModelLine, ModelTableHead } from "./model-row";
 import { useCardColumns } from "./use-card-columns";
 import type { ModelsPage } from "./use-models-page";
 
@@ -18,6 +18,7 @@ type ModelListProps = {
 
 /** What is drawn beyond the view, in pixels. */
 const drawnBeyond = 600;
+const headHeight = 29;
 
 /** The models that were found, as cards or as a table. Only what is near the view is drawn. */
 export function ModelList({ page, chosen, onChosen }: ModelListProps) {
@@ -33,27 +34,23 @@ export function ModelList({ page, chosen, onChosen }: ModelListProps) {
     onChoose: (on: boolean) => onChosen(on ? [...chosen, model.id] : chosen.filter((id) => id !== model.id)),
     onOpen: () => open(model.id),
   });
-  const rows =
-    view === "table"
-      ? shown.map((model) => [model])
-      : Array.from({ length: Math.ceil(shown.length / columns) }, (_, row) =>
-          shown.slice(row * columns, (row + 1) * columns),
-        );
+  const list = { scrollRef, bufferSize: drawnBeyond };
   return (
     <section
       ref={scrollRef}
       aria-label={t("results")}
       className="min-h-0 grow overflow-auto overscroll-contain px-4 pb-24"
     >
-      <Virtualizer scrollRef={scrollRef} data={rows} bufferSize={drawnBeyond}>
-        {(row) =>
-          view === "table" ? (
-            <div key={row[0]?.id}>
-              {row.map((model) => (
-                <ModelRow key={model.id} {...propsOf(model)} />
-              ))}
-            </div>
-          ) : (
+      {view === "table" ? (
+        <table aria-label={t("results")} aria-rowcount={shown.length + 1} className="block [&>tbody]:block">
+          <ModelTableHead />
+          <Virtualizer {...list} as="tbody" item={ModelLine} data={shown} startMargin={headHeight}>
+            {(model) => <ModelCells key={model.id} {...propsOf(model)} />}
+          </Virtualizer>
+        </table>
+      ) : (
+        <Virtualizer {...list} data={inRows(shown, columns)}>
+          {(row) => (
             <ul
               key={row[0]?.id}
               className="grid gap-3 pb-3"
@@ -63,9 +60,14 @@ export function ModelList({ page, chosen, onChosen }: ModelListProps) {
                 <ModelCard key={model.id} {...propsOf(model)} />
               ))}
             </ul>
-          )
-        }
-      </Virtualizer>
+          )}
+        </Virtualizer>
+      )}
     </section>
   );
 }
+
+const inRows = (models: readonly ListedModel[], columns: number) =>
+  Array.from({ length: Math.ceil(models.length / columns) }, (_, row) =>
+    models.slice(row * columns, (row + 1) * columns),
+  );

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
 import { markFavourite } from "@/lib/models/model-marks";
+import { isGone } from "./model-state";
 
 export type ModelItemProps = {
   model: ListedModel;
@@ -16,7 +17,7 @@ export type ModelItemProps = {
 };
 
 /** Only models that talk can stand beside each other. */
-const compares = ({ entry, live }: ListedModel) => entry?.sub_type === "chat" && live !== false;
+const compares = (model: ListedModel) => model.entry?.sub_type === "chat" && !isGone(model);
 
 /** Whether a model is a favourite, and is to be compared. */
 export function ModelMarks({ model, favourite, chosen, choosable, onChoose }: ModelItemProps) {

@@ -45,7 +45,6 @@ export function ModelsScreen() {
       {chosen.length > 0 && <CompareBar chosen={chosen} onChosen={setChosen} />}
       {reply && page.opened && (
         <ModelDetails
-          key={page.opened.id}
           model={page.opened}
           sources={reply.sources}
           note={page.notes[page.opened.id] ?? ""}

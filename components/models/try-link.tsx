@@ -4,15 +4,17 @@ import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
 import { pageOf } from "@/lib/models/model-page";
+import { isGone } from "./model-state";
 
 /** The way to the page that asks a model; nothing for one that cannot be asked, or of an unknown kind. */
-export function TryLink({ model: { id, live, entry } }: { model: ListedModel }) {
+export function TryLink({ model }: { model: ListedModel }) {
   const t = useTranslations("catalogue");
-  if (!entry || live === false) return null;
+  const { id, entry } = model;
+  if (!entry || isGone(model)) return null;
   return (
     <Link
       href={pageOf(entry.sub_type, id)}
-      className="rounded-lg border border-line bg-surface px-2 py-1 text-xs font-medium text-ink hover:bg-sunken"
+      className="shrink-0 whitespace-nowrap rounded-lg border border-line bg-surface px-2 py-1 text-xs font-medium text-ink hover:bg-sunken"
     >
       {t("tryIt")}
     </Link>

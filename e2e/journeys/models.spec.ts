@@ -1,4 +1,8 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import type { Page } from "@playwright/test";
+import { simulatorUrl } from "../support/addresses";
+import { App } from "../support/app";
 import { expect, test } from "../support/fixtures";
 import { simulator } from "../support/simulator";
 
@@ -8,20 +12,26 @@ const card = (page: Page, name: string) =>
   models(page)
     .getByRole("listitem")
     .filter({ has: page.getByRole("heading", { name, exact: true }) });
+const details = (page: Page, id: string) => page.getByRole("dialog", { name: `Details of ${id}` });
 
 test("a model is found with a mistake in its name, looked at, and tried", async ({ page, complaints: _ }) => {
   await page.goto("/models");
   await filters(page).getByRole("searchbox", { name: "Name or vendor" }).fill("qwn3 8b");
   await expect(card(page, "Qwen3-8B")).toContainText("Free");
-  await card(page, "Qwen3-8B").getByRole("button", { name: "Qwen3-8B", exact: true }).click();
-  const details = page.getByRole("dialog", { name: "Details of Qwen/Qwen3-8B" });
-  await expect(details).toContainText("131,072 tokens");
-  await expect(details).toContainText("Crawl of siliconflow.cn/models");
-  await expect(details).toContainText("unknown");
-  await details.getByRole("textbox", { name: "Your own note" }).fill("good for drafts");
+  const opens = card(page, "Qwen3-8B").getByRole("button", { name: "Qwen3-8B", exact: true });
+  await opens.click();
+  const shown = details(page, "Qwen/Qwen3-8B");
+  await expect(shown).toContainText("131,072 tokens");
+  await expect(shown).toContainText("Crawl of siliconflow.cn/models");
+  await expect(shown).toContainText("unknown");
+  await page.keyboard.press("Escape");
+  await expect(shown).toBeHidden();
+  await expect(opens).toBeFocused();
+  await page.keyboard.press("Enter");
+  await shown.getByRole("textbox", { name: "Your own note" }).fill("good for drafts");
   await page.reload();
-  await expect(details.getByRole("textbox", { name: "Your own note" })).toHaveValue("good for drafts");
-  await details.getByRole("link", { name: "Try it" }).click();
+  await expect(shown.getByRole("textbox", { name: "Your own note" })).toHaveValue("good for drafts");
+  await shown.getByRole("link", { name: "Try it" }).click();
   await expect(page).toHaveURL(/\/chat\?model=/);
   await expect(page.getByRole("combobox", { name: "Model: Qwen/Qwen3-8B" })).toBeVisible();
 });
@@ -30,21 +40,34 @@ test("filters narrow the list, stand in the address, and never let through what 
   page,
   complaints: _,
 }) => {
-  await simulator.scenario("models-changed", { add: "acme/Unheard-1" });
-  await page.goto("/models");
-  await expect(card(page, "Unheard-1")).toContainText("Not in the catalogue");
-  await filters(page).getByRole("combobox", { name: "Kind" }).selectOption("Chat");
-  await filters(page).getByRole("button", { name: "sees pictures" }).click();
-  await filters(page).getByRole("button", { name: "tools", exact: true }).click();
-  await filters(page).getByRole("combobox", { name: "Sort by" }).selectOption("price, low first");
-  await expect(page).toHaveURL(/kind=chat.*can=vision%2Ctools.*sort=price/);
-  await expect(card(page, "Unheard-1")).toHaveCount(0);
-  const found = filters(page).getByRole("status");
-  const before = await found.innerText();
-  await page.reload();
-  await expect(found).toHaveText(before);
-  await filters(page).getByRole("button", { name: "Clear filters" }).click();
-  await expect(card(page, "Unheard-1")).toBeVisible();
+  const server = new App(4891, { SIMULATOR_URL: `${simulatorUrl}/v1` });
+  try {
+    // A server of its own: the list of the others is five minutes old at most, and so may not have the new one.
+    await simulator.scenario("models-changed", { add: "acme/Unheard-1" });
+    await server.start();
+    await page.goto(`${server.url}/models`);
+    await filters(page).getByRole("searchbox").fill("unheard");
+    await expect(card(page, "Unheard-1")).toContainText("Not in the catalogue");
+    await filters(page).getByRole("button", { name: "Clear filters" }).click();
+    await filters(page).getByRole("combobox", { name: "Kind" }).selectOption("Chat");
+    await filters(page).getByRole("button", { name: "sees pictures" }).click();
+    await filters(page).getByRole("button", { name: "tools", exact: true }).click();
+    await filters(page).getByRole("combobox", { name: "Sort by" }).selectOption("Cheapest first");
+    await filters(page).getByRole("combobox", { name: "Context at least" }).selectOption("Context from 128K");
+    await expect(page).toHaveURL(/kind=chat&context=131072&can=vision%2Ctools&sort=price/);
+    await expect(models(page).getByRole("listitem").first()).toContainText("Free");
+    const found = filters(page).getByRole("status");
+    const before = await found.innerText();
+    expect(before).toMatch(/^\d+ of 92$/);
+    await page.reload();
+    await expect(found).toHaveText(before);
+    await filters(page).getByRole("searchbox").fill("unheard");
+    await expect(page.getByText("No model fits these filters.")).toBeVisible();
+    await filters(page).getByRole("button", { name: "Clear filters" }).click();
+    await expect(found).toHaveText("92 models");
+  } finally {
+    await server.dispose();
+  }
 });
 
 test("favourites are kept, and several models go to a comparison", async ({ page, complaints: _ }) => {
@@ -57,16 +80,68 @@ test("favourites are kept, and several models go to a comparison", async ({ page
   await filters(page).getByRole("searchbox").fill("qwen3");
   for (const id of ["Qwen/Qwen3-8B", "Qwen/Qwen3-32B"])
     await page.getByRole("checkbox", { name: `Compare ${id} with others` }).check();
+  await expect(page.getByText("2 models chosen")).toBeVisible();
   await page.getByRole("link", { name: "Compare", exact: true }).last().click();
   await expect(page.getByRole("region", { name: /^Column 1: Qwen\/Qwen3-8B/ })).toBeVisible();
   await expect(page.getByRole("region", { name: /^Column 2: Qwen\/Qwen3-32B/ })).toBeVisible();
 });
 
-test("while SiliconFlow cannot be asked the last list is shown with its age", async ({
+test("every model of the catalogue is reached by keyboard in the table, one that is gone with what came after it", async ({
   page,
   complaints: _,
 }) => {
-  await page.goto("/models");
-  await expect(page.getByText(/^SiliconFlow’s list from/)).toBeVisible();
-  await expect(models(page).getByRole("listitem").first()).toBeVisible();
+  await page.goto("/models?gone=1&q=DeepSeek-V3.1");
+  await filters(page).getByText("table", { exact: true }).click();
+  const table = models(page).getByRole("table", { name: "Models" });
+  await expect(table.getByRole("columnheader", { name: "Price" })).toBeVisible();
+  const line = table.getByRole("row").filter({
+    has: page.getByRole("button", { name: "deepseek-ai/DeepSeek-V3.1", exact: true }),
+  });
+  await expect(line.getByText("retired")).toBeVisible();
+  await expect(line.getByRole("link", { name: "Try it" })).toHaveCount(0);
+  await line.getByRole("button", { name: "deepseek-ai/DeepSeek-V3.1", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(details(page, "deepseek-ai/DeepSeek-V3.1")).toContainText("Retired on 2025-10-09");
+  await page.getByRole("button", { name: /Its successor is deepseek-ai\/DeepSeek-V3.1-Terminus/ }).click();
+  await expect(details(page, "deepseek-ai/DeepSeek-V3.1-Terminus")).toContainText("Prices");
+
+  await page.goto("/models?gone=1");
+  await expect(filters(page).getByRole("status")).toHaveText("209 models");
+  await models(page).hover();
+  await page.mouse.wheel(0, 50_000);
+  await expect(table.getByRole("button", { name: "Tongyi-MAI/Z-Image-Turbo", exact: true })).toBeVisible();
+  // Only what is near the view is drawn.
+  expect(await table.getByRole("row").count()).toBeLessThan(80);
+});
+
+test("while SiliconFlow cannot be asked the last list is shown with its age, and a wrong correction with its line", async ({
+  page,
+  complaints: _,
+}) => {
+  const server = new App(4892, { SIMULATOR_URL: `${simulatorUrl}/v1` });
+  try {
+    await server.start();
+    await page.goto(`${server.url}/models`);
+    await expect(page.getByText(/^SiliconFlow’s list from /)).toBeVisible();
+    await server.end();
+    await simulator.scenarioAt("/v1/models", "error-504");
+    writeFileSync(
+      path.join(server.dataDirectory, "models.json"),
+      `{ "models": {
+        "Qwen/Qwen3-8B": { "price": { "input_per_m_tokens": "cheap" } },
+        "Qwen/Qwen3-32B": { "max_output_tokens": 4321 } // by contract
+      } }`,
+    );
+    await server.start();
+    await page.reload();
+    await expect(page.getByText(/^SiliconFlow could not be reached, or listed nothing/)).toBeVisible();
+    const wrong = page.getByRole("alert").filter({ hasText: "models.json" });
+    await expect(wrong).toContainText("Line 2: Qwen/Qwen3-8B · price.input_per_m_tokens");
+    await expect(page.getByText("1 model is corrected or added")).toBeVisible();
+    await page.goto(`${server.url}/models?model=Qwen/Qwen3-32B`);
+    await expect(details(page, "Qwen/Qwen3-32B")).toContainText("4,321 tokens");
+    await expect(details(page, "Qwen/Qwen3-32B")).toContainText("this server’s administrator");
+  } finally {
+    await server.dispose();
+  }
 });

@@ -24,6 +24,8 @@ const listedModelSchema = z.object({
   live: z.nullable(z.boolean()),
   /** Null for a model that only SiliconFlow's list has. */
   entry: z.nullable(catalogueEntrySchema),
+  /** The fields of a request that it takes beside its input, by SiliconFlow's names; null where no source says. */
+  parameters: z.nullable(z.array(z.string())),
 });
 /** A model with all that is known of it. */
 export type ListedModel = z.infer<typeof listedModelSchema>;

@@ -8,8 +8,12 @@ const listed: ListedModel[] = [...catalogue.values()].map((entry) => ({
   id: entry.id,
   live: entry.status === "listed",
   entry,
+  parameters: null,
 }));
-const finder = new ModelFinder([...listed, { id: "acme/Unheard-1", live: true, entry: null }], UFuzzy);
+const finder = new ModelFinder(
+  [...listed, { id: "acme/Unheard-1", live: true, entry: null, parameters: null }],
+  UFuzzy,
+);
 const find = (filter: Partial<ModelFilter> = {}, order: ModelOrder = "name", favourites: string[] = []) =>
   finder.find({ ...noModelFilter, ...filter }, order, new Set(favourites));
 const ids = (...parts: Parameters<typeof find>) => find(...parts).map(({ id }) => id);
@@ -20,6 +24,7 @@ describe("a model is found", () => {
     ["koloors", "Kwai-Kolors/Kolors"],
     ["kolosr", "Kwai-Kolors/Kolors"],
     ["deepsek v3.2", "deepseek-ai/DeepSeek-V3.2"],
+    ["qwn3 8b", "Qwen/Qwen3-8B"],
     ["qwen3 8b", "Qwen/Qwen3-8B"],
     ["QWEN/qwen3-8B", "Qwen/Qwen3-8B"],
     ["ｑｗｅｎ３ 8b", "Qwen/Qwen3-8B"],

@@ -102,6 +102,19 @@ function releasedOf({ entry }: ListedModel): number | null {
 /** A model's own name, without who offers it. */
 export const nameOf = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
+/** The first letter is right. */
+const afterFirst: [number, number] = [1, Number.POSITIVE_INFINITY];
+
+/**
+ * The mistake that a part of a term may hold: a letter that is missing, too many, wrong or in its neighbour's place. In
+ * three or four letters it may only be missing or misplaced, or everything would be found; digits are as they are.
+ */
+function mistakesIn(part: string) {
+  const some = part.length >= 3 && /[a-z]/.test(part) ? 1 : 0;
+  const any = part.length >= 5 ? some : 0;
+  return { intraSlice: afterFirst, intraIns: some, intraTrn: some, intraSub: any, intraDel: any } as const;
+}
+
 /** The models that fit, in order; those that are called as was typed come before those that are called nearly so. */
 export class ModelFinder {
   private readonly models: readonly ListedModel[];
@@ -113,8 +126,7 @@ export class ModelFinder {
     this.names = models.map(({ id, entry }) =>
       `${id} ${entry ? `${entry.vendor} ${otherNamesOf(entry.vendor)}` : ""}`.toLowerCase(),
     );
-    // One letter of a term may be missing, too many, wrong or in its neighbour's place.
-    this.fuzzy = new Fuzzy({ intraMode: 1, intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 });
+    this.fuzzy = new Fuzzy({ intraMode: 1, intraRules: mistakesIn });
   }
 
   find(filter: ModelFilter, order: ModelOrder, favourites: ReadonlySet<string>): ListedModel[] {

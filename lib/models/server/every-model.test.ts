@@ -45,7 +45,12 @@ describe("every model", () => {
     expect(reply.list.state).toBe("fresh");
     expect(reply.models.length).toBeGreaterThan(209);
     expect(found(reply, free)).toMatchObject({ live: false, entry: { price: { free: true } } });
-    expect(found(reply, "acme/New-1")).toEqual({ id: "acme/New-1", live: true, entry: null });
+    expect(found(reply, "acme/New-1")).toEqual({
+      id: "acme/New-1",
+      live: true,
+      entry: null,
+      parameters: null,
+    });
     expect(reply.models.filter(({ live, entry }) => live && entry).length).toBeGreaterThan(80);
     expect(reply.sources["seed002"]).toBeDefined();
   });

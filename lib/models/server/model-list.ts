@@ -11,6 +11,7 @@ import type { SpeechModel, TranscriptionModel } from "../speech-model";
 import type { EmbeddingModel, Reranker } from "../vector-model";
 import { catalogueMeta, KnownModels } from "./catalogue";
 import { LiveList } from "./live-list";
+import { mediaTraitsOf } from "./model-traits";
 import {
   summarise,
   summariseEmbedding,
@@ -82,8 +83,13 @@ export class ModelList {
     const live = new Set(ids);
     return {
       models: [
-        ...entries.map((entry) => ({ id: entry.id, live: listed.ok ? live.has(entry.id) : null, entry })),
-        ...uncatalogued.map((id) => ({ id, live: true, entry: null })),
+        ...entries.map((entry) => ({
+          id: entry.id,
+          live: listed.ok ? live.has(entry.id) : null,
+          entry,
+          parameters: mediaTraitsOf(entry.id).parameters,
+        })),
+        ...uncatalogued.map((id) => ({ id, live: true, entry: null, parameters: null })),
       ],
       compiled: catalogueMeta.compiled,
       sources: catalogueMeta.sources,
