@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
+import { AskedModel } from "@/components/shared/asked-model";
 import { LaboratoryScreen } from "@/components/shared/creations/laboratory-screen";
 import { useFolding } from "@/components/shared/folding-form";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -32,6 +33,10 @@ export function EmbeddingsScreen() {
       page={page}
       form={
         <>
+          <AskedModel
+            models={form.list.data?.models.map(({ id }) => id)}
+            onChoose={(id) => form.set({ models: [id] })}
+          />
           <EmbeddingsForm form={form} sending={sending} onSend={send} />
           <ImportVectors
             imported={importing.imported}

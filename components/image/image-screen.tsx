@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { AskedModel } from "@/components/shared/asked-model";
 import type { ShownResult } from "@/components/shared/creations/actions";
 import { CreationOverlays, PageError, PictureDropZone } from "@/components/shared/creations/lazy-parts";
 import { useAskedReuse } from "@/components/shared/creations/use-asked-reuse";
@@ -96,6 +97,10 @@ function ImageWork() {
           </p>
         )}
         {error && <PageError error={error} />}
+        <AskedModel
+          models={form.list.data?.models.map(({ id }) => id)}
+          onChoose={(id) => form.settings.set({ models: [id] })}
+        />
         <PromptBox
           onReplace={replace}
           form={form}

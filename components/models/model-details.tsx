@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import Link from "next/link";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
@@ -11,8 +12,8 @@ import type { CatalogueReply, ListedModel } from "@/lib/models/catalogue-reply";
 import { noteModel } from "@/lib/models/model-marks";
 import { Part } from "./fact-lines";
 import { ModelFacts } from "./model-facts";
-import { ModelState } from "./model-state";
-import { TryLink } from "./try-link";
+import { isGone, ModelState } from "./model-state";
+import { TryLink, tryClass } from "./try-link";
 
 type ModelDetailsProps = {
   model: ListedModel;
@@ -32,6 +33,11 @@ export function ModelDetails({ model, sources, note, onOpen }: ModelDetailsProps
         <header className="flex items-center gap-2 border-b border-line px-4 py-2.5">
           <h2 className="min-w-0 grow font-mono text-sm wrap-anywhere">{id}</h2>
           <CopyButton text={() => id} label={t("copy")} copiedLabel={t("copied")} />
+          {entry?.capabilities.batch && !isGone(model) && (
+            <Link href={`/batch?${new URLSearchParams({ model: id })}`} className={tryClass}>
+              {t("tryBatch")}
+            </Link>
+          )}
           <TryLink model={model} />
           <IconButton label={t("close")} onClick={() => onOpen(null)}>
             <X size={17} />

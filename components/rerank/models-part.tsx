@@ -4,6 +4,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { ModelRows } from "@/components/shared/model-rows";
 import { selectClass } from "@/components/shared/select-class";
+import { useFavouritesFirst } from "@/components/shared/use-favourites";
 import { useVectorFacts } from "@/components/shared/use-vector-facts";
 import { cn } from "@/lib/ui/cn";
 import type { RerankForm } from "./use-rerank-form";
@@ -14,6 +15,7 @@ export function ModelsPart({ form }: { form: RerankForm }) {
   const id = useId();
   const tell = useVectorFacts();
   const { models, listed, changeModel, removeModel, addModel, baselines, baseline, set } = form;
+  const sorted = useFavouritesFirst(baselines);
   return (
     <ModelRows
       chosen={models.map((model) => model.id)}
@@ -31,7 +33,7 @@ export function ModelsPart({ form }: { form: RerankForm }) {
           className={cn(selectClass, "min-w-0 max-w-72")}
         >
           <option value="">{t("noBaseline")}</option>
-          {baselines.map(({ id: model, free }) => (
+          {sorted.map(({ id: model, free }) => (
             <option key={model} value={model}>
               {free ? t("freeModel", { model }) : model}
             </option>

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
+import { AskedModel } from "@/components/shared/asked-model";
 import { LaboratoryScreen } from "@/components/shared/creations/laboratory-screen";
 import { useFolding } from "@/components/shared/folding-form";
 import { useGuidedStart } from "@/components/shared/use-guided-start";
@@ -31,7 +32,15 @@ export function RerankScreen() {
       error={form.list.error}
       failed={failed && t("notSentNow")}
       page={page}
-      form={<RerankForm form={form} sending={sending} sent={sent} onSend={send} />}
+      form={
+        <>
+          <AskedModel
+            models={form.list.data?.models.map(({ id }) => id)}
+            onChoose={(id) => form.set({ models: [id] })}
+          />
+          <RerankForm form={form} sending={sending} sent={sent} onSend={send} />
+        </>
+      }
     >
       <ResultFeed feed={feed} sent={sent} onExample={example} />
     </LaboratoryScreen>

@@ -11,14 +11,23 @@ import {
   modelTriggerClass,
   type PickerModel,
 } from "./model-trigger";
+import { useFavourites } from "./use-favourites";
 
-type Group = { value: "free" | "paid" | "other"; items: PickerModel[] };
+const groupNames = ["favourite", "free", "paid", "other"] as const;
+type Group = { value: (typeof groupNames)[number]; items: PickerModel[] };
 
-const groupLabels = { free: "freeGroup", paid: "paidGroup", other: "otherGroup" } as const;
+const groupLabels = {
+  favourite: "favouriteGroup",
+  free: "freeGroup",
+  paid: "paidGroup",
+  other: "otherGroup",
+} as const;
 
-function groupsOf(models: readonly PickerModel[]): Group[] {
-  const of = (model: PickerModel) => (model.free === null ? "other" : model.free ? "free" : "paid");
-  const groups = (["free", "paid", "other"] as const).map((value) => ({
+/** Favourites first, then what costs nothing; each model once. */
+function groupsOf(models: readonly PickerModel[], favourites: readonly string[]): Group[] {
+  const of = ({ id, free }: PickerModel) =>
+    favourites.includes(id) ? "favourite" : free === null ? "other" : free ? "free" : "paid";
+  const groups = groupNames.map((value) => ({
     value,
     items: models.filter((model) => of(model) === value),
   }));
@@ -46,13 +55,14 @@ function ModelFacts({ model }: { model: ModelSummary }) {
 /** The list of models, opened; shown from the first time on that somebody wants to choose. */
 export function ModelCombobox({ models, value, onChange, notice, onClose }: ModelPickerProps) {
   const t = useTranslations("models");
+  const favourites = useFavourites();
   const chosen = models.find((model) => model.id === value) ?? null;
   const shown = chosen?.id ?? value ?? t("choose");
   return (
     <Combobox.Root<PickerModel>
       defaultOpen
       onOpenChange={(open) => open || onClose?.()}
-      items={groupsOf(models)}
+      items={groupsOf(models, favourites)}
       value={chosen}
       onValueChange={(model) => model && onChange(model.id)}
       itemToStringLabel={(model) => model.id}

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { AskedModel } from "@/components/shared/asked-model";
 import { CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
 import { useGuidedStart } from "@/components/shared/use-guided-start";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -42,6 +43,7 @@ function SpeechWork() {
         {t("title")}
       </h1>
       {error && <PageError error={error} />}
+      <AskedModel models={form.list.data?.models.map(({ id }) => id)} onChoose={form.chooseOnly} />
       <SpeechForm
         form={form}
         inputRef={inputRef}

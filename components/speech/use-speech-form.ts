@@ -80,6 +80,11 @@ export function useSpeechForm() {
     blockedVoice: (voice: string) => voice === referenceVoice && !reference.input,
     changeTake: (at: number, choice: Partial<TakeChoice>) =>
       setTakes(choices.map((take, place) => (place === at ? { ...take, ...choice } : take))),
+    /** One take by this model, in the voice of the first where the model has it. */
+    chooseOnly: (id: string) => {
+      const model = modelOf(id);
+      if (model) setTakes([{ model: id, voice: voiceFor(model, choices[0]?.voice, ownOf(model)) }]);
+    },
     removeTake: (at: number) => setTakes(choices.filter((_, place) => place !== at)),
     /** Another take beside those that are there: of the same model, by a voice that none has yet. */
     addTake: () => {

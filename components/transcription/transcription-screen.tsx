@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
+import { AskedModel } from "@/components/shared/asked-model";
 import { CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
 import { whenOnline } from "@/lib/ui/when-online";
 import { TranscriptionForm } from "./transcription-form";
@@ -26,6 +27,7 @@ export function TranscriptionScreen() {
         {t("title")}
       </h1>
       {error && <PageError error={error} />}
+      <AskedModel models={form.list.data?.models.map(({ id }) => id)} onChoose={form.chooseOnly} />
       <TranscriptionForm form={form} sending={sending} onSend={send} />
       {failed && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">

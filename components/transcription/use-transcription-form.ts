@@ -54,6 +54,7 @@ export function useTranscriptionForm() {
     requests: staged.length * models.length,
     blocked,
     ...chosenModels({ chosen: ids, listed: listed.map(({ id }) => id), most: mostModels, choose }),
+    chooseOnly: (id: string) => choose([id]),
     /** Puts a recording and its models into the form again. */
     reuse: async (records: readonly CreationRecord[]) => {
       const { attachmentOf } = await whenOnline(() => import("@/lib/transcription/wishes"));

@@ -78,6 +78,12 @@ export function useVideoForm() {
     blocked,
     size: sizeFor({ mode, size, picture }),
     setMode,
+    /** Any model of the list, with what it makes clips from. */
+    askFor: (id: string) => {
+      const { subType } = all.find((candidate) => candidate.id === id) ?? {};
+      const asked: ClipMode = subType === "image-to-video" ? "picture" : "text";
+      settings.set({ mode: asked, models: { ...settings.models, [asked]: id } });
+    },
     chooseModel: (id: string) => settings.set({ models: { ...settings.models, [mode]: id } }),
     wish: () => filled && wishOf(filled),
     /** Yuan for a clip of a model of the list; null when it is not known. */

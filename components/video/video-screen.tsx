@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { AskedModel } from "@/components/shared/asked-model";
 import { CreationOverlays, PageError, PictureDropZone } from "@/components/shared/creations/lazy-parts";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -48,6 +49,7 @@ function VideoWork() {
         {t("title")}
       </h1>
       {error && <PageError error={error} />}
+      <AskedModel models={form.list.data?.models.map(({ id }) => id)} onChoose={form.askFor} />
       <PromptBox
         form={form}
         inputRef={inputRef}

@@ -3,6 +3,7 @@
 import { Layers } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { AskedModel } from "@/components/shared/asked-model";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import type { Folding } from "@/components/shared/folding-form";
 import { SendForm } from "@/components/shared/send-form";
@@ -54,7 +55,16 @@ export function NewBatch({ folding, sendRecords }: NewBatchProps) {
     >
       {/* What is on its way is not changed any more. */}
       <div inert={busy}>
+        <AskedModel
+          models={form.list.data?.models.map(({ id }) => id)}
+          onChoose={(id) => draft.setTable({ models: [id] })}
+        />
         <SourcePart form={form} />
+        {!given && draft.draft.table.models.length > 0 && (
+          <p role="status" className="px-3 pt-2 text-xs text-ink-muted wrap-anywhere">
+            {t("tableModels", { models: draft.draft.table.models.join(", ") })}
+          </p>
+        )}
         {given?.kind === "table" && <TablePart form={form} given={given} />}
         {given && (
           <>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Dialog } from "@/components/shared/dialog";
+import { useFavouritesFirst } from "@/components/shared/use-favourites";
 import { Button } from "@/components/ui/button";
 import { candidateOf, fewestCandidates, mostCandidates } from "@/lib/compare/blind-preferences";
 import { modelQueries } from "@/lib/models/model-queries";
@@ -78,7 +79,9 @@ function ModelChoices({ models, chosen, onToggle }: ModelChoicesProps) {
   const words = useTranslations("models");
   const [search, setSearch] = useState("");
   const id = useId();
-  const found = models.filter((model) => model.id.toLowerCase().includes(search.trim().toLowerCase()));
+  const found = useFavouritesFirst(models).filter((model) =>
+    model.id.toLowerCase().includes(search.trim().toLowerCase()),
+  );
   return (
     <>
       <input

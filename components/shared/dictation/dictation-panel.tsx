@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { selectClass } from "@/components/shared/select-class";
+import { useFavouritesFirst } from "@/components/shared/use-favourites";
 import { Button } from "@/components/ui/button";
 import { formatClock } from "@/lib/ui/format";
 import { isShortcut, shortcuts } from "@/lib/ui/shortcuts";
@@ -143,6 +144,7 @@ function Speaking({ dictation }: { dictation: Dictation }) {
   const words = useTranslations("recorder");
   const { recorder, writer, again, cancel } = dictation;
   const { models, model, choose } = writer;
+  const sorted = useFavouritesFirst(models);
   const { state, seconds, meter, stop } = recorder;
   if (state.step === "failed")
     return (
@@ -192,7 +194,7 @@ function Speaking({ dictation }: { dictation: Dictation }) {
             onChange={(event) => choose(event.target.value)}
             className={`${selectClass} ms-auto max-w-40`}
           >
-            {models.map(({ id }) => (
+            {sorted.map(({ id }) => (
               <option key={id}>{id}</option>
             ))}
           </select>

@@ -168,6 +168,7 @@ export const batchNew = {
     replaceNone: "as the file says",
     replaceHelp: "replace.model: takes the place of every model that the file names.",
   },
+  tableModels: "The rows of a table are answered by {models}.",
   blocked: {
     nothing: "Give a file or a table.",
     opening: "The file is still being read.",

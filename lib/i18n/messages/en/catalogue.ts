@@ -99,6 +99,7 @@ export const catalogue = {
   copy: "Copy the id",
   copied: "Copied",
   tryIt: "Try it",
+  tryBatch: "In a batch",
   favour: "Make {model} a favourite",
   unfavour: "{model} is no favourite any more",
   choose: "Compare {model} with others",

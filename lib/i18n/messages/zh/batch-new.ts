@@ -163,6 +163,7 @@ export const batchNew = {
     replaceNone: "以文件为准",
     replaceHelp: "replace.model：替换文件中写明的所有模型。",
   },
+  tableModels: "表格各行由 {models} 作答。",
   blocked: {
     nothing: "请给出文件或表格。",
     opening: "文件还在读取中。",

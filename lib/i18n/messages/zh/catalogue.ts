@@ -94,6 +94,7 @@ export const catalogue = {
   copy: "复制模型 ID",
   copied: "已复制",
   tryIt: "试用",
+  tryBatch: "用于批量",
   favour: "收藏 {model}",
   unfavour: "取消收藏 {model}",
   choose: "将 {model} 加入对比",
