@@ -12,9 +12,13 @@ const ErrorNotice = dynamic(
   { ssr: false },
 );
 
-/** Says why there are no models to choose from, where that is so, with a way to ask again. */
-export function ModelsError({ models: { error, refetch } }: { models: AnswerModel }) {
+/** Says why there are no models to choose from, with a way to ask again, or that the chosen one is not among them. */
+export function ModelsError({ models }: { models: AnswerModel }) {
   const t = useTranslations("shell");
+  const words = useTranslations("models");
+  const { error, refetch, list, id, summary } = models;
+  if (!error && list && id && !summary)
+    return <p className="px-4 pb-2 text-sm text-warning wrap-anywhere">{words("unlisted", { model: id })}</p>;
   if (!error) return null;
   return (
     <div className="mx-auto max-w-3xl px-4 pb-3">

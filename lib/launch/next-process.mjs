@@ -4,7 +4,7 @@ import { createRequire, syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { root } from "./ensure.mjs";
-import { startSimulatorProcess } from "./simulator-process.mjs";
+import { provideUpstream } from "./upstream.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -25,16 +25,6 @@ function leaveWithParent() {
   setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
   }, 500).unref();
-}
-
-/** Without a key and without a named upstream the built-in simulator answers. */
-async function provideUpstream() {
-  const { SILICONFLOW_API_KEY, SILICONFLOW_BASE_URL, SF_BASE, SIMULATOR_URL } = process.env;
-  if ([SILICONFLOW_API_KEY, SILICONFLOW_BASE_URL, SF_BASE, SIMULATOR_URL].some((value) => value?.trim()))
-    return;
-  process.env.SIMULATOR_URL = await startSimulatorProcess();
-  // `next dev` gives its child the environment as it was before the .env files were read.
-  require("@next/env").updateInitialEnv({ SIMULATOR_URL: process.env.SIMULATOR_URL });
 }
 
 /** Says in one line what Next would say in a stack trace. */
@@ -77,7 +67,9 @@ export async function runNext(command) {
   const host = process.env.HOST?.trim() || "127.0.0.1";
   const port = process.env.PORT?.trim() || "3000";
   await requireFreePort(host, port);
-  await provideUpstream();
+  // `next dev` gives its child the environment as it was before the .env files were read.
+  if (await provideUpstream())
+    require("@next/env").updateInitialEnv({ SIMULATOR_URL: process.env.SIMULATOR_URL });
   liftRequestTimeout();
   leaveWithParent();
   void announce(host, port);

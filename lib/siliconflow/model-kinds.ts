@@ -14,5 +14,4 @@ export const modelSubTypes = [
   "image-to-video",
 ] as const;
 
-export type ModelType = (typeof modelTypes)[number];
 export type ModelSubType = (typeof modelSubTypes)[number];

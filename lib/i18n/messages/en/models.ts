@@ -14,6 +14,7 @@ export const models = {
   uncatalogued: "Not in the catalogue: its price and abilities are unknown",
   stale: "SiliconFlow could not be reached. This list is from {time}.",
   listFailed: "The list of models could not be loaded",
+  unlisted: "SiliconFlow does not list {model} for chats: it will probably refuse it.",
   askedMissing: "The link asks for {model}, which this page cannot use. What was chosen here stays.",
   askedLook: "Look it up",
   askedDismiss: "Dismiss",

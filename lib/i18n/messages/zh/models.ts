@@ -16,6 +16,7 @@ export const models = {
   uncatalogued: "目录中尚无此模型，价格与能力未知",
   stale: "暂时连不上硅基流动，这是 {time} 的列表。",
   listFailed: "无法读取模型列表",
+  unlisted: "硅基流动的对话模型列表中没有 {model}，调用很可能被拒绝。",
   askedMissing: "链接要用 {model}，但此页无法使用它，原有选择保持不变。",
   askedLook: "查看此模型",
   askedDismiss: "知道了",
