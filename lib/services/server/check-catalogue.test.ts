@@ -26,6 +26,7 @@ const check = (baseUrl = `${simulator.url}/v1`): Promise<Ended> =>
       ["lib/launch/catalogue.mjs"],
       {
         env: {
+          NODE_ENV: "production",
           SILICONFLOW_BASE_URL: baseUrl,
           SILICONFLOW_API_KEY: "sk-test",
           DATA_DIR: directory,
