@@ -52,7 +52,15 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/models/server",
   ],
   "lib/usage": ["lib/core", "lib/http"],
-  "lib/usage/server": ["lib/core", "lib/usage", "lib/db", "lib/db/server", "lib/http/server"],
+  "lib/usage/server": [
+    "lib/core",
+    "lib/usage",
+    "lib/db",
+    "lib/db/server",
+    "lib/http/server",
+    "lib/siliconflow",
+    "lib/siliconflow/server",
+  ],
   "lib/gateway/server": [
     "lib/core",
     "lib/http/server",

@@ -24,6 +24,10 @@ const EndWatch = dynamic(
   () => whenOnline(async () => (await import("@/components/shared/creations/end-watch")).EndWatch),
   { ssr: false },
 );
+const BudgetNotice = dynamic(
+  () => whenOnline(async () => (await import("@/components/usage/budget-notice")).BudgetNotice),
+  { ssr: false },
+);
 
 type PlaygroundFrameProps = { simulated: boolean; painted: Painted; children: ReactNode };
 
@@ -52,6 +56,7 @@ function Frame({ simulated, children }: Omit<PlaygroundFrameProps, "painted">) {
         <div className="flex h-full flex-col">
           <div className="min-h-0 grow">{children}</div>
           <TourBar />
+          <BudgetNotice />
         </div>
       </AppShell>
       <Overlays shown={overlay} onShow={setOverlay} commands={commands} />

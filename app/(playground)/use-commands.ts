@@ -26,6 +26,7 @@ export function useCommands(show: (overlay: Overlay) => void): Command[] {
   const settings = useTranslations("settings");
   const selfCheck = useTranslations("selfCheck");
   const tour = useTranslations("tour");
+  const usage = useTranslations("usage");
   const router = useRouter();
   const themes: Command[] = [
     { id: "system", label: t("themeSystem"), run: () => setTheme("system") },
@@ -52,6 +53,7 @@ export function useCommands(show: (overlay: Overlay) => void): Command[] {
     { id: "batch", label: batch("title"), run: () => router.push("/batch") },
     { id: "gallery", label: gallery("title"), run: () => router.push("/gallery") },
     { id: "models", label: catalogue("title"), run: () => router.push("/models") },
+    { id: "usage", label: usage("title"), run: () => router.push("/usage") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),
     ...languages.filter(({ id }) => id !== locale),

@@ -15,6 +15,7 @@ export type Command = {
     | "batch"
     | "gallery"
     | "models"
+    | "usage"
     | "temporary"
     | "system"
     | "light"

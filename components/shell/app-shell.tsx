@@ -4,6 +4,7 @@ import {
   AudioLines,
   Binary,
   Boxes,
+  ChartColumn,
   Clapperboard,
   Columns3,
   Compass,
@@ -138,6 +139,7 @@ const pages = [
   { href: "/batch", label: "batch", Icon: Layers },
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
   { href: "/models", label: "models", Icon: Boxes },
+  { href: "/usage", label: "usage", Icon: ChartColumn },
 ] as const;
 
 function RailHead({ onNavigate }: { onNavigate: () => void }) {

@@ -49,7 +49,8 @@ export const appErrorTable = {
   "media-wrong-type": { status: 502, retryable: false },
   "media-too-large": { status: 502, retryable: false },
   "storage-full": { status: 507, retryable: true },
-  // Decided by this program.
+  // Decided by this program. 402, as for an empty balance: clients try again by themselves after 429, and that is no use.
+  "budget-spent": { status: 402, retryable: false },
   "bad-request": { status: 400, retryable: false },
   unauthorized: { status: 401, retryable: false },
   "foreign-origin": { status: 403, retryable: false },

@@ -1,9 +1,11 @@
 import type {} from "use-intl";
 import type { Locale } from "./locale";
+import { account as enAccount } from "./messages/en/account";
 import { archive as enArchive } from "./messages/en/archive";
 import { attachments as enAttachments } from "./messages/en/attachments";
 import { batch as enBatch } from "./messages/en/batch";
 import { blind as enBlind } from "./messages/en/blind";
+import { budget as enBudget } from "./messages/en/budget";
 import { catalogue as enCatalogue } from "./messages/en/catalogue";
 import { chat as enChat } from "./messages/en/chat";
 import { compare as enCompare } from "./messages/en/compare";
@@ -32,12 +34,15 @@ import { speech as enSpeech } from "./messages/en/speech";
 import { texts as enTexts } from "./messages/en/texts";
 import { tour as enTour } from "./messages/en/tour";
 import { transcription as enTranscription } from "./messages/en/transcription";
+import { usage as enUsage } from "./messages/en/usage";
 import { video as enVideo } from "./messages/en/video";
 import { voices as enVoices } from "./messages/en/voices";
+import { account as zhAccount } from "./messages/zh/account";
 import { archive as zhArchive } from "./messages/zh/archive";
 import { attachments as zhAttachments } from "./messages/zh/attachments";
 import { batch as zhBatch } from "./messages/zh/batch";
 import { blind as zhBlind } from "./messages/zh/blind";
+import { budget as zhBudget } from "./messages/zh/budget";
 import { catalogue as zhCatalogue } from "./messages/zh/catalogue";
 import { chat as zhChat } from "./messages/zh/chat";
 import { compare as zhCompare } from "./messages/zh/compare";
@@ -66,15 +71,18 @@ import { speech as zhSpeech } from "./messages/zh/speech";
 import { texts as zhTexts } from "./messages/zh/texts";
 import { tour as zhTour } from "./messages/zh/tour";
 import { transcription as zhTranscription } from "./messages/zh/transcription";
+import { usage as zhUsage } from "./messages/zh/usage";
 import { video as zhVideo } from "./messages/zh/video";
 import { voices as zhVoices } from "./messages/zh/voices";
 import type { Words } from "./words";
 
 const english = {
+  account: enAccount,
   archive: enArchive,
   attachments: enAttachments,
   batch: enBatch,
   blind: enBlind,
+  budget: enBudget,
   catalogue: enCatalogue,
   chat: enChat,
   compare: enCompare,
@@ -103,14 +111,17 @@ const english = {
   speech: enSpeech,
   texts: enTexts,
   transcription: enTranscription,
+  usage: enUsage,
   video: enVideo,
   voices: enVoices,
 };
 const chinese = {
+  account: zhAccount,
   archive: zhArchive,
   attachments: zhAttachments,
   batch: zhBatch,
   blind: zhBlind,
+  budget: zhBudget,
   catalogue: zhCatalogue,
   chat: zhChat,
   compare: zhCompare,
@@ -139,6 +150,7 @@ const chinese = {
   speech: zhSpeech,
   texts: zhTexts,
   transcription: zhTranscription,
+  usage: zhUsage,
   video: zhVideo,
   voices: zhVoices,
 };

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, request as send } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ok } from "@/lib/core/result";
 import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { notePeerAddress } from "@/lib/http/server/peer-address";
@@ -22,6 +23,8 @@ const clocks = {
 };
 
 type Entry = Parameters<GatewayParts["settle"]>[0];
+
+const unwatched = { admit: async () => ok(() => {}), onLimit: () => {} };
 
 let simulator: Simulator;
 let gateway: Server;
@@ -49,7 +52,7 @@ async function openGateway(settings: Partial<UpstreamSettings> = {}): Promise<st
     path: "/v1/chat/completions",
     door: "client",
     body: gatewayChatSchema,
-    handle: (request) => relayChat({ upstream, settle }, request),
+    handle: (request) => relayChat({ upstream, settle, ...unwatched }, request),
   });
   const door = createNodeDoor([route]);
   gateway = createServer((request, response) => {
@@ -428,7 +431,7 @@ describe("a client that leaves", () => {
       path: "/v1/chat/completions",
       door: "client",
       body: gatewayChatSchema,
-      handle: (request) => relayChat({ upstream, settle }, request),
+      handle: (request) => relayChat({ upstream, settle, ...unwatched }, request),
     });
     const noted = { headers: {} as Record<string, string>, socket: { remoteAddress: "127.0.0.1" } };
     notePeerAddress(noted as unknown as IncomingMessage);

@@ -26,6 +26,10 @@ export type GatewayParts = {
   upstream: Upstream;
   /** Prices a call and writes it to the ledger. Never throws. */
   settle: (entry: Omit<LedgerEntry, "price" | "door">) => Promise<void>;
+  /** Lets a call begin, or says why not; what it gives is called when the call is in the ledger, or came to nothing. */
+  admit: (input: GatewayChat) => Promise<Result<() => void, AppError>>;
+  /** Hears of each refusal for a limit. */
+  onLimit: (model: string, error: AppError) => void;
 };
 
 const maxAnswerBytes = 24 * 1024 * 1024;
@@ -36,6 +40,10 @@ const { method, path } = operations["chat.completions"];
  * a blank line, because the stream may have broken in the middle of one.
  */
 const errorFrame = (error: AppError) => `\n\ndata: ${JSON.stringify(openAiError(error))}\n\ndata: [DONE]\n\n`;
+
+/** Whoever reads this sees no page of ours. */
+const budgetAdvice =
+  "The monthly budget of this server is spent and nothing was sent. Raise the budget, or turn its stop off, on the page /usage; on the first of the month (UTC+8) it begins anew.";
 
 const passedOn = ({ traceId }: UpstreamReply["headers"]) =>
   traceId ? { "x-siliconcloud-trace-id": traceId } : {};
@@ -48,17 +56,39 @@ export async function relayChat(
   parts: GatewayParts,
   request: RouteRequest<GatewayChat>,
 ): Promise<Result<Reply, AppError>> {
+  const admitted = await parts.admit(request.body);
+  if (!admitted.ok) {
+    const { error } = admitted;
+    return err(error.code === "budget-spent" ? { ...error, detail: budgetAdvice } : error);
+  }
+  return relayAdmitted(parts, request, admitted.value).catch((thrown) => {
+    admitted.value();
+    throw thrown;
+  });
+}
+
+async function relayAdmitted(
+  parts: GatewayParts,
+  request: RouteRequest<GatewayChat>,
+  release: () => void,
+): Promise<Result<Reply, AppError>> {
   const stream = request.body.stream === true;
   const accept = stream ? "text/event-stream" : "application/json";
   const reply = await parts.upstream.call({ method, path, body: request.bodyText, accept }, request.signal);
-  if (!reply.ok) return reply;
+  if (!reply.ok) {
+    release();
+    return reply;
+  }
   const { status, headers, body } = reply.value;
   const isEventStream = headers.contentType.toLowerCase().includes("text/event-stream");
   if (status === 200 && isEventStream) {
-    const write = (sink: ByteSink) => relayStream(parts, request.body, reply.value, sink);
+    const write = (sink: ByteSink) => relayStream(parts, request.body, reply.value, sink).finally(release);
     return ok({ kind: "stream", headers: { ...eventStreamHeaders, ...passedOn(headers) }, write });
   }
-  return relayWhole(parts, request.body, status, headers, await readText(body, maxAnswerBytes));
+  const text = await readText(body, maxAnswerBytes);
+  const whole = await relayWhole(parts, request.body, status, headers, text);
+  release();
+  return whole;
 }
 
 async function relayWhole(
@@ -70,7 +100,11 @@ async function relayWhole(
 ): Promise<Result<Reply, AppError>> {
   const witness = new ChatWitness();
   witness.see(text);
-  if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
+  if (status !== 200) {
+    const error = upstreamError({ status, body: text, ...headers });
+    if (error.code === "rate-limited") parts.onLimit(input.model, error);
+    return err(error);
+  }
   if (witness.error) return err(witness.error);
   if (witness.answer === undefined) return err(appError("malformed-response"));
   await settle(parts, input, witness, "completed", headers.traceId);

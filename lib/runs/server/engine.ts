@@ -9,6 +9,7 @@ import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import type { RunEvent, RunUsage, TimedRunEvent } from "../event";
 import { type RunRequest, runRequestSchema } from "../run-request";
 import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
+import { type Admission, expectedCost } from "./expected-cost";
 import type { JobStore } from "./job-store";
 import type { LineJournals } from "./line-journal";
 import { type EarlierLife, LiveRun } from "./live-run";
@@ -43,6 +44,9 @@ export type EngineParts = {
   /** How many of them are open at once. */
   concurrency: number;
   priceOf: PriceOf;
+  admission: Admission;
+  /** Hears of each refusal for a limit, unless the model is a secret. */
+  onLimit: (model: string, error: AppError) => void;
   logger: Logger;
   /** Finds the model that a request names in a roundabout way; without it all name their own. */
   unseal?: (request: RunRequest) => Promise<Result<Unsealed, AppError>>;
@@ -105,7 +109,7 @@ export class RunEngine {
   /** Carries a run of an earlier process on, if that is possible. */
   private async resume(run: StoredRun): Promise<boolean> {
     if (!outlivesProcess(run.operation)) return false;
-    const { store, jobs, unseal, logger } = this.parts;
+    const { store, jobs, unseal, priceOf, admission, logger } = this.parts;
     const request = runRequestSchema.safeParse({ operation: run.operation, input: run.input });
     if (!request.success) return false;
     const unsealed = (await unseal?.(request.data)) ?? ok({ request: request.data });
@@ -116,7 +120,8 @@ export class RunEngine {
     };
     const known = await jobs.find(run.id);
     logger.info({ runId: run.id, job: known.state }, "a job of an earlier process goes on");
-    this.carryOn(run, unsealed.value, known, earlier);
+    const { microCny } = expectedCost(unsealed.value.request, priceOf);
+    this.carryOn(run, unsealed.value, known, admission.hold(microCny), earlier);
     return true;
   }
 
@@ -136,26 +141,40 @@ export class RunEngine {
       startedAt: new Date(),
     };
     let unsealed: Result<Unsealed, AppError>;
+    let admitted: Result<() => void, AppError>;
     let taken: StoredRun | undefined;
     try {
       unsealed = (await this.parts.unseal?.(request)) ?? ok({ request });
       if (!unsealed.ok) return unsealed;
+      admitted = await this.admit(unsealed.value);
       this.begun?.add(run.id);
-      taken = await this.parts.store.create(run);
+      taken = admitted.ok
+        ? await this.parts.store.create(run)
+        : await this.parts.store.withKey(idempotencyKey);
     } catch (error) {
       this.parts.logger.error({ err: error }, "a run could not be stored");
       return err(appError("storage-unavailable"));
     }
+    if (taken && admitted.ok) admitted.value();
     if (taken && taken.fingerprint !== run.fingerprint) return err(appError("idempotency-conflict"));
     if (taken) return ok({ runId: taken.id, created: false });
-    this.carryOn(run, unsealed.value, { state: "new" });
+    if (!admitted.ok) return admitted;
+    this.carryOn(run, unsealed.value, { state: "new" }, admitted.value);
     return ok({ runId: run.id, created: true });
   }
 
+  /** That a secret model costs nothing would tell which one it is. */
+  private admit({ request, sealedBy }: Unsealed): Promise<Result<() => void, AppError>> {
+    const cost = expectedCost(request, this.parts.priceOf);
+    return this.parts.admission.admit(sealedBy === undefined ? cost : { ...cost, free: false });
+  }
+
+  /** `release` is called when what it cost stands in the ledger. */
   private carryOn(
     run: NewRun,
     { request, sealedBy }: Unsealed,
     known: KnownJob,
+    release: () => void,
     earlier?: EarlierLife,
   ): void {
     const live = new LiveRun(run, sealedBy, earlier);
@@ -163,7 +182,7 @@ export class RunEngine {
     const { id: runId, operation, model } = run;
     if (live.log.length === 0)
       live.log.append({ type: "run-start", runId, operation, model, startedAt: run.startedAt.getTime() });
-    void this.carry(live, request, known);
+    void this.carry(live, request, known).finally(release);
   }
 
   /** The numbered events of a run, from memory while it goes and from the store afterwards. */
@@ -276,7 +295,10 @@ export class RunEngine {
       leaving: () => live.ending === "suspended",
       // What the log never held can leave by no door.
       emit: (event) => tell(sealed ? sealedEvent(event, model) : event),
-      record: (attempt) => live.attempts.push(sealed ? sealedAttempt(attempt, model) : attempt),
+      record: (attempt) => {
+        live.attempts.push(sealed ? sealedAttempt(attempt, model) : attempt);
+        if (!sealed && attempt.error?.code === "rate-limited") this.parts.onLimit(model, attempt.error);
+      },
     };
   }
 

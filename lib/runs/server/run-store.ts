@@ -51,9 +51,14 @@ export class RunStore {
       .values({ ...run, state: "running" })
       .onConflictDoNothing({ target: runs.idempotencyKey })
       .returning({ id: runs.id });
-    if (added.length > 0) return undefined;
-    const [taken] = await orm.select().from(runs).where(eq(runs.idempotencyKey, run.idempotencyKey));
-    return taken;
+    return added.length > 0 ? undefined : this.withKey(run.idempotencyKey);
+  }
+
+  /** The run that was started with a key. */
+  async withKey(idempotencyKey: string): Promise<StoredRun | undefined> {
+    const { orm } = await this.open();
+    const [run] = await orm.select().from(runs).where(eq(runs.idempotencyKey, idempotencyKey));
+    return run;
   }
 
   async find(id: string): Promise<StoredRun | undefined> {

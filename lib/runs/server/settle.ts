@@ -25,7 +25,7 @@ function named(usage: ChatUsage): RunUsage {
 const textKeys = new Set(["content", "text", "messages", "prompt", "prefix", "suffix"]);
 
 /** The texts of a request, for an estimate; pictures and sound are not counted. */
-function inputText(input: unknown): string {
+export function inputText(input: unknown): string {
   if (typeof input === "string") return input.startsWith("data:") ? "" : input;
   if (Array.isArray(input)) return input.map(inputText).join("\n");
   if (typeof input !== "object" || input === null) return "";

@@ -35,6 +35,8 @@ export function testEngine(
     batchPolling: { firstPauseMs: 5, slowestPauseMs: 20 },
     polling: { firstPauseMs: 5, slowestPauseMs: 20, deadlineMs: 20_000 },
     priceOf: () => ({ kind: "unknown" }),
+    admission: { admit: async () => ok(() => {}), hold: () => () => {} },
+    onLimit: () => {},
     logger: pino({ level: "silent" }),
     ...parts,
   });

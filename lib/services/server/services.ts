@@ -17,10 +17,13 @@ import { ModelList } from "@/lib/models/server/model-list";
 import { RoundStore } from "@/lib/rounds/server/round-store";
 import { Rounds } from "@/lib/rounds/server/rounds";
 import { RunEngine } from "@/lib/runs/server/engine";
+import { expectedAnswerCost } from "@/lib/runs/server/expected-cost";
 import { JobStore } from "@/lib/runs/server/job-store";
 import { LineJournals } from "@/lib/runs/server/line-journal";
 import { RunStore } from "@/lib/runs/server/run-store";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
+import { LimitRecord } from "@/lib/usage/server/limit-record";
+import { Spending } from "@/lib/usage/server/spending";
 import { UsageStore } from "@/lib/usage/server/usage-store";
 import { Voices } from "@/lib/voices/server/voices";
 
@@ -30,6 +33,8 @@ export type Services = {
   engine: RunEngine;
   models: ModelList;
   usage: UsageStore;
+  spending: Spending;
+  limits: LimitRecord;
   rounds: Rounds;
   gateway: GatewayParts;
   media: MediaStores & { batchFiles: BlobStore; batchUploads: PartialUploads };
@@ -74,6 +79,9 @@ function createServices(): Services {
     known,
     directory: path.join(settings.dataDirectory, "model-lists"),
   });
+  const spending = new Spending(database);
+  const limits = new LimitRecord();
+  const onLimit: GatewayParts["onLimit"] = (model, error) => limits.note(model, error);
   const rounds = new Rounds({
     store: new RoundStore(database),
     models,
@@ -96,6 +104,11 @@ function createServices(): Services {
     journals,
     concurrency: settings.requestsAtOnce,
     priceOf: known.costOf,
+    admission: {
+      admit: (cost) => spending.admit(cost),
+      hold: (microCny) => spending.hold(microCny),
+    },
+    onLimit,
     logger: logger(),
     unseal,
   });
@@ -110,8 +123,15 @@ function createServices(): Services {
     engine,
     models,
     usage: new UsageStore(database),
+    spending,
+    limits,
     rounds,
-    gateway: { upstream, settle },
+    gateway: {
+      upstream,
+      settle,
+      admit: (input) => spending.admit(expectedAnswerCost(input, known.costOf)),
+      onLimit,
+    },
     media: { uploads, batchFiles, batchUploads, results },
     journals,
     batchAccount: new BatchAccount(upstream),

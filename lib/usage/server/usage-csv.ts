@@ -1,7 +1,10 @@
 import "server-only";
+import { dayOf } from "../days";
 import type { UsageCall } from "../usage";
 
+/** `day_utc8` is the day on SiliconFlow's bill, `trace_id` the call there. */
 const columns = [
+  "day_utc8",
   "time_utc",
   "door",
   "operation",
@@ -38,6 +41,7 @@ const yuan = (microCny: number) => `${Math.trunc(microCny / 1e6)}.${String(micro
 /** One call as a line; what is unknown is empty. */
 export function csvLine(call: UsageCall): string {
   const cells = [
+    dayOf(call.at),
     new Date(call.at).toISOString(),
     call.door,
     call.operation,

@@ -26,7 +26,10 @@ const daysSchema = z.object({ ...periodShape, timeZone: z.string().refine(isTime
 const callsSchema = z.object({
   ...periodShape,
   model: z.string().optional(),
-  operation: z.string().optional(),
+  operation: z
+    .string()
+    .transform((names) => names.split(","))
+    .optional(),
   door: z.enum(doors).optional(),
   before: z.coerce.number().int().positive().optional(),
 });
@@ -49,7 +52,7 @@ export async function showUsage(
   return ok({ kind: "json", body: { rows, secret } });
 }
 
-/** GET /api/usage/calls?from=&to=&model=&operation=&door=&before=: single calls, the newest first. */
+/** GET /api/usage/calls?from=&to=&model=&operation=<one>,<another>&door=&before=: single calls, the newest first. */
 export async function listCalls(
   store: UsageStore,
   request: RouteRequest<undefined>,

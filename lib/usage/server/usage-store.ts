@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gte, lt, type SQLWrapper, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, type SQLWrapper, sql } from "drizzle-orm";
 import { rounds } from "@/lib/db/schema/rounds";
 import { ledger, runs } from "@/lib/db/schema/runs";
 import type { Database } from "@/lib/db/server/database";
@@ -10,7 +10,7 @@ export type Period = { from: Date; to: Date };
 
 export type CallFilter = Period & {
   model?: string | undefined;
-  operation?: string | undefined;
+  operation?: readonly string[] | undefined;
   door?: "browser" | "client" | undefined;
   /** Only older ones than the call of this id. */
   before?: number | undefined;
@@ -86,7 +86,7 @@ export class UsageStore {
           within(filter),
           sql`not ${secret}`,
           model === undefined ? undefined : eq(ledger.model, model),
-          operation === undefined ? undefined : eq(ledger.operation, operation),
+          operation === undefined ? undefined : inArray(ledger.operation, [...operation]),
           door === undefined ? undefined : eq(ledger.door, door),
           before === undefined ? undefined : lt(ledger.id, before),
         ),

@@ -171,6 +171,11 @@ export const errorMessages = {
     advice:
       "Nothing that was saved is lost. Delete what you no longer need, free some disk space, or raise MEDIA_TOTAL_MAX_BYTES.",
   },
+  "budget-spent": {
+    title: "This month’s budget is spent",
+    advice:
+      "Nothing was sent. On the page Usage the budget can be raised or its stop turned off; on the first of the month it begins anew. What is running counts with what it is expected to cost.",
+  },
   "bad-request": {
     title: "This request cannot be read",
     advice:

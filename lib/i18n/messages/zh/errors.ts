@@ -157,6 +157,11 @@ export const errorMessages = {
     title: "服务器的空间已满",
     advice: "已保存的内容都还在。请删除不再需要的内容、清理磁盘，或调大 MEDIA_TOTAL_MAX_BYTES。",
   },
+  "budget-spent": {
+    title: "本月预算已用完",
+    advice:
+      "请求没有发出。可以在“用量”页提高预算或关闭“用完即停”，每月 1 日重新计算。正在运行的任务也会按预计费用计入。",
+  },
   "bad-request": {
     title: "请求格式有误",
     advice: "{field, select, none {请检查发送的内容后重试。} other {请检查“{field}”后重试。}}",

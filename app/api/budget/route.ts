@@ -1,0 +1,22 @@
+import { defineRoute } from "@/lib/http/server/define-route";
+import { serve } from "@/lib/http/server/web-adapter";
+import { services } from "@/lib/services/server/services";
+import { budgetRequestSchema } from "@/lib/usage/budget-request";
+import { setBudget, showBudget } from "@/lib/usage/server/budget-handlers";
+
+const path = "/api/budget";
+const door = "browser";
+
+export const GET = serve(
+  defineRoute({ method: "GET", path, door, handle: () => showBudget(services().spending) }),
+);
+
+export const POST = serve(
+  defineRoute({
+    method: "POST",
+    path,
+    door,
+    body: budgetRequestSchema,
+    handle: (request) => setBudget(services().spending, request),
+  }),
+);

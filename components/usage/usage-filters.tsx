@@ -1,0 +1,95 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { SegmentedChoice } from "@/components/ui/segmented-choice";
+import { type Grouping, groupings, isFiltered, keyOf, periods, unfiltered } from "@/lib/usage/usage-view";
+import type { UsagePageState } from "./use-usage-page";
+import { useUsageWords } from "./use-usage-words";
+
+const field = "h-9 min-w-0 max-w-56 rounded-lg border border-line bg-surface px-2 text-base sm:text-sm";
+
+/** Which days, and what of them. */
+export function UsageFilters({ page }: { page: UsagePageState }) {
+  const t = useTranslations("usage");
+  const { view, look } = page;
+  return (
+    <search aria-label={t("filters")} className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SegmentedChoice
+          label={t("period")}
+          value={view.period}
+          options={periods.map((value) => ({ value, label: t(`periods.${value}`) }))}
+          onChange={(period) => look({ period, ...page.span })}
+        />
+        {view.period === "own" && <OwnPeriod page={page} />}
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        {groupings.map((by) => (
+          <Choice key={by} by={by} page={page} />
+        ))}
+        {isFiltered(view) && (
+          <Button size="small" variant="ghost" onClick={() => look(unfiltered(view))}>
+            {t("clear")}
+          </Button>
+        )}
+      </div>
+      <p className="text-xs text-ink-muted">{t("timeZone")}</p>
+    </search>
+  );
+}
+
+function OwnPeriod({ page }: { page: UsagePageState }) {
+  const t = useTranslations("usage");
+  const { view, look } = page;
+  return (
+    <span className="flex flex-wrap items-center gap-2 text-xs text-ink-muted">
+      <label className="flex items-center gap-1.5">
+        {t("from")}
+        <input
+          type="date"
+          required
+          max={view.last}
+          value={view.first}
+          onChange={({ target }) => target.value && look({ first: target.value })}
+          className={field}
+        />
+      </label>
+      <label className="flex items-center gap-1.5">
+        {t("to")}
+        <input
+          type="date"
+          required
+          min={view.first}
+          value={view.last}
+          onChange={({ target }) => target.value && look({ last: target.value })}
+          className={field}
+        />
+      </label>
+    </span>
+  );
+}
+
+/** What there is in the period to choose from; what an address names is there too. */
+function Choice({ by, page }: { by: Grouping; page: UsagePageState }) {
+  const { t, groupName } = useUsageWords();
+  const { view, look, rows } = page;
+  const chosen = view.filter[by];
+  const keys = new Set(rows.map((row) => keyOf(row, by)));
+  if (chosen) keys.add(chosen);
+  return (
+    <select
+      aria-label={t(`groupings.${by}`)}
+      value={chosen}
+      onChange={({ target }) => look({ filter: { ...view.filter, [by]: target.value } })}
+      className={field}
+    >
+      <option value="">{t(`any.${by}`)}</option>
+      {[...keys].toSorted().map((key) => (
+        <option key={key} value={key}>
+          {groupName(by, key)}
+        </option>
+      ))}
+    </select>
+  );
+}

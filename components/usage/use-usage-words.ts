@@ -1,0 +1,49 @@
+"use client";
+
+import { useFormatter, useTranslations } from "use-intl";
+import { formatYuan } from "@/lib/ui/format";
+import { billTimeZone } from "@/lib/usage/days";
+import type { UsageSums } from "@/lib/usage/usage";
+import type { Grouping } from "@/lib/usage/usage-view";
+import { capabilities, modes } from "@/lib/usage/ways";
+
+const microsPerYuan = 1_000_000;
+
+/** How what was used is written: days, amounts, and what groups are called. */
+export function useUsageWords() {
+  const t = useTranslations("usage");
+  const format = useFormatter();
+  const yuan = (microCny: number) => t("yuan", { amount: formatYuan(microCny / microsPerYuan) });
+
+  /** What is unknown is never written as nothing. */
+  function spending({
+    microCny,
+    unpriced,
+    calls,
+  }: Pick<UsageSums, "microCny" | "unpriced" | "calls">): string {
+    if (unpriced === 0) return yuan(microCny);
+    if (unpriced === calls) return t("unknown");
+    return `${yuan(microCny)} ${t("more", { count: unpriced })}`;
+  }
+
+  function groupName(by: Grouping, key: string): string {
+    if (by === "capability")
+      return t(`capabilities.${capabilities.find((capability) => capability === key) ?? "other"}`);
+    if (by === "mode") return t(`modes.${modes.find((mode) => mode === key) ?? "live"}`);
+    return by === "door" ? t(key === "client" ? "doors.client" : "doors.browser") : key;
+  }
+
+  return {
+    t,
+    yuan,
+    spending,
+    groupName,
+    number: (value: number) => format.number(value),
+    day: (day: string) =>
+      format.dateTime(new Date(day), { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" }),
+    shortDay: (day: string) =>
+      format.dateTime(new Date(day), { timeZone: "UTC", month: "short", day: "numeric" }),
+    time: (at: number) =>
+      format.dateTime(at, { timeZone: billTimeZone, dateStyle: "short", timeStyle: "medium" }),
+  };
+}

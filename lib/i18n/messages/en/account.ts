@@ -1,0 +1,33 @@
+export const account = {
+  title: "SiliconFlow account",
+  loading: "Asking SiliconFlow…",
+  withdrawn:
+    "SiliconFlow no longer offers balance and account data to programs (since 14 August 2026). Its console shows them.",
+  console: "Balance in SiliconFlow’s console",
+  name: "Name",
+  email: "Email",
+  status: "Status",
+  totalBalance: "Balance",
+  chargeBalance: "of it recharged",
+  balance: "of it gifted",
+  notGiven: "not given",
+  vouchers: "Vouchers are not in these figures.",
+  again: "Ask again",
+  limitsTitle: "Limits met in the last hour",
+  limitsNone: "SiliconFlow has refused nothing for a limit.",
+  limitsMore: "There were more; the oldest are forgotten.",
+  limitsKept: "Counted by this server since it started, each attempt by itself.",
+  limitsFailed: "The limits could not be loaded.",
+  noMeter: "limit not named",
+  met: "{count, plural, one {once} other {# times}}, last at {time}",
+  levelTitle: "How the limits work",
+  levelWhat:
+    "Each model has limits of its own for the whole account, whichever key is used: requests, tokens and pictures, by the minute (RPM, TPM, IPM), the hour (RPH) or the day (RPD, TPD, IPD). The first one reached refuses. Refused requests count too; batches do not.",
+  levelHow:
+    "Free models have fixed limits. Those of paid ones grow with the level of the account: the greater of what last month and this month cost so far. A higher level holds at once.",
+  level: "Level",
+  levelFrom: "Spent in a month",
+  below: "below ¥{amount}",
+  from: "from ¥{amount}",
+  limitsDocs: "SiliconFlow’s page on limits",
+} as const;

@@ -1,0 +1,126 @@
+import "server-only";
+import { and, eq, gt, gte, sql } from "drizzle-orm";
+import { type AppError, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import { ledger } from "@/lib/db/schema/runs";
+import { settings } from "@/lib/db/schema/settings";
+import type { Database } from "@/lib/db/server/database";
+import { type Budget, type BudgetState, budgetSchema, noBudget } from "../budget";
+import { monthOf, startOf } from "../days";
+
+const settingName = "budget";
+
+/** What a call is expected to cost: millionths of a yuan as far as that is known, and whether it surely costs nothing. */
+export type Cost = { microCny: number; free: boolean };
+
+/** Called once, when what a call cost stands in the ledger, or when it cost nothing. */
+export type Release = () => void;
+
+/** What was spent since the month began, up to a row of the ledger. */
+type MonthTotal = { month: string; upTo: number; microCny: number; unpriced: number };
+
+/**
+ * The month's budget. With a stop, a paid call begins only while what was spent and what running calls are expected to
+ * cost are together less than the budget. Calls are let in one after the other and each counts from then on, so that of
+ * many that come at once no more begin than the rest of the budget is expected to pay for, and one. It may be exceeded
+ * by that one, by what calls cost more than was expected of them, by batches, of which nothing is known before their end,
+ * and by models whose price nobody knows. Those that cost nothing always begin, and what runs is never ended.
+ *
+ * One process: what runs is remembered here. Where the ledger cannot be read, nothing paid begins.
+ */
+export class Spending {
+  private readonly open: () => Promise<Database>;
+  private readonly now: () => number;
+  private known: Budget | undefined;
+  private total: MonthTotal = { month: "", upTo: 0, microCny: 0, unpriced: 0 };
+  private held = 0;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(open: () => Promise<Database>, now: () => number = Date.now) {
+    this.open = open;
+    this.now = now;
+  }
+
+  async state(): Promise<BudgetState> {
+    return this.inTurn(async () => {
+      const budget = await this.budget();
+      const { month, microCny, unpriced } = await this.readTotal();
+      return { budget, month, spentMicroCny: microCny, heldMicroCny: this.held, unpriced };
+    });
+  }
+
+  /** Counts from the next call on. */
+  async change(budget: Budget): Promise<void> {
+    await this.inTurn(async () => {
+      const { orm, sync } = await this.open();
+      const row = { name: settingName, value: budget, changedAt: new Date(this.now()) };
+      await orm.insert(settings).values(row).onConflictDoUpdate({ target: settings.name, set: row });
+      await sync();
+      this.known = budget;
+    });
+  }
+
+  /** Lets a call begin, or says that the budget is spent. */
+  async admit({ microCny, free }: Cost): Promise<Result<Release, AppError>> {
+    if (free) return ok(() => {});
+    return this.inTurn(async () => {
+      const budget = await this.budget();
+      if (budget.stops && budget.microCny !== null) {
+        // Taken before the ledger is read: what ends meanwhile may be counted twice, and never not at all.
+        const { held } = this;
+        const total = await this.readTotal();
+        if (total.microCny + held >= budget.microCny) return err(appError("budget-spent"));
+      }
+      return ok(this.hold(microCny));
+    }).catch(() => err(appError("storage-unavailable")));
+  }
+
+  /** Counts a call that was let in by an earlier process. */
+  hold(microCny: number): Release {
+    this.held += microCny;
+    let rest = microCny;
+    return () => {
+      this.held -= rest;
+      rest = 0;
+    };
+  }
+
+  private async budget(): Promise<Budget> {
+    if (this.known) return this.known;
+    const { orm } = await this.open();
+    const [row] = await orm.select().from(settings).where(eq(settings.name, settingName));
+    this.known = row ? budgetSchema.parse(row.value) : noBudget;
+    return this.known;
+  }
+
+  /** Reads only what the ledger has got since the last time; its rows are numbered in the order in which they came. */
+  private async readTotal(): Promise<MonthTotal> {
+    const month = monthOf(this.now());
+    if (month !== this.total.month) this.total = { month, upTo: 0, microCny: 0, unpriced: 0 };
+    const { orm } = await this.open();
+    const { upTo, microCny, unpriced } = this.total;
+    const [added] = await orm
+      .select({
+        upTo: sql<number>`coalesce(max(${ledger.id}), 0)`.mapWith(Number),
+        microCny: sql<number>`coalesce(sum(${ledger.priceMicroCny}), 0)`.mapWith(Number),
+        unpriced: sql<number>`count(*) filter (where ${ledger.priceMicroCny} is null)`.mapWith(Number),
+      })
+      .from(ledger)
+      .where(and(gt(ledger.id, upTo), gte(ledger.settledAt, new Date(startOf(`${month}-01`)))));
+    if (added)
+      this.total = {
+        month,
+        upTo: Math.max(upTo, added.upTo),
+        microCny: microCny + added.microCny,
+        unpriced: unpriced + added.unpriced,
+      };
+    return this.total;
+  }
+
+  /** One after the other. */
+  private inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => {});
+    return result;
+  }
+}

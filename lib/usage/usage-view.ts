@@ -1,0 +1,124 @@
+import { addDays, type DaySpan, dayOf, monthOf, startOf } from "./days";
+import { doors, type UsageRow } from "./usage";
+import type { CallFilterFields } from "./usage-queries";
+import { capabilities, modes, wayOf } from "./ways";
+
+/* What a page of usage shows, as its address holds it. */
+
+export const periods = ["today", "week", "thirty", "month", "own"] as const;
+export type PeriodName = (typeof periods)[number];
+
+export const groupings = ["model", "capability", "door", "mode"] as const;
+export type Grouping = (typeof groupings)[number];
+
+export const measures = ["spending", "tokens", "calls"] as const;
+export type Measure = (typeof measures)[number];
+
+/** Each is empty or says the one that is shown. */
+export type UsageFilter = Record<Grouping, string>;
+
+export type UsageView = {
+  period: PeriodName;
+  /** Of an own period. */
+  first: string;
+  last: string;
+  by: Grouping;
+  measure: Measure;
+  filter: UsageFilter;
+};
+
+/** A chart of more days could not be read. */
+const mostDays = 366;
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+const known: Record<Exclude<Grouping, "model">, readonly string[]> = {
+  capability: capabilities,
+  door: doors,
+  mode: modes,
+};
+const noFilter: UsageFilter = { model: "", capability: "", door: "", mode: "" };
+
+const isDay = (text: string | null): text is string =>
+  text !== null && dayPattern.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
+
+const oneOf = <Name extends string>(names: readonly Name[], text: string | null, otherwise: Name): Name =>
+  names.find((name) => name === text) ?? otherwise;
+
+function readFilter(query: Pick<URLSearchParams, "get">): UsageFilter {
+  const filter = { ...noFilter, model: query.get("model") ?? "" };
+  for (const grouping of ["capability", "door", "mode"] as const)
+    filter[grouping] = oneOf(["", ...known[grouping]], query.get(grouping), "");
+  return filter;
+}
+
+/** What an address shows at a moment; what it says and nobody understands is left out. */
+export function readView(query: Pick<URLSearchParams, "get">, now: number): UsageView {
+  const [from, to] = [query.get("from"), query.get("to")];
+  const today = dayOf(now);
+  const first = isDay(from) ? from : addDays(today, -29);
+  const last = isDay(to) && to >= first ? to : first > today ? first : today;
+  return {
+    period: oneOf(periods, query.get("period"), "thirty"),
+    first: first < addDays(last, 1 - mostDays) ? addDays(last, 1 - mostDays) : first,
+    last,
+    by: oneOf(groupings, query.get("by"), "model"),
+    measure: oneOf(measures, query.get("measure"), "spending"),
+    filter: readFilter(query),
+  };
+}
+
+/** The query of an address that shows the same. */
+export function writeView({ period, first, last, by, measure, filter }: UsageView): URLSearchParams {
+  const fields = {
+    period: period === "thirty" ? "" : period,
+    ...(period === "own" && { from: first, to: last }),
+    by: by === "model" ? "" : by,
+    measure: measure === "spending" ? "" : measure,
+    ...filter,
+  };
+  return new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
+}
+
+export const isFiltered = ({ filter }: UsageView): boolean => Object.values(filter).some(Boolean);
+export const unfiltered = (view: UsageView): UsageView => ({ ...view, filter: noFilter });
+
+/** The days that are shown. */
+export function spanOf({ period, first, last }: UsageView, now: number): DaySpan {
+  const today = dayOf(now);
+  const begins = {
+    today,
+    week: addDays(today, -6),
+    thirty: addDays(today, -29),
+    month: `${monthOf(now)}-01`,
+    own: first,
+  };
+  return { first: begins[period], last: period === "own" ? last : today };
+}
+
+/** The moments between which a span lies. */
+export const momentsOf = ({ first, last }: DaySpan): { from: string; to: string } => ({
+  from: startOf(first),
+  to: startOf(addDays(last, 1)),
+});
+
+/** What a row is called when rows are put together by something. */
+export function keyOf(row: Pick<UsageRow, "model" | "operation" | "door">, by: Grouping): string {
+  return by === "model" || by === "door" ? row[by] : wayOf(row.operation)[by];
+}
+
+/** The rows that a filter lets through. */
+export const filtered = (rows: readonly UsageRow[], filter: UsageFilter): UsageRow[] =>
+  rows.filter((row) => groupings.every((by) => filter[by] === "" || filter[by] === keyOf(row, by)));
+
+/** The same filter, as single calls are asked for, where it lets some of the rows through. */
+export function callFilter(view: UsageView, now: number, rows: readonly UsageRow[]): CallFilterFields {
+  const { model, door, capability, mode } = view.filter;
+  const operations = new Set(filtered(rows, view.filter).map(({ operation }) => operation));
+  return {
+    ...momentsOf(spanOf(view, now)),
+    model,
+    door,
+    operation: capability || mode ? [...operations].toSorted().join(",") : "",
+  };
+}
