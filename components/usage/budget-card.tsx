@@ -22,6 +22,7 @@ const errorOf = (thrown: unknown): AppError =>
 export function BudgetCard() {
   const t = useTranslations("budget");
   const { data, error } = useQuery(budgetQueries.state());
+  const [saved, setSaved] = useState(false);
   return (
     <Card title={t("title")}>
       {error && <ErrorNotice error={errorOf(error)} />}
@@ -29,7 +30,7 @@ export function BudgetCard() {
       {data && (
         <>
           <Used state={data} />
-          <BudgetForm key={JSON.stringify(data.budget)} state={data} />
+          <BudgetForm key={JSON.stringify(data.budget)} state={data} saved={saved} onSaved={setSaved} />
         </>
       )}
     </Card>
@@ -69,7 +70,10 @@ function Used({ state }: { state: BudgetState }) {
   );
 }
 
-function BudgetForm({ state }: { state: BudgetState }) {
+type BudgetFormProps = { state: BudgetState; saved: boolean; onSaved: (saved: boolean) => void };
+
+/** Begins anew when the budget was changed, here or elsewhere. */
+function BudgetForm({ state, saved, onSaved }: BudgetFormProps) {
   const t = useTranslations("budget");
   const id = useId();
   const client = useQueryClient();
@@ -79,6 +83,7 @@ function BudgetForm({ state }: { state: BudgetState }) {
   const change = (part: Partial<typeof form>) => {
     setForm({ ...form, ...part });
     setFault(undefined);
+    onSaved(false);
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -87,6 +92,7 @@ function BudgetForm({ state }: { state: BudgetState }) {
     setError(undefined);
     try {
       client.setQueryData(budgetQueries.state().queryKey, await saveBudget(read.budget));
+      onSaved(true);
     } catch (thrown) {
       setError(errorOf(thrown));
     }
@@ -127,9 +133,12 @@ function BudgetForm({ state }: { state: BudgetState }) {
         </p>
       </div>
       {error && <ErrorNotice error={error} />}
-      <Button type="submit" className="self-start">
-        {t("save")}
-      </Button>
+      <div className="flex items-center gap-3">
+        <Button type="submit">{t("save")}</Button>
+        <span role="status" className="text-xs text-ink-muted">
+          {saved && t("saved")}
+        </span>
+      </div>
     </form>
   );
 }

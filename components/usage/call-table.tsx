@@ -64,7 +64,7 @@ function Calls({ calls }: { calls: readonly UsageCall[] }) {
   const { t } = useUsageWords();
   return (
     <div className="relative overflow-x-auto">
-      <table className="w-full min-w-[46rem] text-sm tabular-nums">
+      <table className="w-full min-w-[52rem] text-sm tabular-nums">
         <thead className="text-xs text-ink-muted">
           <tr className="border-b border-line">
             <th className="py-1.5 text-start font-normal">{t("time")}</th>
@@ -94,7 +94,7 @@ function CallRow({ call }: { call: UsageCall }) {
   return (
     <tr className="border-b border-line align-top">
       <td className="py-1.5 whitespace-nowrap">{time(call.at)}</td>
-      <td className="max-w-64 px-2 py-1.5 wrap-anywhere">{call.model}</td>
+      <td className="min-w-44 px-2 py-1.5 wrap-anywhere">{call.model}</td>
       <td className="px-2 py-1.5">
         {groupName("capability", capability)}
         <span className="block text-xs text-ink-muted">

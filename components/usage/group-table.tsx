@@ -27,7 +27,7 @@ export function GroupTable({ page }: { page: UsagePageState }) {
         />
       </div>
       <div className="overflow-x-auto">
-        <table className="w-full text-sm tabular-nums">
+        <table className="w-full min-w-[36rem] text-sm tabular-nums">
           <thead className="text-xs text-ink-muted">
             <tr className="border-b border-line">
               <th className="py-1.5 text-start font-normal">{t(`groupings.${by}`)}</th>
@@ -71,7 +71,7 @@ type GroupNameProps = { group: Group; swatch: string; name: string; onOnly: (() 
 function GroupName({ swatch, name, onOnly }: GroupNameProps) {
   const { t } = useUsageWords();
   return (
-    <th className="max-w-72 py-1.5 text-start font-normal">
+    <th className="min-w-44 py-1.5 text-start font-normal">
       <span className="flex items-center gap-2">
         <span aria-hidden className={cn("size-2.5 shrink-0 rounded-sm", swatch)} />
         {onOnly ? (
@@ -95,7 +95,7 @@ function Cells({ sums }: { sums: UsageSums }) {
   const { t, number, spending, yuan } = useUsageWords();
   return (
     <>
-      <td className="px-2 text-end">
+      <td className="px-2 py-1 text-end">
         {spending(sums)}
         {sums.estimatedMicroCny > 0 && (
           <span className="block text-xs text-ink-muted">
@@ -105,7 +105,7 @@ function Cells({ sums }: { sums: UsageSums }) {
       </td>
       <td className="px-2 text-end">{number(sums.inputTokens)}</td>
       <td className="px-2 text-end">{number(sums.outputTokens)}</td>
-      <td className="text-end whitespace-nowrap">
+      <td className="py-1 text-end whitespace-nowrap">
         {number(sums.calls)}
         {sums.failed > 0 && (
           <span className="block text-xs text-ink-muted">{t("failed", { count: sums.failed })}</span>

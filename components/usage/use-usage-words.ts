@@ -44,6 +44,14 @@ export function useUsageWords() {
     shortDay: (day: string) =>
       format.dateTime(new Date(day), { timeZone: "UTC", month: "short", day: "numeric" }),
     time: (at: number) =>
-      format.dateTime(at, { timeZone: billTimeZone, dateStyle: "short", timeStyle: "medium" }),
+      format.dateTime(at, {
+        timeZone: billTimeZone,
+        month: "short",
+        day: "numeric",
+        hour: "2-digit",
+        minute: "2-digit",
+        second: "2-digit",
+        hour12: false,
+      }),
   };
 }

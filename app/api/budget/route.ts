@@ -4,18 +4,21 @@ import { services } from "@/lib/services/server/services";
 import { budgetRequestSchema } from "@/lib/usage/budget-request";
 import { setBudget, showBudget } from "@/lib/usage/server/budget-handlers";
 
-const path = "/api/budget";
-const door = "browser";
-
+/** The month's budget, and what of it is used. */
 export const GET = serve(
-  defineRoute({ method: "GET", path, door, handle: () => showBudget(services().spending) }),
+  defineRoute({
+    method: "GET",
+    path: "/api/budget",
+    door: "browser",
+    handle: () => showBudget(services().spending),
+  }),
 );
 
 export const POST = serve(
   defineRoute({
     method: "POST",
-    path,
-    door,
+    path: "/api/budget",
+    door: "browser",
     body: budgetRequestSchema,
     handle: (request) => setBudget(services().spending, request),
   }),
