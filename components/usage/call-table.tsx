@@ -64,7 +64,7 @@ function Calls({ calls }: { calls: readonly UsageCall[] }) {
   const { t } = useUsageWords();
   return (
     <div className="relative overflow-x-auto">
-      <table className="w-full min-w-[52rem] text-sm tabular-nums">
+      <table className="w-full min-w-[50rem] text-sm tabular-nums">
         <thead className="text-xs text-ink-muted">
           <tr className="border-b border-line">
             <th className="py-1.5 text-start font-normal">{t("time")}</th>
@@ -115,13 +115,19 @@ function CallRow({ call }: { call: UsageCall }) {
         {call.microCny === null ? t("unknown") : mark + yuan(call.microCny)}
         {call.estimated && <span className="block text-xs text-warning">{t("estimated")}</span>}
       </td>
-      <td className={call.state === "completed" ? "px-2 py-1.5" : "px-2 py-1.5 text-danger"}>
+      <td
+        className={
+          call.state === "completed"
+            ? "px-2 py-1.5 whitespace-nowrap"
+            : "px-2 py-1.5 whitespace-nowrap text-danger"
+        }
+      >
         {state ? t(`states.${state}`) : call.state}
       </td>
       <td className="py-1.5">
         {call.traceId ? (
           <span className="relative flex items-center gap-1">
-            <code className="max-w-36 truncate text-xs" title={call.traceId}>
+            <code className="max-w-24 truncate text-xs" title={call.traceId}>
               {call.traceId}
             </code>
             <CopyButton text={() => call.traceId ?? ""} label={t("copyTrace")} copiedLabel={t("copied")} />

@@ -78,7 +78,7 @@ export function DayChart({ bars, by, measure, onMeasure }: DayChartProps) {
         </div>
         <div
           aria-hidden
-          className="col-start-2 flex justify-between pt-1 text-xs whitespace-nowrap text-ink-faint tabular-nums"
+          className="col-start-2 flex justify-between pt-1 *:only:mx-auto text-xs whitespace-nowrap text-ink-faint tabular-nums"
         >
           {marks(bars.days).map((marked) => (
             <span key={marked}>{words.shortDay(marked)}</span>

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { cn } from "@/lib/ui/cn";
 import type { Group } from "@/lib/usage/day-bars";
@@ -92,25 +93,27 @@ function GroupName({ swatch, name, onOnly }: GroupNameProps) {
 }
 
 function Cells({ sums }: { sums: UsageSums }) {
-  const { t, number, spending, yuan } = useUsageWords();
+  const { t, number, yuan } = useUsageWords();
+  const unknown = sums.unpriced;
   return (
     <>
-      <td className="px-2 py-1 text-end">
-        {spending(sums)}
+      <td className="px-2 py-1 text-end whitespace-nowrap">
+        {unknown === sums.calls ? t("unknown") : yuan(sums.microCny)}
+        {unknown > 0 && unknown < sums.calls && <Aside>{t("more", { count: unknown })}</Aside>}
         {sums.estimatedMicroCny > 0 && (
-          <span className="block text-xs text-ink-muted">
-            {t("estimatedPart", { amount: yuan(sums.estimatedMicroCny).slice(1) })}
-          </span>
+          <Aside>{t("estimatedPart", { amount: yuan(sums.estimatedMicroCny) })}</Aside>
         )}
       </td>
       <td className="px-2 text-end">{number(sums.inputTokens)}</td>
       <td className="px-2 text-end">{number(sums.outputTokens)}</td>
       <td className="py-1 text-end whitespace-nowrap">
         {number(sums.calls)}
-        {sums.failed > 0 && (
-          <span className="block text-xs text-ink-muted">{t("failed", { count: sums.failed })}</span>
-        )}
+        {sums.failed > 0 && <Aside>{t("failed", { count: sums.failed })}</Aside>}
       </td>
     </>
   );
 }
+
+const Aside = ({ children }: { children: ReactNode }) => (
+  <span className="block text-xs text-ink-muted">{children}</span>
+);

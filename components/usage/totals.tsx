@@ -18,7 +18,7 @@ export function Totals({ rows }: { rows: readonly UsageRow[] }) {
     <div className="flex flex-col gap-2">
       <dl className="grid grid-cols-2 gap-2 md:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
         <Figure name={t("spent")} value={unpriced === calls ? t("unknown") : yuan(sums.microCny)}>
-          {estimatedMicroCny > 0 && t("estimatedPart", { amount: yuan(estimatedMicroCny).slice(1) })}
+          {estimatedMicroCny > 0 && t("estimatedPart", { amount: yuan(estimatedMicroCny) })}
         </Figure>
         <Figure name={t("calls")} value={number(calls)}>
           {failed > 0 && t("failed", { count: failed })}

@@ -24,7 +24,7 @@ export function UsageFilters({ page }: { page: UsagePageState }) {
         />
         {view.period === "own" && <OwnPeriod page={page} />}
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 max-sm:grid max-sm:grid-cols-2">
         {groupings.map((by) => (
           <Choice key={by} by={by} page={page} />
         ))}

@@ -36,6 +36,7 @@ const budgets = [
   { path: "/self-check", kib: 220 },
   { path: "/tour", kib: 220 },
   { path: "/models", kib: 230 },
+  { path: "/usage", kib: 230 },
 ];
 
 for (const { path, kib } of budgets)

@@ -36,7 +36,7 @@ export const usage = {
   unknown: "unknown",
   more: "+ {count, plural, one {# of unknown price} other {# of unknown price}}",
   spent: "Spent",
-  estimatedPart: "¥{amount} of it estimated",
+  estimatedPart: "{amount} of it estimated",
   unpriced:
     "{count, plural, one {# call has} other {# calls have}} no known price and {count, plural, one {is} other {are}} not in the sum",
   calls: "Calls",

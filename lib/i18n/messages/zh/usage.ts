@@ -34,7 +34,7 @@ export const usage = {
   unknown: "未知",
   more: "+ {count} 次价格未知",
   spent: "花费",
-  estimatedPart: "其中 ¥{amount} 为估算",
+  estimatedPart: "其中 {amount} 为估算",
   unpriced: "{count} 次调用价格未知，未计入合计",
   calls: "调用",
   failed: "{count} 次未完成",
