@@ -55,15 +55,19 @@ beforeEach(async () => {
     () => now,
   );
   limits = new LimitRecord(() => now);
-  engine = testEngine(async () => database, upstream, {
-    priceOf,
+  engine = newEngine();
+});
+function newEngine(prices = priceOf): RunEngine {
+  return testEngine(async () => database, upstream, {
+    priceOf: prices,
     admission: {
       admit: (cost) => spending.admit(cost),
       hold: (microCny) => spending.hold(microCny),
     },
     onLimit: (model, error) => limits.note(model, error),
   });
-});
+}
+
 afterEach(async () => {
   await engine.drain(0);
   await simulator.close();
@@ -272,6 +276,29 @@ describe("a budget with a stop", () => {
       heldMicroCny: 0,
       spentMicroCny: rows.reduce((sum, { priceMicroCny }) => sum + (priceMicroCny ?? 0), 0),
     });
+  });
+
+  test("counts a job that the next process goes on with", async () => {
+    await budget(10);
+    await control(simulator, "POST", "pace", { speed: 1, videoQueueMs: 60_000 });
+    const model = "Wan-AI/Wan2.2-T2V-A14B";
+    const request: RunRequest = {
+      operation: "video.submit",
+      input: { model, prompt: "A kite", image_size: "1280x720" },
+    };
+    const priceOfClips: PriceOf = (_, { videos = 0 }) => ({ kind: "known", cny: videos * 2 });
+    engine = newEngine(priceOfClips);
+    expect(await start(request)).toMatchObject({ ok: true });
+    await simulator.whenRequest(({ path, endedAt }) => path === "/v1/video/status" && endedAt !== null);
+    await engine.drain(0);
+    spending = new Spending(
+      async () => database,
+      () => now,
+    );
+    engine = newEngine(priceOfClips);
+    expect(await spending.state()).toMatchObject({ heldMicroCny: 0 });
+    await engine.recover();
+    expect(await spending.state()).toMatchObject({ heldMicroCny: 2e6 });
   });
 
   test("lets nothing paid begin while the ledger cannot be read", async () => {

@@ -99,16 +99,6 @@ export class UsageStore {
       microCny: priceMicroCny,
     }));
   }
-
-  /** Millionths of a yuan that were paid since a moment, as far as prices are known. Secret ones count. */
-  async spentSince(from: Date): Promise<number> {
-    const { orm } = await this.open();
-    const [row] = await orm
-      .select({ microCny: sum(ledger.priceMicroCny) })
-      .from(ledger)
-      .where(gte(ledger.settledAt, from));
-    return row?.microCny ?? 0;
-  }
 }
 
 const within = ({ from, to }: Period) => and(gte(ledger.settledAt, from), lt(ledger.settledAt, to));

@@ -4,6 +4,7 @@ import { ledger, runs } from "@/lib/db/schema/runs";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import { sumOf, sumsBy, usageCallsSchema, usageReplySchema } from "../usage";
+import { Spending } from "./spending";
 import { exportCalls, listCalls, showUsage } from "./usage-handlers";
 import { UsageStore } from "./usage-store";
 
@@ -141,7 +142,11 @@ describe("a blind round", () => {
     expect(sumOf(rows).calls).toBe(1);
     expect(JSON.stringify([rows, await calls()])).not.toContain("secret");
     expect(await csv()).not.toContain("secret");
-    expect(await store.spentSince(new Date(0))).toBe(200);
+    const { spentMicroCny } = await new Spending(
+      async () => database,
+      () => Date.parse("2026-11-22T00:00:00Z"),
+    ).state();
+    expect(spentMicroCny).toBe(200);
   });
 
   test("is told after it", async () => {
