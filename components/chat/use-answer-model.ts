@@ -23,13 +23,14 @@ type Wanted = {
 export function useAnswerModel({ before, fills }: Wanted) {
   const { data, error, isPending, refetch } = useQuery(modelQueries.list());
   const [setting, setSetting] = useSetting("model");
+  const [{ chat: begins }] = useSetting("firstModels");
   const [chosen, setChosen] = useState<string>();
   // A link's wish is gone from the address once the conversation has one of its own.
   const [first] = useState(before);
   const all = data?.models ?? [];
   const able = fills ? all.filter(({ fim }) => fim === true) : [];
   const models = able.length > 0 ? able : all;
-  const wanted = chosen ?? first ?? setting;
+  const wanted = chosen ?? first ?? begins ?? setting;
   const possible = able.length === 0 || able.some(({ id }) => id === wanted);
   const id = (possible ? wanted : null) ?? firstChoice(models)?.id ?? null;
   return {

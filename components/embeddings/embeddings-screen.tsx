@@ -34,6 +34,7 @@ export function EmbeddingsScreen() {
       form={
         <>
           <AskedModel
+            page="embeddings"
             models={form.list.data?.models.map(({ id }) => id)}
             onChoose={(id) => form.set({ models: [id] })}
           />

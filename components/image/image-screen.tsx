@@ -98,6 +98,7 @@ function ImageWork() {
         )}
         {error && <PageError error={error} />}
         <AskedModel
+          page="image"
           models={form.list.data?.models.map(({ id }) => id)}
           onChoose={(id) => form.settings.set({ models: [id] })}
         />

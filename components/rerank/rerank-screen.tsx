@@ -35,6 +35,7 @@ export function RerankScreen() {
       form={
         <>
           <AskedModel
+            page="rerank"
             models={form.list.data?.models.map(({ id }) => id)}
             onChoose={(id) => form.set({ models: [id] })}
           />

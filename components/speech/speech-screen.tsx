@@ -43,7 +43,11 @@ function SpeechWork() {
         {t("title")}
       </h1>
       {error && <PageError error={error} />}
-      <AskedModel models={form.list.data?.models.map(({ id }) => id)} onChoose={form.chooseOnly} />
+      <AskedModel
+        page="speech"
+        models={form.list.data?.models.map(({ id }) => id)}
+        onChoose={form.chooseOnly}
+      />
       <SpeechForm
         form={form}
         inputRef={inputRef}

@@ -27,7 +27,11 @@ export function TranscriptionScreen() {
         {t("title")}
       </h1>
       {error && <PageError error={error} />}
-      <AskedModel models={form.list.data?.models.map(({ id }) => id)} onChoose={form.chooseOnly} />
+      <AskedModel
+        page="transcription"
+        models={form.list.data?.models.map(({ id }) => id)}
+        onChoose={form.chooseOnly}
+      />
       <TranscriptionForm form={form} sending={sending} onSend={send} />
       {failed && (
         <p role="alert" className="mx-auto w-full max-w-6xl px-4 pt-2 text-sm text-danger">

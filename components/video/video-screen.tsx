@@ -49,7 +49,7 @@ function VideoWork() {
         {t("title")}
       </h1>
       {error && <PageError error={error} />}
-      <AskedModel models={form.list.data?.models.map(({ id }) => id)} onChoose={form.askFor} />
+      <AskedModel page="video" models={form.list.data?.models.map(({ id }) => id)} onChoose={form.askFor} />
       <PromptBox
         form={form}
         inputRef={inputRef}
