@@ -16,7 +16,7 @@ import { About, type AboutServer } from "./about";
 import { FirstModels } from "./first-models";
 import { Privacy } from "./privacy";
 
-/** It reads this browser's storage, and its parts may come after the page's own. */
+/** It reads this browser's storage, and its code may come after the page's own. */
 const StorageReportView = dynamic(
   () =>
     whenOnline(
@@ -47,8 +47,8 @@ export function SettingsScreen({ server }: { server: AboutServer }) {
             <FirstModels />
           </Section>
           <Section name="data">
-            {/* What is counted comes later: it must not push away what somebody reads below. */}
-            <div className="min-h-[25rem]">
+            {/* Its place is kept: it must not push away what somebody has gone to below. */}
+            <div className="md:min-h-[34rem]">
               <StorageReportView />
             </div>
           </Section>

@@ -22,7 +22,7 @@ export function StorageReportView() {
           {t("storageFailed", { reason: state.failure })}
         </p>
       )}
-      {state && "report" in state && <Report report={state.report} onChange={refresh} />}
+      <Report report={state && "report" in state ? state.report : undefined} onChange={refresh} />
     </div>
   );
 }
@@ -43,39 +43,51 @@ function useReport() {
   return { state, refresh };
 }
 
-type ReportProps = { report: StorageReport; onChange: () => Promise<void> };
+/** The figures come a moment later: until then their places are kept. */
+type ReportProps = { report: StorageReport | undefined; onChange: () => Promise<void> };
 
 function Report({ report, onChange }: ReportProps) {
   const t = useTranslations("history");
   const format = useFormatter();
-  const { threads, messages, promptSets, creations, media, mediaBytes, usage, quota, persisted } = report;
-  const usageText =
-    usage === undefined || quota === undefined
-      ? t("storageUsageUnknown")
-      : t("storageUsageValue", { usage: formatBytes(usage), quota: formatBytes(quota) });
-  const persistedText = { true: "storagePersistedYes", false: "storagePersistedNo" } as const;
+  const figure = (value: number | undefined) => (value === undefined ? "…" : format.number(value));
   return (
     <>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
-        <Row name={t("storageThreads")} value={format.number(threads)} />
-        <Row name={t("storageMessages")} value={format.number(messages)} />
-        {creations > 0 && <Row name={t("storageCreations")} value={format.number(creations)} />}
-        {promptSets > 0 && <Row name={t("storageSets")} value={format.number(promptSets)} />}
+        <Row name={t("storageThreads")} value={figure(report?.threads)} />
+        <Row name={t("storageMessages")} value={figure(report?.messages)} />
+        <Row name={t("storageCreations")} value={figure(report?.creations)} />
+        <Row name={t("storageSets")} value={figure(report?.promptSets)} />
         <Row
           name={t("storageMedia")}
-          value={t("storageMediaValue", { count: format.number(media), size: formatBytes(mediaBytes) })}
+          value={
+            report
+              ? t("storageMediaValue", {
+                  count: format.number(report.media),
+                  size: formatBytes(report.mediaBytes),
+                })
+              : "…"
+          }
         />
-        <Row name={t("storageUsage")} value={usageText} />
-        <Row
-          name={t("storagePersisted")}
-          value={persisted === undefined ? t("storagePersistedUnknown") : t(persistedText[`${persisted}`])}
-        />
+        <Row name={t("storageUsage")} value={report ? usageWords(report, t) : "…"} />
+        <Row name={t("storagePersisted")} value={report ? t(persistedWords(report)) : "…"} />
       </dl>
-      {persisted === false && <AskToPersist onChange={onChange} />}
+      {report?.persisted === false && <AskToPersist onChange={onChange} />}
       <ArchiveSection onImported={onChange} />
-      <DeleteEverything threads={threads} onDeleted={onChange} />
+      <DeleteEverything threads={report?.threads ?? 0} onDeleted={onChange} />
     </>
   );
+}
+
+type Words = ReturnType<typeof useTranslations<"history">>;
+
+const usageWords = ({ usage, quota }: StorageReport, t: Words): string =>
+  usage === undefined || quota === undefined
+    ? t("storageUsageUnknown")
+    : t("storageUsageValue", { usage: formatBytes(usage), quota: formatBytes(quota) });
+
+function persistedWords({ persisted }: StorageReport) {
+  if (persisted === undefined) return "storagePersistedUnknown";
+  return persisted ? "storagePersistedYes" : "storagePersistedNo";
 }
 
 function Row({ name, value }: { name: string; value: string }) {
