@@ -26,6 +26,14 @@ describe("an administrator's corrections", () => {
     });
   });
 
+  test("that set a price take the model out of the free ones, unless they say otherwise", () => {
+    const priced = (price: object) =>
+      read(JSON.stringify({ models: { "Qwen/Qwen3-8B": { price } } })).entries[0]?.price.free;
+    expect(priced({})).toBe(true);
+    expect(priced({ input_per_m_tokens: 0.5 })).toBe(false);
+    expect(priced({ input_per_m_tokens: 0.5, free: true })).toBe(true);
+  });
+
   test("add a model of which only the kind is known: the rest is unknown", () => {
     const { entries } = read(
       `{"models":{"acme/New-1":{"type":"text","sub_type":"chat","endpoint":"/chat/completions"}}}`,

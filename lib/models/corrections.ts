@@ -121,6 +121,14 @@ function withCapabilitySources(corrected: Fields): Fields {
   return { ...corrected, capability_sources: { ...sources, ...(isFields(given) && given) } };
 }
 
+/** A model that something was set a price for is no longer free, unless the file says that too. */
+function withoutFree(corrected: Fields): Fields {
+  const { price } = corrected;
+  if (!isFields(price) || "free" in price) return corrected;
+  const costs = Object.values(price).some((rate) => typeof rate === "number" && rate > 0);
+  return costs ? { ...corrected, price: { ...price, free: false } } : corrected;
+}
+
 /** The line of a place in a text, from 1. */
 const lineAt = (text: string, offset: number) => text.slice(0, offset).split("\n").length;
 
@@ -160,7 +168,7 @@ function correct(model: string, node: Node, known: ReadonlyMap<string, Catalogue
   if (!isFields(corrected)) return { fault: { model, reason: "an object is expected" }, offset: node.offset };
   const before: Fields = known.get(model) ?? unknownModel(model);
   const parsed = catalogueEntrySchema.safeParse({
-    ...merged(before, withCapabilitySources(corrected)),
+    ...merged(before, withoutFree(withCapabilitySources(corrected))),
     id: model,
   });
   if (parsed.success) return { entry: parsed.data };
