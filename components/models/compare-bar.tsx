@@ -1,17 +1,21 @@
 "use client";
 
-import { Columns3 } from "lucide-react";
+import { Calculator, Columns3 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 
-type CompareBarProps = { chosen: readonly string[]; onChosen: (ids: readonly string[]) => void };
+type CompareBarProps = {
+  chosen: readonly string[];
+  onChosen: (ids: readonly string[]) => void;
+  onCalculate: () => void;
+};
 
 /** As many as a comparison has columns. */
 export const mostCompared = 8;
 
 /** What was chosen to be compared, and the way there. */
-export function CompareBar({ chosen, onChosen }: CompareBarProps) {
+export function CompareBar({ chosen, onChosen, onCalculate }: CompareBarProps) {
   const t = useTranslations("catalogue");
   const address = `/compare?${new URLSearchParams({ models: chosen.join(",") })}`;
   return (
@@ -22,6 +26,9 @@ export function CompareBar({ chosen, onChosen }: CompareBarProps) {
       </p>
       <Button size="small" variant="ghost" onClick={() => onChosen([])}>
         {t("unchoose")}
+      </Button>
+      <Button size="small" onClick={onCalculate}>
+        <Calculator size={14} aria-hidden /> {t("calculate")}
       </Button>
       <Link
         href={address}

@@ -1,8 +1,10 @@
 "use client";
 
+import { Calculator as CalculatorIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import type { CatalogueReply } from "@/lib/models/catalogue-reply";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -13,6 +15,10 @@ import { useModelsPage } from "./use-models-page";
 
 const ModelDetails = dynamic(() => whenOnline(async () => (await import("./model-details")).ModelDetails), {
   ssr: false,
+});
+const Calculator = dynamic(() => whenOnline(async () => (await import("./calculator")).Calculator), {
+  ssr: false,
+  loading: () => <div className="grow" />,
 });
 const ErrorNotice = dynamic(
   () => whenOnline(async () => (await import("@/components/shared/error-notice")).ErrorNotice),
@@ -28,21 +34,34 @@ export function ModelsScreen() {
   return (
     <div className="relative flex h-full min-w-0 flex-col">
       <header className="flex h-12 shrink-0 items-center px-4 max-lg:ps-14 max-lg:pe-28">
-        <h1 className="text-sm font-semibold">{t("title")}</h1>
+        <h1 className="grow text-sm font-semibold">{t("title")}</h1>
+        <Button
+          size="small"
+          variant="toggle"
+          aria-pressed={page.calculating}
+          onClick={() => page.calculate(!page.calculating)}
+        >
+          <CalculatorIcon size={14} aria-hidden /> {t("calculator")}
+        </Button>
       </header>
       {error && (
         <div className="px-4">
           <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
         </div>
       )}
-      {models.length > 0 && <ModelFilters page={page} />}
+      {models.length > 0 && !page.calculating && <ModelFilters page={page} />}
       {reply && <Age reply={reply} />}
       {loading && !error && <p className="px-4 py-12 text-center text-sm text-ink-muted">{t("loading")}</p>}
-      {!loading && models.length > 0 && shown.length === 0 && (
+      {page.calculating && models.length > 0 && <Calculator page={page} />}
+      {!page.calculating && !loading && models.length > 0 && shown.length === 0 && (
         <p className="px-4 py-12 text-center text-sm text-ink-muted">{t("nothing")}</p>
       )}
-      {shown.length > 0 && <ModelList page={page} chosen={chosen} onChosen={setChosen} />}
-      {chosen.length > 0 && <CompareBar chosen={chosen} onChosen={setChosen} />}
+      {!page.calculating && shown.length > 0 && (
+        <ModelList page={page} chosen={chosen} onChosen={setChosen} />
+      )}
+      {!page.calculating && chosen.length > 0 && (
+        <CompareBar chosen={chosen} onChosen={setChosen} onCalculate={() => page.calculateFor(chosen)} />
+      )}
       {reply && page.opened && (
         <ModelDetails
           model={page.opened}

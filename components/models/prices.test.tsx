@@ -14,7 +14,13 @@ import { ModelCells } from "./model-row";
 afterEach(cleanup);
 
 const shown = { favourite: false, chosen: false, choosable: true, onChoose: () => {}, onOpen: () => {} };
-const modelOf = (entry: CatalogueEntry) => ({ id: entry.id, live: true, entry, parameters: null });
+const modelOf = (entry: CatalogueEntry) => ({
+  id: entry.id,
+  live: true,
+  entry,
+  parameters: null,
+  imageTokens: null,
+});
 
 /** What the page says of a model's price: on its card, in its line, in its details. */
 function told(entry: CatalogueEntry) {

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { usePathname, useSearchParams } from "next/navigation";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
@@ -10,6 +9,7 @@ import { ModelFinder } from "@/lib/models/find-models";
 import { modelMarks } from "@/lib/models/model-marks";
 import { modelQueries } from "@/lib/models/model-queries";
 import { whenOnline } from "@/lib/ui/when-online";
+import { useAddress } from "./use-address";
 
 const none: readonly ListedModel[] = [];
 const loadFuzzy = () => whenOnline(async () => (await import("@leeoniya/ufuzzy")).default);
@@ -32,14 +32,13 @@ function useFinder(models: readonly ListedModel[]): ModelFinder | undefined {
 /** Every model, what is looked for among them, and what this person remembers of them. */
 export function useModelsPage() {
   const query = useQuery(modelQueries.every());
-  const params = useSearchParams();
-  const pathname = usePathname();
+  const [address, go] = useAddress();
   const models = query.data?.models ?? none;
   const finder = useFinder(models);
   const { favourites, notes, view } = useStore(modelMarks);
   useEffect(() => void modelMarks.persist.rehydrate(), []);
 
-  const search = useMemo(() => readSearch(params), [params]);
+  const search = useMemo(() => readSearch(address), [address]);
   const wanted = useDeferredValue(search);
   const kept = useMemo(() => new Set(favourites), [favourites]);
   const shown = useMemo(
@@ -47,22 +46,14 @@ export function useModelsPage() {
     [finder, wanted, kept],
   );
 
-  const go = (address: URLSearchParams) => {
-    const text = address.toString();
-    window.history.replaceState(null, "", text ? `${pathname}?${text}` : pathname);
+  const look = (change: Partial<ModelSearch>) => go(writeSearch({ ...search, ...change }, address));
+  const put = (name: "model" | "tab", value: string | null) => {
+    const next = new URLSearchParams(address);
+    next.delete(name);
+    if (value !== null) next.set(name, value);
+    go(next);
   };
-  const look = (change: Partial<ModelSearch>) => {
-    const address = writeSearch({ ...search, ...change });
-    const open = params.get("model");
-    if (open) address.set("model", open);
-    go(address);
-  };
-  const open = (id: string | null) => {
-    const address = writeSearch(search);
-    if (id) address.set("model", id);
-    go(address);
-  };
-  const opened = models.find(({ id }) => id === params.get("model"));
+  const opened = models.find(({ id }) => id === address.get("model"));
   return {
     reply: query.data,
     error: query.error,
@@ -72,7 +63,18 @@ export function useModelsPage() {
     search,
     look,
     opened,
-    open,
+    open: (id: string | null) => put("model", id),
+    /** Whether prices are calculated in the place of the list. */
+    calculating: address.get("tab") === "prices",
+    calculate: (on: boolean) => put("tab", on ? "prices" : null),
+    calculateFor: (ids: readonly string[]) => {
+      const next = new URLSearchParams(address);
+      next.set("tab", "prices");
+      next.set("for", ids.join(","));
+      go(next);
+    },
+    address,
+    go,
     favourites: kept,
     notes,
     view,

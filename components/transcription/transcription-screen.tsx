@@ -2,8 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
-import { AskedModel } from "@/components/shared/asked-model";
-import { CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
+import { AskedModel, CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
 import { whenOnline } from "@/lib/ui/when-online";
 import { TranscriptionForm } from "./transcription-form";
 import { useTranscriptionForm } from "./use-transcription-form";

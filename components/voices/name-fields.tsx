@@ -5,7 +5,6 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { selectClass } from "@/components/shared/select-class";
-import { useFavouritesFirst } from "@/components/shared/use-favourites";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { suggestName } from "@/lib/voices/voice-name";
@@ -16,7 +15,6 @@ export function NameFields({ maker }: { maker: VoiceMakerState }) {
   const t = useTranslations("voices");
   const { settings, makers, model } = maker;
   const modelId = useId();
-  const sorted = useFavouritesFirst(makers);
   return (
     <div className="grid grid-cols-1 gap-3">
       <div className="grid gap-3 md:grid-cols-2">
@@ -34,7 +32,7 @@ export function NameFields({ maker }: { maker: VoiceMakerState }) {
               onChange={({ target }) => settings.set({ model: target.value })}
               className={`${selectClass} w-full`}
             >
-              {sorted.map(({ id }) => (
+              {makers.map(({ id }) => (
                 <option key={id}>{id}</option>
               ))}
             </select>

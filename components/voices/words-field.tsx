@@ -7,7 +7,6 @@ import { ErrorNotice } from "@/components/shared/error-notice";
 import { inputClass } from "@/components/shared/field";
 import { selectClass } from "@/components/shared/select-class";
 import { useElapsed } from "@/components/shared/use-elapsed";
-import { useFavouritesFirst } from "@/components/shared/use-favourites";
 import { Button } from "@/components/ui/button";
 import { formatSeconds } from "@/lib/ui/format";
 import { fitsSeconds } from "@/lib/voices/spoken-rate";
@@ -19,7 +18,6 @@ export function WordsField({ maker }: { maker: VoiceMakerState }) {
   const id = useId();
   const { draft, words, transcriber, transcribers, settings, clip, part, check } = maker;
   const { state } = words;
-  const sorted = useFavouritesFirst(transcribers);
   const listening = state.step === "listening";
   const elapsed = useElapsed(listening ? state.since : 0, listening);
   const text = draft.text;
@@ -83,7 +81,7 @@ export function WordsField({ maker }: { maker: VoiceMakerState }) {
               onChange={({ target }) => settings.set({ transcriber: target.value })}
               className={`${selectClass} min-w-0 max-w-full`}
             >
-              {sorted.map(({ id: model }) => (
+              {transcribers.map(({ id: model }) => (
                 <option key={model}>{model}</option>
               ))}
             </select>

@@ -114,6 +114,58 @@ test("every model of the catalogue is reached by keyboard in the table, one that
   expect(await table.getByRole("row").count()).toBeLessThan(80);
 });
 
+test("what a day's calls cost is calculated for several models, and stands in the address", async ({
+  page,
+  complaints: _,
+}) => {
+  await page.goto("/models?q=deepseek&kind=chat");
+  for (const id of ["deepseek-ai/DeepSeek-V3", "deepseek-ai/DeepSeek-V4-Flash"])
+    await page.getByRole("checkbox", { name: `Compare ${id} with others` }).check();
+  await page.getByRole("button", { name: "Prices", exact: true }).click();
+  const table = page.getByRole("table", { name: "What it costs" });
+  const line = (id: string) => table.getByRole("row").filter({ hasText: id });
+  // 1000 tokens in and 500 out at 2 and 8 yuan a million, a hundred times a day, half of it in a batch.
+  await expect(line("deepseek-ai/DeepSeek-V3").getByRole("cell")).toHaveText([
+    "¥0.0060",
+    "¥0.60",
+    "¥18.00",
+    "¥0.0030",
+    "¥0.30",
+    "¥9.00",
+  ]);
+  await expect(line("deepseek-ai/DeepSeek-V3")).toContainText("cheapest");
+  await expect(line("DeepSeek-V4-Flash")).toContainText("unknown: no source states a price for it");
+
+  const calls = page.getByRole("textbox", { name: "Calls a day" });
+  await calls.fill("many");
+  await expect(page.getByText("A whole number from 0 to 1,000,000,000.")).toBeVisible();
+  await expect(line("deepseek-ai/DeepSeek-V3")).toContainText("¥0.60");
+  await calls.fill("1000");
+  await page
+    .getByRole("textbox", { name: "Or paste a text to count" })
+    .fill("请把下面的话翻译成英文。".repeat(100));
+  await expect(
+    page.getByText(/^About 720 tokens \(an estimate\) · 1,200 characters · 3,600 UTF-8/),
+  ).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Input tokens a call" })).toHaveValue("720");
+  await page.getByRole("textbox", { name: "Pictures shown a call" }).fill("1");
+  await expect(line("deepseek-ai/DeepSeek-V3")).toContainText("sees no pictures");
+  await page.getByRole("textbox", { name: "Pictures shown a call" }).fill("0");
+  await expect(line("deepseek-ai/DeepSeek-V3")).toContainText("¥5.44");
+
+  await page.getByRole("button", { name: "Add a model beside it" }).click();
+  await page.getByRole("list", { name: "Models" }).getByRole("combobox").last().click();
+  await page.getByRole("combobox", { name: "Search models" }).fill("CosyVoice2");
+  await page.getByRole("option", { name: /CosyVoice2/ }).click();
+  await expect(line("CosyVoice2")).toContainText("¥0.18");
+  await expect(page).toHaveURL(/tab=prices&for=[^&]*&in=720&bytes=3600&calls=1000/);
+  const before = await table.textContent();
+  await page.reload();
+  await expect(table).toHaveText(before ?? "");
+  await page.getByRole("button", { name: "Price calculator" }).click();
+  await expect(filters(page).getByRole("searchbox")).toHaveValue("deepseek");
+});
+
 test("while SiliconFlow cannot be asked the last list is shown with its age, and a wrong correction with its line", async ({
   page,
   complaints: _,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { appErrorSchema } from "@/lib/core/app-error";
 import { catalogueEntrySchema } from "./catalogue-entry";
+import { imageTokenRuleSchema } from "./model-summary";
 
 const correctionFaultSchema = z.object({
   /** From 1. */
@@ -26,6 +27,8 @@ const listedModelSchema = z.object({
   entry: z.nullable(catalogueEntrySchema),
   /** The fields of a request that it takes beside its input, by SiliconFlow's names; null where no source says. */
   parameters: z.nullable(z.array(z.string())),
+  /** How its tokens for a picture are counted; null where no source says. */
+  imageTokens: z.nullable(imageTokenRuleSchema),
 });
 /** A model with all that is known of it. */
 export type ListedModel = z.infer<typeof listedModelSchema>;

@@ -32,8 +32,8 @@ export function readSearch(query: Pick<URLSearchParams, "get">): ModelSearch {
   };
 }
 
-/** The query of an address that looks for the same; empty when nothing is set. */
-export function writeSearch({ filter, order }: ModelSearch): URLSearchParams {
+/** An address that looks for this, whatever else it says; what is not set is left out. */
+export function writeSearch({ filter, order }: ModelSearch, query = new URLSearchParams()): URLSearchParams {
   const { words, kinds, vendor, free, maxPrice, minContext, can, gone, favourites } = filter;
   const fields = {
     q: words,
@@ -47,11 +47,12 @@ export function writeSearch({ filter, order }: ModelSearch): URLSearchParams {
     favourites: favourites && "1",
     sort: order !== "name" && order,
   };
-  return new URLSearchParams(
-    Object.entries(fields).flatMap(([name, value]) =>
-      value === null || value === false || value === "" ? [] : [[name, String(value)]],
-    ),
-  );
+  const address = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(fields)) {
+    address.delete(name);
+    if (value !== null && value !== false && value !== "") address.set(name, String(value));
+  }
+  return address;
 }
 
 /** Whether anything is set beside the order. */

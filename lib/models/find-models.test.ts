@@ -9,9 +9,10 @@ const listed: ListedModel[] = [...catalogue.values()].map((entry) => ({
   live: entry.status === "listed",
   entry,
   parameters: null,
+  imageTokens: null,
 }));
 const finder = new ModelFinder(
-  [...listed, { id: "acme/Unheard-1", live: true, entry: null, parameters: null }],
+  [...listed, { id: "acme/Unheard-1", live: true, entry: null, parameters: null, imageTokens: null }],
   UFuzzy,
 );
 const find = (filter: Partial<ModelFilter> = {}, order: ModelOrder = "name", favourites: string[] = []) =>

@@ -14,10 +14,13 @@ export const documentTasks = [
 
 const flag = z.nullable(z.boolean());
 
+/** The rules by which SiliconFlow's guide counts the tokens of pictures. */
+export const imageTokenRuleSchema = z.enum(["qwen", "glm", "deepseek-vl2", "deepseek-ocr"]);
+
 /** What a source other than SiliconFlow's catalogue tells of how a model is used. */
 export const modelTraitsSchema = z.object({
   /** How its tokens for a picture are counted. */
-  imageTokens: z.optional(z.enum(["qwen", "glm", "deepseek-vl2", "deepseek-ocr"])),
+  imageTokens: z.optional(imageTokenRuleSchema),
   /** Refuses tools unless thinking is off. */
   toolsNeedThinkingOff: z.optional(z.boolean()),
   /** Reads a PDF as it is. */

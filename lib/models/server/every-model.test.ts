@@ -50,6 +50,7 @@ describe("every model", () => {
       live: true,
       entry: null,
       parameters: null,
+      imageTokens: null,
     });
     expect(reply.models.filter(({ live, entry }) => live && entry).length).toBeGreaterThan(80);
     expect(reply.sources["seed002"]).toBeDefined();

@@ -11,7 +11,7 @@ import type { SpeechModel, TranscriptionModel } from "../speech-model";
 import type { EmbeddingModel, Reranker } from "../vector-model";
 import { catalogueMeta, KnownModels } from "./catalogue";
 import { LiveList } from "./live-list";
-import { mediaTraitsOf } from "./model-traits";
+import { mediaTraitsOf, traitsOf } from "./model-traits";
 import {
   summarise,
   summariseEmbedding,
@@ -88,8 +88,9 @@ export class ModelList {
           live: listed.ok ? live.has(entry.id) : null,
           entry,
           parameters: mediaTraitsOf(entry.id).parameters,
+          imageTokens: traitsOf(entry.id).imageTokens ?? null,
         })),
-        ...uncatalogued.map((id) => ({ id, live: true, entry: null, parameters: null })),
+        ...uncatalogued.map((id) => ({ id, live: true, entry: null, parameters: null, imageTokens: null })),
       ],
       compiled: catalogueMeta.compiled,
       sources: catalogueMeta.sources,
