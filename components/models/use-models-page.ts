@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
+import { catalogueQuery } from "@/lib/models/catalogue-query";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
 import { type ModelSearch, readSearch, writeSearch } from "@/lib/models/filter-address";
 import { ModelFinder } from "@/lib/models/find-models";
 import { modelMarks } from "@/lib/models/model-marks";
-import { modelQueries } from "@/lib/models/model-queries";
 import { whenOnline } from "@/lib/ui/when-online";
 import { useAddress } from "./use-address";
 
@@ -31,7 +31,7 @@ function useFinder(models: readonly ListedModel[]): ModelFinder | undefined {
 
 /** Every model, what is looked for among them, and what this person remembers of them. */
 export function useModelsPage() {
-  const query = useQuery(modelQueries.every());
+  const query = useQuery(catalogueQuery());
   const [address, go] = useAddress();
   const models = query.data?.models ?? none;
   const finder = useFinder(models);

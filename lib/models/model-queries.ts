@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { requestJson } from "@/lib/http/request-json";
-import { catalogueReplySchema } from "./catalogue-reply";
 import { type MediaKind, mediaModelListSchema } from "./media-model";
 import { modelListSchema } from "./model-summary";
 import { speechModelListSchema, transcriptionModelListSchema } from "./speech-model";
@@ -12,13 +11,6 @@ export const modelQueries = {
     queryOptions({
       queryKey: ["models", "chat"],
       queryFn: ({ signal }) => requestJson("/api/models", modelListSchema, signal),
-      staleTime: 5 * 60 * 1000,
-    }),
-  /** Every model with all that is known of it, at most five minutes old. */
-  every: () =>
-    queryOptions({
-      queryKey: ["models", "every"],
-      queryFn: ({ signal }) => requestJson("/api/catalogue", catalogueReplySchema, signal),
       staleTime: 5 * 60 * 1000,
     }),
   /** The models that speak, at most five minutes old. */
