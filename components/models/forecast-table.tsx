@@ -27,65 +27,61 @@ export function ForecastTable({ models, workload }: ForecastTableProps) {
   // A picture and an answer are not to be had one for the other.
   const least = known.length > 1 && kinds.size === 1 ? Math.min(...known) : undefined;
   return (
-    <div className="relative overflow-x-auto">
-      <table aria-label={t("forecast")} className="w-full min-w-[40rem] text-sm tabular-nums">
+    <div className="relative max-w-3xl overflow-x-auto">
+      <table aria-label={t("forecast")} className="w-full text-sm tabular-nums">
         <thead className="text-xs text-ink-muted">
           <tr>
-            <th rowSpan={2} className="pe-3 text-start align-bottom font-normal">
-              {t("columns.name")}
-            </th>
-            <th colSpan={3} className="px-2 text-end font-normal">
-              {t("live")}
-            </th>
-            <th colSpan={3} className="px-2 text-end font-normal">
-              {t("batch")}
-            </th>
-          </tr>
-          <tr>
-            {[t("live"), t("batch")].map((which) =>
-              (["call", "day", "month"] as const).map((span) => (
-                <th key={`${which} ${span}`} className="px-2 pb-1 text-end font-normal">
-                  <span className="sr-only">{which} </span>
-                  {t(`spans.${span}`)}
-                </th>
-              )),
-            )}
+            <td />
+            {spans.map((span) => (
+              <th key={span} scope="col" className="ps-3 pb-1 text-end font-normal">
+                {t(`spans.${span}`)}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map(({ model, live, batch }) => (
-            <tr key={model.id} className="border-t border-line align-top">
-              <th className="py-1.5 pe-3 text-start font-normal wrap-anywhere">
+        {rows.map(({ model, live, batch }) => (
+          <tbody key={model.id} className="border-t border-line">
+            <tr>
+              <th colSpan={4} scope="rowgroup" className="pt-2 text-start font-medium wrap-anywhere">
                 {model.id}
                 {live.kind === "known" && live.month === least && (
-                  <span className="ms-1.5 rounded bg-accent-soft px-1.5 py-0.5 text-xs text-accent">
+                  <span className="ms-1.5 rounded bg-accent-soft px-1.5 py-0.5 text-xs font-normal text-accent">
                     {t("cheapest")}
                   </span>
                 )}
               </th>
-              <Cells forecast={live} />
-              <Cells forecast={batch} />
             </tr>
-          ))}
-        </tbody>
+            <Line name={t("live")} forecast={live} />
+            <Line name={t("batch")} forecast={batch} />
+          </tbody>
+        ))}
       </table>
     </div>
   );
 }
 
-function Cells({ forecast: found }: { forecast: Forecast }) {
+const spans = ["call", "day", "month"] as const;
+
+function Line({ name, forecast: found }: { name: string; forecast: Forecast }) {
   const t = useTranslations("catalogue");
-  if (found.kind === "known")
-    return (["call", "day", "month"] as const).map((span) => (
-      <td key={span} className="px-2 py-1.5 text-end">
-        {t("yuan", { amount: formatYuan(found[span]) })}
-      </td>
-    ));
   return (
-    <td colSpan={3} className="px-2 py-1.5 text-end text-xs text-ink-muted">
-      {found.kind === "unfit"
-        ? t(`unfit.${found.lacks}`)
-        : t("unknownBecause", { why: t(`unknownPrice.${found.reason}`) })}
-    </td>
+    <tr className="align-baseline last:[&>*]:pb-2">
+      <th scope="row" className="py-0.5 text-start text-xs font-normal whitespace-nowrap text-ink-muted">
+        {name}
+      </th>
+      {found.kind === "known" ? (
+        spans.map((span) => (
+          <td key={span} className="ps-3 text-end">
+            {t("yuan", { amount: formatYuan(found[span]) })}
+          </td>
+        ))
+      ) : (
+        <td colSpan={3} className="ps-3 text-end text-xs text-ink-muted">
+          {found.kind === "unfit"
+            ? t(`unfit.${found.lacks}`)
+            : t("unknownBecause", { why: t(`unknownPrice.${found.reason}`) })}
+        </td>
+      )}
+    </tr>
   );
 }
