@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, useState } from "react";
 import { HistoryRail } from "@/components/history/history-rail";
 import { type Overlay, Overlays } from "@/components/history/overlays";
 import { useCreationFollower } from "@/components/shared/creations/use-creation-follower";
@@ -10,7 +10,6 @@ import { AppearanceProvider, type Painted } from "@/components/shared/use-appear
 import { SettingsProvider } from "@/components/shared/use-settings";
 import { AppShell } from "@/components/shell/app-shell";
 import { whenOnline } from "@/lib/ui/when-online";
-import { useCommands } from "./use-commands";
 
 /** Nobody needs them before the page has been read. */
 const ConnectionNotice = dynamic(
@@ -29,6 +28,8 @@ const BudgetNotice = dynamic(
   { ssr: false },
 );
 
+const AppPalette = lazy(async () => ({ default: (await import("./app-palette")).AppPalette }));
+
 type PlaygroundFrameProps = { simulated: boolean; painted: Painted; children: ReactNode };
 
 /** What a person chose, and around every page the frame with the history in it. */
@@ -45,7 +46,6 @@ export function PlaygroundFrame({ painted, ...props }: PlaygroundFrameProps) {
 /** Puts the history into the frame: its list into the rail, its dialogs over the page. */
 function Frame({ simulated, children }: Omit<PlaygroundFrameProps, "painted">) {
   const [overlay, setOverlay] = useState<Overlay>();
-  const commands = useCommands(setOverlay);
   useCreationFollower();
   return (
     <>
@@ -59,7 +59,11 @@ function Frame({ simulated, children }: Omit<PlaygroundFrameProps, "painted">) {
           <BudgetNotice />
         </div>
       </AppShell>
-      <Overlays shown={overlay} onShow={setOverlay} commands={commands} />
+      <Overlays
+        shown={overlay}
+        onShow={setOverlay}
+        palette={(close) => <AppPalette onShow={setOverlay} onClose={close} />}
+      />
       <DictationHost />
       <ConnectionNotice />
       <EndWatch />

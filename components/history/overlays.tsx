@@ -1,11 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { isShortcut, isTyping, shortcuts } from "@/lib/ui/shortcuts";
-import type { Command } from "./command";
 
-const Palette = lazy(async () => ({ default: (await import("./palette")).Palette }));
 const KeyHelp = lazy(async () => ({ default: (await import("./key-help")).KeyHelp }));
 const StorageDialog = lazy(async () => ({ default: (await import("./storage-dialog")).StorageDialog }));
 
@@ -15,16 +13,17 @@ export type Overlay = "palette" | "keys" | "storage";
 type OverlaysProps = {
   shown: Overlay | undefined;
   onShow: (overlay: Overlay | undefined) => void;
-  commands: readonly Command[];
+  /** The palette itself, fetched when it is first asked for. */
+  palette: (close: () => void) => ReactNode;
 };
 
 /** The dialogs of the history, each fetched when it is first asked for, and the keys that open them. */
-export function Overlays({ shown, onShow, commands }: OverlaysProps) {
+export function Overlays({ shown, onShow, palette }: OverlaysProps) {
   useShortcuts(onShow);
   const close = () => onShow(undefined);
   return (
     <Suspense fallback={null}>
-      {shown === "palette" && <Palette commands={commands} onClose={close} />}
+      {shown === "palette" && palette(close)}
       {shown === "keys" && <KeyHelp onClose={close} />}
       {shown === "storage" && <StorageDialog onClose={close} />}
     </Suspense>

@@ -29,7 +29,12 @@ export function UsageFilters({ page }: { page: UsagePageState }) {
           <Choice key={by} by={by} page={page} />
         ))}
         {isFiltered(view) && (
-          <Button size="small" variant="ghost" onClick={() => look(unfiltered(view))}>
+          <Button
+            size="small"
+            variant="ghost"
+            className="justify-self-start"
+            onClick={() => look(unfiltered(view))}
+          >
             {t("clear")}
           </Button>
         )}
