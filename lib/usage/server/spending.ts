@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, gte, sql } from "drizzle-orm";
+import { and, eq, gt, gte, lte, sql } from "drizzle-orm";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { ledger } from "@/lib/db/schema/runs";
@@ -15,6 +15,8 @@ export type Cost = { microCny: number; free: boolean };
 
 /** Called once, when what a call cost stands in the ledger, or when it cost nothing. */
 export type Release = () => void;
+
+const newest = sql`(select max(${ledger.id}) from ${ledger})`;
 
 /** What was spent since the month began, up to a row of the ledger. */
 type MonthTotal = { month: string; upTo: number; microCny: number; unpriced: number };
@@ -93,20 +95,28 @@ export class Spending {
     return this.known;
   }
 
-  /** Reads only what the ledger has got since the last time; its rows are numbered in the order in which they came. */
+  /**
+   * Reads only what the ledger has got since the last time; its rows are numbered in the order in which they came. Said
+   * as a range, because without statistics the database takes an open end for a third of the table, and reads it all.
+   */
   private async readTotal(): Promise<MonthTotal> {
     const month = monthOf(this.now());
     if (month !== this.total.month) this.total = { month, upTo: 0, microCny: 0, unpriced: 0 };
-    const { orm } = await this.open();
     const { upTo, microCny, unpriced } = this.total;
+    const ofMonth = gte(ledger.settledAt, new Date(startOf(`${month}-01`)));
+    const { orm } = await this.open();
     const [added] = await orm
       .select({
         upTo: sql<number>`coalesce(max(${ledger.id}), 0)`.mapWith(Number),
-        microCny: sql<number>`coalesce(sum(${ledger.priceMicroCny}), 0)`.mapWith(Number),
-        unpriced: sql<number>`count(*) filter (where ${ledger.priceMicroCny} is null)`.mapWith(Number),
+        microCny: sql<number>`coalesce(sum(${ledger.priceMicroCny}) filter (where ${ofMonth}), 0)`.mapWith(
+          Number,
+        ),
+        unpriced: sql<number>`count(*) filter (where ${ofMonth} and ${ledger.priceMicroCny} is null)`.mapWith(
+          Number,
+        ),
       })
       .from(ledger)
-      .where(and(gt(ledger.id, upTo), gte(ledger.settledAt, new Date(startOf(`${month}-01`)))));
+      .where(upTo === 0 ? ofMonth : and(gt(ledger.id, upTo), lte(ledger.id, newest)));
     if (added)
       this.total = {
         month,
