@@ -7,6 +7,7 @@ import { selectClass } from "@/components/shared/select-class";
 import { useSetting } from "@/components/shared/use-settings";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
 import { isTriedAt } from "@/lib/models/model-page";
+import { catalogueQuery } from "@/lib/models/catalogue-query";
 import { modelQueries } from "@/lib/models/model-queries";
 import { type PageWithModel, pagesWithModel } from "@/lib/settings/settings-store";
 
@@ -15,7 +16,7 @@ const none: readonly ListedModel[] = [];
 /** The model that new work on each page begins with. */
 export function FirstModels() {
   const t = useTranslations("settings");
-  const { data, isError } = useQuery(modelQueries.every());
+  const { data, isError } = useQuery(catalogueQuery());
   const listed = data?.models.filter(({ live }) => live !== false) ?? none;
   return (
     <div className="grid gap-3">
