@@ -3,13 +3,9 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { AskedModel } from "@/components/shared/asked-model";
 import type { ShownResult } from "@/components/shared/creations/actions";
-import {
-  AskedModel,
-  CreationOverlays,
-  PageError,
-  PictureDropZone,
-} from "@/components/shared/creations/lazy-parts";
+import { CreationOverlays, PageError, PictureDropZone } from "@/components/shared/creations/lazy-parts";
 import { useAskedReuse } from "@/components/shared/creations/use-asked-reuse";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import { useGuidedStart } from "@/components/shared/use-guided-start";

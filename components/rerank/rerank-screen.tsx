@@ -2,8 +2,8 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
+import { AskedModel } from "@/components/shared/asked-model";
 import { LaboratoryScreen } from "@/components/shared/creations/laboratory-screen";
-import { AskedModel } from "@/components/shared/creations/lazy-parts";
 import { useFolding } from "@/components/shared/folding-form";
 import { useGuidedStart } from "@/components/shared/use-guided-start";
 import { whenOnline } from "@/lib/ui/when-online";

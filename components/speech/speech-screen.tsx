@@ -3,7 +3,8 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { AskedModel, CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
+import { AskedModel } from "@/components/shared/asked-model";
+import { CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
 import { useGuidedStart } from "@/components/shared/use-guided-start";
 import { whenOnline } from "@/lib/ui/when-online";
 import { SpeechForm } from "./speech-form";

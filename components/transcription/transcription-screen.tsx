@@ -2,7 +2,8 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
-import { AskedModel, CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
+import { AskedModel } from "@/components/shared/asked-model";
+import { CreationOverlays, PageError } from "@/components/shared/creations/lazy-parts";
 import { whenOnline } from "@/lib/ui/when-online";
 import { TranscriptionForm } from "./transcription-form";
 import { useTranscriptionForm } from "./use-transcription-form";

@@ -3,12 +3,8 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import {
-  AskedModel,
-  CreationOverlays,
-  PageError,
-  PictureDropZone,
-} from "@/components/shared/creations/lazy-parts";
+import { AskedModel } from "@/components/shared/asked-model";
+import { CreationOverlays, PageError, PictureDropZone } from "@/components/shared/creations/lazy-parts";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { whenOnline } from "@/lib/ui/when-online";
 import { PromptBox } from "./prompt-box";

@@ -3,7 +3,7 @@
 import { Layers } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { AskedModel } from "@/components/shared/creations/lazy-parts";
+import { AskedModel } from "@/components/shared/asked-model";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import type { Folding } from "@/components/shared/folding-form";
 import { SendForm } from "@/components/shared/send-form";

@@ -31,9 +31,3 @@ export function PageError({ error }: { error: AppError | Error }) {
     </div>
   );
 }
-
-/** The model that a link asks for. */
-export const AskedModel = dynamic(
-  () => whenOnline(async () => (await import("@/components/shared/asked-model")).AskedModel),
-  { ssr: false },
-);
