@@ -5,9 +5,9 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { selectClass } from "@/components/shared/select-class";
 import { useSetting } from "@/components/shared/use-settings";
+import { catalogueQuery } from "@/lib/models/catalogue-query";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
 import { isTriedAt } from "@/lib/models/model-page";
-import { catalogueQuery } from "@/lib/models/catalogue-query";
 import { modelQueries } from "@/lib/models/model-queries";
 import { type PageWithModel, pagesWithModel } from "@/lib/settings/settings-store";
 
