@@ -17,13 +17,16 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
+/** What `npm run catalogue` starts once it has seen to the dependencies, which no test should. */
+const program = ["--conditions=react-server", "--import", "tsx", "lib/services/server/check-catalogue.ts"];
+
 type Ended = { code: number; said: string; complained: string };
 
 const check = (baseUrl = `${simulator.url}/v1`): Promise<Ended> =>
   new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ["lib/launch/catalogue.mjs"],
+      program,
       {
         env: {
           NODE_ENV: "production",
