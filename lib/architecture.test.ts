@@ -140,6 +140,16 @@ test("what is loaded when it is first shown has a boundary of its own: without o
   expect(calls.filter(({ options }) => !/ssr: false/.test(options)).map(({ file }) => file)).toEqual([]);
 });
 
+test("a part that is not there yet when the network goes is waited for, and does not cost the page", () => {
+  const loads = product.flatMap(([file, source]) =>
+    [...source.matchAll(/(?:dynamic|lazy)\((?:[^;]*?)import\(/g)].map(([load]) => ({ file, load })),
+  );
+  expect(loads.length).toBeGreaterThan(30);
+  // What loads by a function of its own waits there.
+  const bare = loads.filter(({ file, load }) => file.endsWith(".tsx") && !load.includes("whenOnline"));
+  expect(bare.map(({ file }) => file)).toEqual([]);
+});
+
 describe("what is kept out", () => {
   test.each([
     ["server actions", /["']use server["']/],

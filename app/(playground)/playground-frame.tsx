@@ -28,7 +28,9 @@ const BudgetNotice = dynamic(
   { ssr: false },
 );
 
-const AppPalette = lazy(async () => ({ default: (await import("./app-palette")).AppPalette }));
+const AppPalette = lazy(async () => ({
+  default: (await whenOnline(() => import("./app-palette"))).AppPalette,
+}));
 
 type PlaygroundFrameProps = { simulated: boolean; painted: Painted; children: ReactNode };
 

@@ -3,25 +3,39 @@
 import dynamic from "next/dynamic";
 import type { RefObject } from "react";
 import { useTranslations } from "use-intl";
+import { whenOnline } from "@/lib/ui/when-online";
 import { AttachButton } from "./attachments/attach-button";
 import { Composer } from "./composer";
 import { optionCount } from "./use-answer-request";
 import type { Conversation } from "./use-conversation";
 import type { QueuedMessage } from "./use-message-queue";
 
-const AdaptedNotice = dynamic(async () => (await import("./adapted-notice")).AdaptedNotice, { ssr: false });
-const AsideNotice = dynamic(async () => (await import("./aside-notice")).AsideNotice, { ssr: false });
-const AttachmentArea = dynamic(async () => (await import("./attachments/attachment-area")).AttachmentArea, {
-  ssr: false,
-});
-const DocumentPrompts = dynamic(
-  async () => (await import("./attachments/document-prompts")).DocumentPrompts,
+const AdaptedNotice = dynamic(
+  () => whenOnline(async () => (await import("./adapted-notice")).AdaptedNotice),
   { ssr: false },
 );
-const QueueStrip = dynamic(async () => (await import("./queue-strip")).QueueStrip, { ssr: false });
-const TokenEstimate = dynamic(async () => (await import("./attachments/token-estimate")).TokenEstimate, {
+const AsideNotice = dynamic(() => whenOnline(async () => (await import("./aside-notice")).AsideNotice), {
   ssr: false,
 });
+const AttachmentArea = dynamic(
+  () => whenOnline(async () => (await import("./attachments/attachment-area")).AttachmentArea),
+  {
+    ssr: false,
+  },
+);
+const DocumentPrompts = dynamic(
+  () => whenOnline(async () => (await import("./attachments/document-prompts")).DocumentPrompts),
+  { ssr: false },
+);
+const QueueStrip = dynamic(() => whenOnline(async () => (await import("./queue-strip")).QueueStrip), {
+  ssr: false,
+});
+const TokenEstimate = dynamic(
+  () => whenOnline(async () => (await import("./attachments/token-estimate")).TokenEstimate),
+  {
+    ssr: false,
+  },
+);
 
 type ConversationComposerProps = {
   conversation: Conversation;

@@ -14,17 +14,22 @@ import { lackedAbilities } from "@/lib/chat/attachments/abilities";
 import type { Question } from "@/lib/chat/new-records";
 import type { MessageRecord } from "@/lib/history/record";
 import { takeAddress } from "@/lib/ui/take-address";
+import { whenOnline } from "@/lib/ui/when-online";
 import { EmptyComparison } from "./empty-comparison";
 import type { ComparisonState } from "./use-comparison";
 
 const AttachmentArea = dynamic(
-  async () => (await import("@/components/chat/attachments/attachment-area")).AttachmentArea,
+  () =>
+    whenOnline(async () => (await import("@/components/chat/attachments/attachment-area")).AttachmentArea),
   { ssr: false },
 );
 
-const AsideNotice = dynamic(async () => (await import("@/components/chat/aside-notice")).AsideNotice, {
-  ssr: false,
-});
+const AsideNotice = dynamic(
+  () => whenOnline(async () => (await import("@/components/chat/aside-notice")).AsideNotice),
+  {
+    ssr: false,
+  },
+);
 
 /** What is typed for a comparison that has not begun is kept under this key. */
 export const newComparisonDraft = "new-comparison";

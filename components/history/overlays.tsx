@@ -3,9 +3,12 @@
 import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { isShortcut, isTyping, shortcuts } from "@/lib/ui/shortcuts";
+import { whenOnline } from "@/lib/ui/when-online";
 
-const KeyHelp = lazy(async () => ({ default: (await import("./key-help")).KeyHelp }));
-const StorageDialog = lazy(async () => ({ default: (await import("./storage-dialog")).StorageDialog }));
+const KeyHelp = lazy(async () => ({ default: (await whenOnline(() => import("./key-help"))).KeyHelp }));
+const StorageDialog = lazy(async () => ({
+  default: (await whenOnline(() => import("./storage-dialog"))).StorageDialog,
+}));
 
 /** What can lie over the page, one at a time. */
 export type Overlay = "palette" | "keys" | "storage";

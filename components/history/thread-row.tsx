@@ -9,11 +9,12 @@ import { onThreadActivity, threadActivity } from "@/lib/history/activity";
 import type { ThreadRecord } from "@/lib/history/record";
 import { threadAddress } from "@/lib/history/thread-address";
 import { cn } from "@/lib/ui/cn";
+import { whenOnline } from "@/lib/ui/when-online";
 import { RenameField } from "./rename-field";
 
 const loadMenu = () => import("./thread-menu");
 const ExportDialog = lazy(async () => ({
-  default: (await import("./archive/export-dialog")).ExportDialog,
+  default: (await whenOnline(() => import("./archive/export-dialog"))).ExportDialog,
 }));
 const ThreadMenu = lazy(async () => ({ default: (await loadMenu()).ThreadMenu }));
 

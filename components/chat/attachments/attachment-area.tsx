@@ -4,14 +4,22 @@ import { LoaderCircle, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
+import { whenOnline } from "@/lib/ui/when-online";
 import type { AnswerModel } from "../use-answer-model";
 import { AttachmentChip } from "./attachment-chip";
 import { LackNotice } from "./lack-notice";
 import type { Attaching } from "./use-attaching";
 
-const AddressDialog = dynamic(async () => (await import("./address-dialog")).AddressDialog, { ssr: false });
-const CameraDialog = dynamic(async () => (await import("./camera-dialog")).CameraDialog, { ssr: false });
-const PdfDialog = dynamic(async () => (await import("./pdf-dialog")).PdfDialog, { ssr: false });
+const AddressDialog = dynamic(
+  () => whenOnline(async () => (await import("./address-dialog")).AddressDialog),
+  { ssr: false },
+);
+const CameraDialog = dynamic(() => whenOnline(async () => (await import("./camera-dialog")).CameraDialog), {
+  ssr: false,
+});
+const PdfDialog = dynamic(() => whenOnline(async () => (await import("./pdf-dialog")).PdfDialog), {
+  ssr: false,
+});
 
 type AttachmentAreaProps = { attaching: Attaching; model: AnswerModel; temporary: boolean };
 

@@ -5,12 +5,18 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Attachment } from "@/lib/history/record";
+import { whenOnline } from "@/lib/ui/when-online";
 import { figuresOf } from "./describe";
 import { KindIcon } from "./kind-icon";
 import { useMediaUrl } from "./use-media-url";
 
-const PictureDialog = dynamic(async () => (await import("./picture-dialog")).PictureDialog, { ssr: false });
-const TextDialog = dynamic(async () => (await import("./text-dialog")).TextDialog, { ssr: false });
+const PictureDialog = dynamic(
+  () => whenOnline(async () => (await import("./picture-dialog")).PictureDialog),
+  { ssr: false },
+);
+const TextDialog = dynamic(() => whenOnline(async () => (await import("./text-dialog")).TextDialog), {
+  ssr: false,
+});
 
 /** What was sent along with a message. */
 export function SentAttachments({ attachments }: { attachments: readonly Attachment[] }) {

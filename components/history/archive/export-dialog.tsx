@@ -13,10 +13,14 @@ import { useExport } from "@/components/shared/use-export";
 import { Button } from "@/components/ui/button";
 import type { ExportReport } from "@/lib/history/archive/archive-client";
 import type { ThreadRecord } from "@/lib/history/record";
+import { whenOnline } from "@/lib/ui/when-online";
 
-const PictureExport = dynamic(async () => (await import("./picture-export")).PictureExport, {
-  ssr: false,
-});
+const PictureExport = dynamic(
+  () => whenOnline(async () => (await import("./picture-export")).PictureExport),
+  {
+    ssr: false,
+  },
+);
 
 const formats = ["archive", "markdown", "picture", "openai", "sharegpt"] as const satisfies readonly Format[];
 
