@@ -90,7 +90,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/siliconflow",
     "lib/siliconflow/server",
   ],
-  "lib/tour": [],
+  "lib/tour": ["lib/core"],
   "lib/diff": [],
   "lib/batches": [
     "lib/core",

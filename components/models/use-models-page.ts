@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
+import { readKept } from "@/lib/core/browser-storage";
 import { catalogueQuery } from "@/lib/models/catalogue-query";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
 import { type ModelSearch, readSearch, writeSearch } from "@/lib/models/filter-address";
@@ -36,7 +37,7 @@ export function useModelsPage() {
   const models = query.data?.models ?? none;
   const finder = useFinder(models);
   const { favourites, notes, view } = useStore(modelMarks);
-  useEffect(() => void modelMarks.persist.rehydrate(), []);
+  useEffect(() => readKept(modelMarks), []);
 
   const search = useMemo(() => readSearch(address), [address]);
   const wanted = useDeferredValue(search);

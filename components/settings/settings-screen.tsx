@@ -7,7 +7,7 @@ import { LanguageChoice, ThemeChoice } from "@/components/shared/appearance-choi
 import { KeyList } from "@/components/shared/key-list";
 import { PageFrame } from "@/components/shared/page-frame";
 import { useAppearance } from "@/components/shared/use-appearance";
-import { useSetting } from "@/components/shared/use-settings";
+import { useSetting, useSettingsRead } from "@/components/shared/use-settings";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { densities } from "@/lib/i18n/locale";
 import { sendKeys } from "@/lib/settings/settings-store";
@@ -31,21 +31,25 @@ type SectionName = (typeof sections)[number];
 /** Everything that a person can choose, and what is true of their data. */
 export function SettingsScreen({ server }: { server: AboutServer }) {
   const t = useTranslations("settings");
+  const read = useSettingsRead();
   return (
     <PageFrame title={t("title")}>
       <div className="mx-auto grid w-full max-w-5xl gap-x-10 px-4 pb-16 md:grid-cols-[10rem_minmax(0,1fr)]">
         <Contents />
         <div className="grid min-w-0 gap-10">
           <p className="text-ink-muted">{t("intro")}</p>
-          <Section name="look">
-            <Look />
-          </Section>
-          <Section name="writing">
-            <Writing />
-          </Section>
-          <Section name="models">
-            <FirstModels />
-          </Section>
+          {/* What is chosen before a page has read the settings would be lost. */}
+          <fieldset disabled={!read} className="contents">
+            <Section name="look">
+              <Look />
+            </Section>
+            <Section name="writing">
+              <Writing />
+            </Section>
+            <Section name="models">
+              <FirstModels />
+            </Section>
+          </fieldset>
           <Section name="data">
             {/* Its place is kept: it must not push away what somebody has gone to below. */}
             <div className="md:min-h-[34rem]">

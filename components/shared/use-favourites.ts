@@ -2,11 +2,12 @@
 
 import { useEffect } from "react";
 import { useStore } from "zustand";
+import { readKept } from "@/lib/core/browser-storage";
 import { modelMarks } from "@/lib/models/model-marks";
 
 /** The ids of the models that this person has marked, in this browser. */
 export function useFavourites(): readonly string[] {
-  useEffect(() => void modelMarks.persist.rehydrate(), []);
+  useEffect(() => readKept(modelMarks), []);
   return useStore(modelMarks, ({ favourites }) => favourites);
 }
 

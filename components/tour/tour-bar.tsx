@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { useStore } from "zustand";
 import { Button, IconButton } from "@/components/ui/button";
+import { readKept } from "@/lib/core/browser-storage";
 import { beginStep, endTour, stepAfter, tour, tourPages, tourSteps } from "@/lib/tour/tour-store";
 
 /** Under the page while somebody takes the tour: what there is to see, and the way on. */
@@ -14,7 +15,7 @@ export function TourBar() {
   const router = useRouter();
   const pathname = usePathname();
   const at = useStore(tour, (state) => state.at);
-  useEffect(() => void tour.persist.rehydrate(), []);
+  useEffect(() => readKept(tour), []);
   if (at === null || !pathname.startsWith(tourPages[at])) return null;
   const next = stepAfter(at);
   const goOn = () => {

@@ -16,6 +16,7 @@ import { useTranslations } from "use-intl";
 import { useStore } from "zustand";
 import { PageFrame } from "@/components/shared/page-frame";
 import { Button } from "@/components/ui/button";
+import { readKept } from "@/lib/core/browser-storage";
 import { beginStep, type TourStep, tour, tourPages, tourSteps } from "@/lib/tour/tour-store";
 
 const icons: Record<TourStep, LucideIcon> = {
@@ -31,7 +32,7 @@ const icons: Record<TourStep, LucideIcon> = {
 export function TourScreen() {
   const t = useTranslations("tour");
   const done = useStore(tour, (state) => state.done);
-  useEffect(() => void tour.persist.rehydrate(), []);
+  useEffect(() => readKept(tour), []);
   return (
     <PageFrame title={t("title")}>
       <div className="mx-auto grid w-full max-w-4xl gap-6 px-4 pb-16">

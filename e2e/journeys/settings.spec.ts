@@ -60,6 +60,71 @@ test("new work begins with the model that was set for it, and without one with t
   await expect(chat.model).toHaveAccessibleName("Model: deepseek-ai/DeepSeek-V3.2");
 });
 
+test("nothing can be chosen before the page has read what is set, so that no choice is lost", async ({
+  chat: _,
+  page,
+}) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto("/settings", { waitUntil: "commit" });
+  const work = page.getByRole("main");
+  const model = work.getByRole("combobox", { name: "Chat", exact: true });
+  await expect(model).toBeVisible();
+  await expect(model).toBeDisabled();
+  await expect(work.getByRole("radio", { name: "Ctrl/Cmd+Enter" })).toBeDisabled();
+  arrive();
+  await expect(model).toBeEnabled();
+});
+
+test("what is set in one tab counts in the other, and stays when that sets something else", async ({
+  chat,
+  context,
+  page,
+}) => {
+  await chat.open();
+  await expect(page.getByText(/^Enter sends/)).toBeVisible();
+  const other = await context.newPage();
+  const work = await settings(other);
+  await work.getByRole("radio", { name: "Ctrl/Cmd+Enter" }).check();
+  await expect(page.getByText("Ctrl/Cmd+Enter sends, Enter breaks the line")).toBeVisible();
+  await chat.choose("deepseek-ai/DeepSeek-V3.2");
+  await other.reload();
+  await expect(work.getByRole("radio", { name: "Ctrl/Cmd+Enter" })).toBeChecked();
+});
+
+test("a browser that keeps nothing at all shows every page, and a setting counts until it is left", async ({
+  complaints: _,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  });
+  for (const [address, heading] of [
+    ["/chat", "What would you like to ask?"],
+    ["/models", "Models"],
+    ["/tour", "Guided tour"],
+    ["/image", "Images"],
+    ["/compare", "Compare"],
+  ] as const) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { name: heading }).first()).toBeVisible();
+    await expect(page.getByRole("heading", { name: "This page broke" })).toHaveCount(0);
+  }
+  const work = await settings(page);
+  await work.getByRole("radio", { name: "Ctrl/Cmd+Enter" }).check({ force: true });
+  await expect(work.getByRole("region", { name: "Keyboard" })).toContainText(/Send the messageCtrl/);
+});
+
 test("everything kept in this browser is counted, exported, taken away after a typed word, and imported again", async ({
   chat,
   page,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 import {
   type AnswerOptions,
   answerOptionsSchema,
@@ -31,7 +32,7 @@ export function createOptionsStore() {
     persist((): ChatOptions => ({ options: defaultOptions, presets: [], panelOpen: false }), {
       name: "chat-options",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       merge: (kept, current) => ({ ...current, ...keptSchema.safeParse(kept).data }),
     }),

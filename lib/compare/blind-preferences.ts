@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import { type Candidate, candidateSchema } from "@/lib/rounds/round";
 
@@ -24,7 +25,7 @@ export function createBlindPreferences() {
     persist((): BlindPreferences => ({ lanes: 2, task: "", pool: null }), {
       name: "compare-blind",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       merge: (kept, current) => ({ ...current, ...blindPreferencesSchema.safeParse(kept).data }),
     }),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 import { columnSetupSchema } from "./column-setup";
 
 export const layouts = ["columns", "grid", "tabs", "focus"] as const;
@@ -29,7 +30,7 @@ export function createPreferences() {
     persist((): Preferences => ({ setups: [], layout: "columns", linked: false, sets: [] }), {
       name: "compare",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       merge: (kept, current) => ({ ...current, ...preferencesSchema.safeParse(kept).data }),
     }),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { splits } from "@/lib/rows/texts";
 
@@ -62,7 +63,7 @@ export function createEmbeddingSettings() {
     persist((): EmbeddingSettings => initial, {
       name: "embeddings",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       merge: (kept, current) => ({ ...current, ...settingsSchema.safeParse(kept).data }),
     }),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 import { type MediaModel, mediaParameters } from "@/lib/models/media-model";
 import { mostModels } from "./parameters";
 
@@ -22,7 +23,7 @@ export function createImageSettings() {
     persist((): ImageSettings => ({ models: [], parameters: {}, panelOpen: false }), {
       name: "image",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       merge: (kept, current) => ({ ...current, ...settingsSchema.safeParse(kept).data }),
     }),

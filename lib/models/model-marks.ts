@@ -1,21 +1,26 @@
+import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
+
+const marksSchema = z.object({
+  favourites: z.array(z.string()),
+  /** By id; none is empty. */
+  notes: z.record(z.string(), z.string()),
+  view: z.enum(["cards", "table"]),
+});
 
 /** What a person remembers of models, in this browser. */
-export type ModelMarks = {
-  favourites: readonly string[];
-  /** By id; none is empty. */
-  notes: Readonly<Record<string, string>>;
-  view: "cards" | "table";
-};
+export type ModelMarks = z.infer<typeof marksSchema>;
 
 /** One for all pages; reads what an earlier visit kept when it is asked to. Storage that is full or forbidden is done without. */
 export const modelMarks = createStore<ModelMarks>()(
   persist((): ModelMarks => ({ favourites: [], notes: {}, view: "cards" }), {
     name: "model-marks",
     version: 1,
-    storage: createJSONStorage(() => localStorage),
+    storage: createJSONStorage(() => browserStorage),
     skipHydration: true,
+    merge: (kept, current) => ({ ...current, ...marksSchema.safeParse(kept).data }),
   }),
 );
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 
 const settingsSchema = z.object({
   /** None yet: the first model of the live list. */
@@ -19,7 +20,7 @@ export function createReadAloudSettings() {
     persist((): ReadAloudSettings => ({ speed: 1, always: false }), {
       name: "read-aloud",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       merge: (kept, current) => ({ ...current, ...settingsSchema.safeParse(kept).data }),
     }),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 import { splits } from "@/lib/rows/texts";
 
 /** So many rerankers get the same documents at most. */
@@ -39,7 +40,7 @@ export function createRerankSettings() {
     persist((): RerankSettings => unset, {
       name: "rerank",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       merge: (kept, current) => ({ ...current, ...settingsSchema.safeParse(kept).data }),
     }),

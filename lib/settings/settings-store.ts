@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 
 /** `mod-enter`: only with Control, or Command on Apple's systems; Enter by itself breaks the line. */
 export const sendKeys = ["enter", "mod-enter"] as const;
@@ -51,10 +52,14 @@ export function createSettingsStore() {
     persist((): Settings => first, {
       name: "settings",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       // What an earlier version did not keep yet, or this one cannot read, is as on a first visit.
-      merge: (kept, current) => settingsSchema.safeParse(withFirst(kept)).data ?? current,
+      merge: (kept, current) => {
+        const read = settingsSchema.safeParse(withFirst(kept)).data ?? current;
+        // Another tab's choice takes no other model to the work that has begun here.
+        return { ...read, model: current.model ?? read.model };
+      },
     }),
   );
 }

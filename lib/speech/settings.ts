@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 import { soundFormats } from "@/lib/sound/sound-format";
 
 /** So many stand side by side at most. */
@@ -48,7 +49,7 @@ export function createSpeechSettings() {
     persist((): SpeechSettings => initial, {
       name: "speech",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       merge: (kept, current) => ({ ...current, ...settingsSchema.safeParse(kept).data }),
     }),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 
 /** What the tour shows, in this order. */
 export const tourSteps = ["chat", "compare", "image", "speech", "rerank", "blind"] as const;
@@ -31,7 +32,7 @@ export const tour = createStore<Tour>()(
   persist((): Tour => ({ at: null, done: [], handed: null }), {
     name: "tour",
     version: 1,
-    storage: createJSONStorage(() => localStorage),
+    storage: createJSONStorage(() => browserStorage),
     skipHydration: true,
     partialize: ({ at, done }) => ({ at, done }),
     merge: (kept, current) => ({ ...current, ...keptSchema.safeParse(kept).data }),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 
 /** So many hear the same recording at most. */
 export const mostModels = 4;
@@ -17,7 +18,7 @@ export function createTranscriptionSettings() {
     persist((): TranscriptionSettings => ({ models: [] }), {
       name: "transcription",
       version: 1,
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => browserStorage),
       skipHydration: true,
       merge: (kept, current) => ({ ...current, ...settingsSchema.safeParse(kept).data }),
     }),

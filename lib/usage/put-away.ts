@@ -1,5 +1,6 @@
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 import { type BudgetState, levelOf } from "./budget";
 
 /** The warning that a person has put away in this browser; empty when none. */
@@ -7,7 +8,7 @@ export const putAway = createStore<{ warning: string }>()(
   persist(() => ({ warning: "" }), {
     name: "budget-warning",
     version: 1,
-    storage: createJSONStorage(() => localStorage),
+    storage: createJSONStorage(() => browserStorage),
     skipHydration: true,
   }),
 );

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore } from "zustand/vanilla";
+import { browserStorage } from "@/lib/core/browser-storage";
 import { clipSizes } from "./clip-size";
 import { clipModes } from "./wishes";
 
@@ -30,7 +31,7 @@ export function createVideoSettings() {
       {
         name: "video",
         version: 1,
-        storage: createJSONStorage(() => localStorage),
+        storage: createJSONStorage(() => browserStorage),
         skipHydration: true,
         merge: (kept, current) => ({ ...current, ...settingsSchema.safeParse(kept).data }),
       },
