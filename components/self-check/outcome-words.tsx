@@ -2,14 +2,15 @@
 
 import { useTranslations } from "use-intl";
 import { ErrorNotice } from "@/components/shared/error-notice";
-import type { Outcome } from "@/lib/self-check/run-checks";
+import type { Check, Outcome } from "@/lib/self-check/run-checks";
 import { formatBytes, formatSeconds } from "@/lib/ui/format";
 
 /** What a check found, in a sentence. */
-export function OutcomeWords({ check, outcome }: { check: "storage" | "other"; outcome: Outcome }) {
+export function OutcomeWords({ check, outcome }: { check: Check; outcome: Outcome }) {
   const t = useTranslations("selfCheck");
   switch (outcome.told) {
     case "searched":
+      if (check === "headers") return t("headersGood");
       return t(check === "storage" ? "storageGood" : "pagesGood", {
         count: outcome.texts,
         size: formatBytes(outcome.bytes),
@@ -17,7 +18,7 @@ export function OutcomeWords({ check, outcome }: { check: "storage" | "other"; o
     case "found":
       return t("found", { place: outcome.place });
     case "no-secret":
-      return t("noSecret");
+      return t(check === "headers" ? "headersGood" : "noSecret");
     case "weak-policy":
       return t("headersWeak", { missing: outcome.missing.join(", ") });
     case "models":

@@ -45,12 +45,7 @@ export function SelfCheckScreen() {
                   outcome={outcomes[check]}
                   running={state === "running"}
                 >
-                  {outcomes[check] && (
-                    <OutcomeWords
-                      check={check === "storage" ? "storage" : "other"}
-                      outcome={outcomes[check]}
-                    />
-                  )}
+                  {outcomes[check] && <OutcomeWords check={check} outcome={outcomes[check]} />}
                 </CheckRow>
               ))}
               {title === "browser" && <MicrophoneCheck />}

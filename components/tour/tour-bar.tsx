@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl";
 import { useStore } from "zustand";
 import { Button, IconButton } from "@/components/ui/button";
 import { readKept } from "@/lib/core/browser-storage";
-import { beginStep, endTour, stepAfter, tour, tourPages, tourSteps } from "@/lib/tour/tour-store";
+import { beginStep, endTour, leaveStep, stepAfter, tour, tourPages, tourSteps } from "@/lib/tour/tour-store";
 
 /** Under the page while somebody takes the tour: what there is to see, and the way on. */
 export function TourBar() {
@@ -16,8 +16,11 @@ export function TourBar() {
   const pathname = usePathname();
   const at = useStore(tour, (state) => state.at);
   useEffect(() => readKept(tour), []);
-  if (at === null || !pathname.startsWith(tourPages[at])) return null;
-  const next = stepAfter(at);
+  const arrived = at !== null && pathname.startsWith(tourPages[at]) ? at : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another page
+  useEffect(() => (arrived === null ? undefined : () => leaveStep(arrived)), [arrived, pathname]);
+  if (arrived === null) return null;
+  const next = stepAfter(arrived);
   const goOn = () => {
     if (next) {
       beginStep(next);
@@ -34,9 +37,9 @@ export function TourBar() {
     >
       <p role="status" className="min-w-0 grow basis-60">
         <span className="font-medium tabular-nums">
-          {t("place", { number: tourSteps.indexOf(at) + 1, total: tourSteps.length })}
+          {t("place", { number: tourSteps.indexOf(arrived) + 1, total: tourSteps.length })}
         </span>{" "}
-        {t(`${at}-see`)}
+        {t(`${arrived}-see`)}
       </p>
       <Button size="small" variant="solid" className="max-sm:order-1" onClick={goOn}>
         {next ? t("next", { title: t(`${next}-title`) }) : t("finish")}

@@ -65,6 +65,34 @@ test("what does not work is said, with what to do, and the rest is checked all t
   await expect(row("In no page, reply or script").getByRole("img", { name: "Well" })).toBeVisible();
 });
 
+test("a server that went away, and a browser that keeps nothing, are told as that, and the check ends", async ({
+  complaints: _,
+  context,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    for (const name of ["localStorage", "indexedDB"])
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException("denied", "SecurityError");
+        },
+      });
+  });
+  await page.goto("/self-check");
+  const row = (name: string) => page.getByRole("main").getByRole("listitem").filter({ hasText: name });
+  const check = page.getByRole("button", { name: /^Check/ });
+  await check.click();
+  await expect(row("The history can be kept")).toContainText("This browser lets the page keep nothing");
+  await expect(row("In nothing that this browser keeps").getByRole("img", { name: "Well" })).toBeVisible();
+  await expect(row("In no header")).toContainText("The policy is in force");
+  await context.route("**/*", (route) => route.abort());
+  await check.click();
+  for (const name of ["SiliconFlow answers", "In no header", "In no page, reply or script"])
+    await expect(row(name)).toContainText("server cannot be reached");
+  await expect(page.getByRole("status").filter({ hasText: /attention/ })).toBeVisible();
+  await context.unroute("**/*");
+});
+
 test("a microphone is tried only when somebody wants it, and nothing is recorded", async ({
   complaints: _,
   page,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { beginStep, endTour, stepAfter, takeStep, tour, tourSteps } from "./tour-store";
+import { beginStep, endTour, leaveStep, stepAfter, takeStep, tour, tourSteps } from "./tour-store";
 
 beforeEach(() => tour.setState({ at: null, done: [], handed: null }));
 
@@ -18,6 +18,15 @@ test("a tour that was put away runs nothing any more, and what was done stays ti
   endTour();
   expect(takeStep("compare")).toBe(false);
   expect(tour.getState()).toMatchObject({ at: null, done: ["chat"] });
+});
+
+test("a step whose page was left before it could run does not run when somebody comes back", () => {
+  beginStep("chat");
+  leaveStep("image");
+  expect(tour.getState().handed).toBe("chat");
+  leaveStep("chat");
+  expect(takeStep("chat")).toBe(false);
+  expect(tour.getState().done).toEqual([]);
 });
 
 test("the steps follow each other to the last", () => {

@@ -52,6 +52,11 @@ export function takeStep(step: TourStep): boolean {
   return true;
 }
 
+/** Takes back what a page was handed and did not run before it was left: it would surprise whoever comes back to it. */
+export function leaveStep(step: TourStep): void {
+  if (tour.getState().handed === step) tour.setState({ handed: null });
+}
+
 /** Puts the tour away; what was done stays ticked. */
 export function endTour(): void {
   tour.setState({ at: null, handed: null });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { holdsSecret } from "./find-secret";
+import { holdsSecret, searchable } from "./find-secret";
 
 async function* pieces(text: string, size: number) {
   const bytes = Buffer.from(text);
@@ -28,6 +28,10 @@ test("a part of a key is not found: nobody can guess one letter by letter", asyn
     expect(await holdsSecret([key], pieces(`${key.slice(0, length)} ${key.slice(length + 1)}`, 4))).toBe(
       false,
     );
+});
+
+test("a key that is short enough to be guessed is not looked for: one text can hold thousands of them", () => {
+  expect(searchable(["sf-1234", "sk-0123456789abcdef"])).toEqual(["sk-0123456789abcdef"]);
 });
 
 test("without a key nothing is found", async () => {

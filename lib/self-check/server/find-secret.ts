@@ -1,5 +1,12 @@
 import "server-only";
 
+/** A text can hold every key of a few characters: who sends it would learn one by halves. */
+const leastLength = 16;
+
+/** The secrets that may be looked for in texts of strangers: those that nobody can guess. */
+export const searchable = (secrets: readonly string[]): string[] =>
+  secrets.filter(({ length }) => length >= leastLength);
+
 /**
  * Whether one of the secrets stands in bytes that come in pieces, also across their borders. Only whole secrets are
  * looked for: an answer for a part would let a stranger guess one letter by letter.

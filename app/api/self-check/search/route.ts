@@ -2,7 +2,7 @@ import { ok } from "@/lib/core/result";
 import { env } from "@/lib/env/server/env";
 import { defineUploadRoute } from "@/lib/http/server/define-route";
 import { serve } from "@/lib/http/server/web-adapter";
-import { holdsSecret } from "@/lib/self-check/server/find-secret";
+import { holdsSecret, searchable } from "@/lib/self-check/server/find-secret";
 import { mostSearchBytes } from "@/lib/self-check/server-report";
 
 /** Whether one of the server's keys stands in a text. The text is not kept. */
@@ -16,7 +16,7 @@ export const POST = serve(
       const { upstream, clientKeys } = env();
       // The simulator's is no secret: it stands in the sources.
       const own = upstream.simulated || upstream.apiKey === undefined ? [] : [upstream.apiKey];
-      const secrets = [...own, ...clientKeys];
+      const secrets = searchable([...own, ...clientKeys]);
       const found = await holdsSecret(secrets, body);
       return ok({ kind: "json", body: { secrets: secrets.length, found } });
     },

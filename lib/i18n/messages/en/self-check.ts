@@ -39,7 +39,6 @@ export const selfCheck = {
   diskUnwritable: "Nothing can be written to DATA_DIR on the server.",
   databaseGood: "The database is open.",
   databaseBad: "The database cannot be opened: runs cannot start. The server's log says why.",
-  serverFailed: "The server did not answer the check.",
 
   browser: "This browser",
   "check-storageWorks": "The history can be kept",

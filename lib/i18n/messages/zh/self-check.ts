@@ -38,7 +38,6 @@ export const selfCheck = {
   diskUnwritable: "服务器上的 DATA_DIR 无法写入。",
   databaseGood: "数据库已打开。",
   databaseBad: "数据库无法打开，不能开始新的任务。原因见服务器日志。",
-  serverFailed: "服务器没有回应检查。",
 
   browser: "本浏览器",
   "check-storageWorks": "历史可以保存",
