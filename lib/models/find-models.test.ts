@@ -32,6 +32,14 @@ describe("a model is found", () => {
     ["深度求索", "deepseek-ai/DeepSeek-V3.2"],
     ["通义千问 8b", "Qwen/Qwen3-8B"],
     ["可图", "Kwai-Kolors/Kolors"],
+    ["快手可图", "Kwai-Kolors/Kolors"],
+    ["智谱AI", "zai-org/GLM-4.6"],
+    ["glm4.6", "zai-org/GLM-4.6"],
+    ["deepseekv3.2", "deepseek-ai/DeepSeek-V3.2"],
+    ["腾讯混元", "tencent/Hunyuan-A13B-Instruct"],
+    ["阿里千问3", "Qwen/Qwen3-8B"],
+    ["月之暗面Kimi", "moonshotai/Kimi-K2-Thinking"],
+    ["文心一言", "baidu/ERNIE-4.5-300B-A47B"],
     ["unheard", "acme/Unheard-1"],
   ])("as %s", (words, id) => {
     expect(ids({ words, gone: true })).toContain(id);
@@ -40,6 +48,7 @@ describe("a model is found", () => {
   test("first as it was typed, then by what is nearly it", () => {
     expect(ids({ words: "qwen3-8b" })[0]).toBe("Qwen/Qwen3-8B");
     expect(ids({ words: "nothing like it" })).toEqual([]);
+    expect(ids({ words: "智谱千问", gone: true })).toEqual([]);
   });
 });
 

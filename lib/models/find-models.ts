@@ -115,6 +115,25 @@ function mistakesIn(part: string) {
   return { intraSlice: afterFirst, intraIns: some, intraTrn: some, intraSub: any, intraDel: any } as const;
 }
 
+/** What is typed, in parts: where Chinese meets other letters, nobody types a space. */
+const termsOf = (words: string): string[] =>
+  words
+    .normalize("NFKC")
+    .toLowerCase()
+    .match(/\p{Script=Han}+|[^\s\p{Script=Han}]+/gu) ?? [];
+
+const isChinese = (term: string) => /^\p{Script=Han}/u.test(term);
+const withoutJoints = (name: string) => name.replace(/[\s/-]+/g, "");
+
+/** Whether a model is called so: as it is written, run together, or by several of its names one after the other. */
+function isCalled(name: string, term: string): boolean {
+  if (name.includes(term)) return true;
+  if (term.length >= 3 && withoutJoints(name).includes(withoutJoints(term))) return true;
+  if (!isChinese(term)) return false;
+  const breaks = Array.from({ length: Math.max(0, term.length - 3) }, (_, index) => index + 2);
+  return breaks.some((at) => name.includes(term.slice(0, at)) && isCalled(name, term.slice(at)));
+}
+
 /** The models that fit, in order; those that are called as was typed come before those that are called nearly so. */
 export class ModelFinder {
   private readonly models: readonly ListedModel[];
@@ -130,7 +149,7 @@ export class ModelFinder {
   }
 
   find(filter: ModelFilter, order: ModelOrder, favourites: ReadonlySet<string>): ListedModel[] {
-    const terms = filter.words.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    const terms = termsOf(filter.words);
     const found = terms.reduce<number[]>(
       (places, term) => this.called(term, places),
       this.models.map((_, index) => index),
@@ -147,11 +166,11 @@ export class ModelFinder {
   private rankOf(index: number, terms: readonly string[]): number {
     const { id = "" } = this.models[index] ?? {};
     if ([id, nameOf(id)].some((name) => name.toLowerCase() === terms.join("-"))) return 2;
-    return Number(terms.every((term) => this.names[index]?.includes(term)));
+    return Number(terms.every((term) => isCalled(this.names[index] ?? "", term)));
   }
 
   private called(term: string, places: number[]): number[] {
-    const exact = places.filter((index) => this.names[index]?.includes(term));
+    const exact = places.filter((index) => isCalled(this.names[index] ?? "", term));
     // Names in Chinese are short: what is nearly one is another.
     if (term.length < 4 || !/^[a-z]/.test(term)) return exact;
     const near = this.fuzzy.filter(this.names, term, places) ?? [];

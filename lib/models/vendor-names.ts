@@ -9,7 +9,7 @@ const alsoCalled: Readonly<Record<string, string>> = {
   "Alibaba (Wan-AI)": "阿里巴巴 通义万相 万相",
   "Ant Group (inclusionAI)": "蚂蚁集团 百灵",
   BAAI: "北京智源 智源研究院",
-  Baidu: "百度 文心 飞桨",
+  Baidu: "百度 文心一言 飞桨",
   "ByteDance Seed": "字节跳动 豆包",
   DeepSeek: "深度求索",
   Google: "谷歌",
