@@ -5,6 +5,7 @@ import { catalogue } from "./server/catalogue";
 import { traitsOf } from "./server/model-traits";
 import {
   mostOfAnything,
+  readAmount,
   readCalculation,
   usualWorkload,
   type Workload,
@@ -126,6 +127,22 @@ describe("a forecast", () => {
     expect(fieldsFor(["text-to-image", "image-to-image"])).toEqual(["pictures"]);
     expect(fieldsFor(["text-to-speech", "reranker"])).toEqual(["utf8Bytes", "inputTokens", "picturesIn"]);
   });
+});
+
+describe("an amount", () => {
+  test.each([
+    ["1000", 1000],
+    [" 1,000,000 ", 1_000_000],
+    ["1 000", 1000],
+    ["１０００", 1000],
+    ["1，000", 1000],
+    ["0", 0],
+  ])("is read from %s", (text, amount) => expect(readAmount(text)).toBe(amount));
+
+  test.each(["", " ", "-1", "1.5", "1e3", "0x10", "ten", "1,00", "1000000001", null])(
+    "is not guessed from %s",
+    (text) => expect(readAmount(text)).toBeUndefined(),
+  );
 });
 
 describe("the address of a calculation", () => {

@@ -47,10 +47,13 @@ export type Calculation = { models: readonly string[]; workload: Workload };
 const modelsKey = "for";
 const names = Object.entries(workloadFields) as [WorkloadField, string][];
 
-/** A whole number that can be calculated with; nothing for any other. */
+const digits = /^(?:\d+|\d{1,3}(?:[, ]\d{3})+)$/;
+
+/** A whole number that can be calculated with, thousands apart or not, in digits of any width; nothing for any other. */
 export function readAmount(text: string | null): number | undefined {
-  const amount = Number(text?.trim() || Number.NaN);
-  return Number.isInteger(amount) && amount >= 0 && amount <= mostOfAnything ? amount : undefined;
+  const typed = (text ?? "").normalize("NFKC").trim();
+  const amount = digits.test(typed) ? Number(typed.replace(/[, ]/g, "")) : Number.NaN;
+  return amount <= mostOfAnything ? amount : undefined;
 }
 
 /** The calculation of an address; what it does not say is as usual. */
