@@ -77,6 +77,19 @@ describe("every model", () => {
     expect(reply.models.some(({ live }) => live)).toBe(true);
   });
 
+  test("is told from the catalogue alone where SiliconFlow only ever said that it has none", async () => {
+    const { models } = await read(started());
+    const all = models.flatMap(({ id, live }) => (live ? [id] : []));
+    await rm(path.join(directory, "lists"), { recursive: true });
+    await control(simulator, "POST", "scenario", {
+      name: "models-changed",
+      params: { remove: all.join("|") },
+    });
+    const reply = await read(started());
+    expect(reply.list.state).toBe("unknown");
+    expect(found(reply, free)?.live).toBeNull();
+  });
+
   test("is told from the catalogue alone where SiliconFlow was never heard: which it has is unknown", async () => {
     await control(simulator, "POST", "scenario", { name: "error-50505" });
     const reply = await read(started());

@@ -1,7 +1,7 @@
 import "server-only";
 import path from "node:path";
-import type { AppError } from "@/lib/core/app-error";
-import { ok, type Result } from "@/lib/core/result";
+import { type AppError, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
 import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import type { CatalogueEntry } from "../catalogue-entry";
 import type { CatalogueReply } from "../catalogue-reply";
@@ -76,7 +76,9 @@ export class ModelList {
    * been heard, which models it has is unknown, and the catalogue is given all the same.
    */
   async everyModel(): Promise<CatalogueReply> {
-    const [listed] = await Promise.all([this.live("").read(), this.known.refresh()]);
+    const [answer] = await Promise.all([this.live("").read(), this.known.refresh()]);
+    // That there is no model at all is no list: nobody would be told of any.
+    const listed = answer.ok && answer.value.ids.length === 0 ? err(appError("malformed-response")) : answer;
     const ids = listed.ok ? listed.value.ids : [];
     const entries = this.known.entries();
     const uncatalogued = ids.filter((id) => !this.known.get(id));
