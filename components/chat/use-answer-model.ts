@@ -30,7 +30,9 @@ export function useAnswerModel({ before, fills }: Wanted) {
   const all = data?.models ?? [];
   const able = fills ? all.filter(({ fim }) => fim === true) : [];
   const models = able.length > 0 ? able : all;
-  const wanted = chosen ?? first ?? begins ?? setting;
+  // One that SiliconFlow has taken away begins nothing.
+  const starts = data && !all.some(({ id }) => id === begins) ? undefined : begins;
+  const wanted = chosen ?? first ?? starts ?? setting;
   const possible = able.length === 0 || able.some(({ id }) => id === wanted);
   const id = (possible ? wanted : null) ?? firstChoice(models)?.id ?? null;
   return {

@@ -60,6 +60,25 @@ test("new work begins with the model that was set for it, and without one with t
   await expect(chat.model).toHaveAccessibleName("Model: deepseek-ai/DeepSeek-V3.2");
 });
 
+test("a model that is no longer there begins nothing: the last used does, and the settings say so", async ({
+  chat,
+  page,
+}) => {
+  await page.addInitScript(() =>
+    localStorage.setItem(
+      "settings",
+      JSON.stringify({
+        state: { model: "deepseek-ai/DeepSeek-V3.2", firstModels: { chat: "acme/Gone-1" } },
+        version: 1,
+      }),
+    ),
+  );
+  await chat.open();
+  await expect(chat.model).toHaveAccessibleName("Model: deepseek-ai/DeepSeek-V3.2");
+  const work = await settings(page);
+  await expect(work.getByRole("combobox", { name: "Chat", exact: true })).toHaveValue("acme/Gone-1");
+});
+
 test("nothing can be chosen before the page has read what is set, so that no choice is lost", async ({
   chat: _,
   page,
