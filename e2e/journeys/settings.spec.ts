@@ -4,6 +4,7 @@ const settings = async (page: import("@playwright/test").Page) => {
   await page.goto("/settings");
   const work = page.getByRole("main");
   await expect(work.getByRole("heading", { name: "Settings" })).toBeVisible();
+  await expect(work.getByRole("radio", { name: "Compact" })).toBeEnabled();
   return work;
 };
 
@@ -110,7 +111,7 @@ test("what is set in one tab counts in the other, and stays when that sets somet
   await expect(page.getByText(/^Enter sends/)).toBeVisible();
   const other = await context.newPage();
   const work = await settings(other);
-  await work.getByRole("radio", { name: "Ctrl/Cmd+Enter" }).check();
+  await work.getByRole("radio", { name: "Ctrl/Cmd+Enter" }).check({ force: true });
   await expect(page.getByText("Ctrl/Cmd+Enter sends, Enter breaks the line")).toBeVisible();
   await chat.choose("deepseek-ai/DeepSeek-V3.2");
   await other.reload();
@@ -133,7 +134,7 @@ test("a browser that keeps nothing at all shows every page, and a setting counts
     ["/models", "Models"],
     ["/tour", "Guided tour"],
     ["/image", "Images"],
-    ["/compare", "Compare"],
+    ["/compare", "One question, several answers"],
   ] as const) {
     await page.goto(address);
     await expect(page.getByRole("heading", { name: heading }).first()).toBeVisible();
