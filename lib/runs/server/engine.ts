@@ -147,20 +147,34 @@ export class RunEngine {
       unsealed = (await this.parts.unseal?.(request)) ?? ok({ request });
       if (!unsealed.ok) return unsealed;
       admitted = await this.admit(unsealed.value);
-      this.begun?.add(run.id);
-      taken = admitted.ok
-        ? await this.parts.store.create(run)
-        : await this.parts.store.withKey(idempotencyKey);
+      taken = await this.storeUnlessTaken(run, admitted);
     } catch (error) {
       this.parts.logger.error({ err: error }, "a run could not be stored");
       return err(appError("storage-unavailable"));
     }
-    if (taken && admitted.ok) admitted.value();
     if (taken && taken.fingerprint !== run.fingerprint) return err(appError("idempotency-conflict"));
     if (taken) return ok({ runId: taken.id, created: false });
     if (!admitted.ok) return admitted;
     this.carryOn(run, unsealed.value, { state: "new" }, admitted.value);
     return ok({ runId: run.id, created: true });
+  }
+
+  /** Gives the run that has its key. What was admitted is released unless the run begins. */
+  private async storeUnlessTaken(
+    run: NewRun,
+    admitted: Result<() => void, AppError>,
+  ): Promise<StoredRun | undefined> {
+    const { store } = this.parts;
+    if (!admitted.ok) return store.withKey(run.idempotencyKey);
+    this.begun?.add(run.id);
+    let begins = false;
+    try {
+      const taken = await store.create(run);
+      begins = taken === undefined;
+      return taken;
+    } finally {
+      if (!begins) admitted.value();
+    }
   }
 
   /** That a secret model costs nothing would tell which one it is. */
