@@ -19,6 +19,9 @@ export type Admission = {
 
 /** For an answer that may become as long as the model likes. */
 const usualAnswerTokens = 4096;
+/** More than any model gives: whatever number was asked for, a sum stays exact when it is taken off again. */
+const mostAnswerTokens = 1e7;
+const mostPieces = 128;
 const nothing: ExpectedCost = { microCny: 0, free: true };
 const lookups: ReadonlySet<RunRequest["operation"]> = new Set([
   "video.status",
@@ -33,12 +36,12 @@ const tokens = (inputTokens: number, outputTokens = 0): RunUsage => ({
 });
 
 type AnswerFields = { max_tokens?: unknown; n?: unknown };
-const countOf = (value: unknown, otherwise: number) =>
-  typeof value === "number" && value > 0 ? value : otherwise;
+const countOf = (value: unknown, otherwise: number, most: number) =>
+  typeof value === "number" && value > 0 ? Math.min(Math.ceil(value), most) : otherwise;
 
 function answerUsage(input: AnswerFields): RunUsage {
-  const longest = countOf(input.max_tokens, usualAnswerTokens);
-  return tokens(estimateTokens(inputText(input)), Math.ceil(longest * countOf(input.n, 1)));
+  const longest = countOf(input.max_tokens, usualAnswerTokens, mostAnswerTokens);
+  return tokens(estimateTokens(inputText(input)), longest * countOf(input.n, 1, mostPieces));
 }
 
 /** What a request will use, by the little that is known before. */
@@ -48,7 +51,11 @@ function usageOf(request: RunRequest): RunUsage {
     case "completions":
       return answerUsage(request.input);
     case "images.generations":
-      return { ...tokens(0), inputTokens: 0, images: request.input.batch_size ?? request.input.n ?? 1 };
+      return {
+        ...tokens(0),
+        inputTokens: 0,
+        images: countOf(request.input.batch_size ?? request.input.n, 1, mostPieces),
+      };
     case "video.submit":
       return { ...tokens(0), inputTokens: 0, videos: 1 };
     case "audio.speech":

@@ -6,7 +6,7 @@ import { relayChat } from "@/lib/gateway/server/relay-chat";
 import { errorReply } from "@/lib/http/server/envelope";
 import type { RunRequest } from "@/lib/runs/run-request";
 import type { RunEngine } from "@/lib/runs/server/engine";
-import { expectedAnswerCost } from "@/lib/runs/server/expected-cost";
+import { expectedAnswerCost, expectedCost } from "@/lib/runs/server/expected-cost";
 import { RunStore } from "@/lib/runs/server/run-store";
 import type { PriceOf } from "@/lib/runs/server/settle";
 import { testEngine } from "@/lib/runs/server/test-engine";
@@ -277,6 +277,30 @@ describe("a budget with a stop", () => {
       spentMicroCny: rows.reduce((sum, { priceMicroCny }) => sum + (priceMicroCny ?? 0), 0),
     });
   });
+
+  test("holds nothing back for a run that could not be stored", async () => {
+    await budget(10);
+    const unstorable = chat("a character that no database takes: \u0000");
+    expect(await start(unstorable)).toMatchObject({ error: { code: "storage-unavailable" } });
+    expect(await spending.state()).toMatchObject({ heldMicroCny: 0 });
+  });
+
+  test.each([Number.POSITIVE_INFINITY, 1e308, 1e18, 0.5, -1, Number.NaN, "1e3"])(
+    "counts exactly, also beside a request for %s tokens",
+    async (max_tokens) => {
+      await budget(10);
+      const input = { model: paid, messages: [], max_tokens, n: max_tokens };
+      const pictures = expectedCost(
+        { operation: "images.generations", input: { model: paid, prompt: "A kite", n: 2 ** 53 - 1 } },
+        (_, { images = 0 }) => ({ kind: "known", cny: images }),
+      );
+      const costs = [{ microCny: 5e6 }, expectedAnswerCost(input, priceOf), pictures];
+      const running = costs.map(({ microCny }) => spending.hold(microCny));
+      for (const release of running.toReversed()) release();
+      expect(await spending.state()).toMatchObject({ heldMicroCny: 0 });
+      expect(expectedAnswerCost({ ...input, model: free }, priceOf)).toEqual({ microCny: 0, free: true });
+    },
+  );
 
   test("counts a job that the next process goes on with", async () => {
     await budget(10);
