@@ -40,7 +40,7 @@ export function BudgetCard() {
 function Used({ state }: { state: BudgetState }) {
   const t = useTranslations("budget");
   const format = useFormatter();
-  const { budget, spentMicroCny, heldMicroCny, unpriced } = state;
+  const { budget, spentMicroCny, heldMicroCny, unpriced, secret } = state;
   const month = format.dateTime(new Date(`${state.month}-01`), {
     timeZone: "UTC",
     year: "numeric",
@@ -66,6 +66,7 @@ function Used({ state }: { state: BudgetState }) {
       )}
       {heldMicroCny > 0 && <p>{t("running", { amount: yuan(heldMicroCny) })}</p>}
       {unpriced > 0 && <p>{t("unpriced", { count: unpriced })}</p>}
+      {secret > 0 && <p>{t("secret", { count: secret })}</p>}
     </div>
   );
 }

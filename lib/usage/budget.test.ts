@@ -10,6 +10,7 @@ const state = (spentCny: number, budgetCny: number | null, warnAtPercent = 80): 
   spentMicroCny: spentCny * 1e6,
   heldMicroCny: 0,
   unpriced: 0,
+  secret: 0,
 });
 
 describe("a budget", () => {

@@ -26,6 +26,8 @@ export const budgetStateSchema = z.object({
   heldMicroCny: micros,
   /** Calls of the month whose price nobody knows. */
   unpriced: micros,
+  /** Calls of blind rounds that have not been voted on, which are in no figure here; they count for the stop. */
+  secret: micros,
 });
 export type BudgetState = z.infer<typeof budgetStateSchema>;
 

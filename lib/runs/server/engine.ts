@@ -9,7 +9,7 @@ import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import type { RunEvent, RunUsage, TimedRunEvent } from "../event";
 import { type RunRequest, runRequestSchema } from "../run-request";
 import { applyEvent, emptyOutput, type RunSnapshot, upstreamAttemptSchema } from "../snapshot";
-import { type Admission, expectedCost } from "./expected-cost";
+import { type Admission, type ExpectedCost, expectedCost } from "./expected-cost";
 import type { JobStore } from "./job-store";
 import type { LineJournals } from "./line-journal";
 import { type EarlierLife, LiveRun } from "./live-run";
@@ -109,7 +109,7 @@ export class RunEngine {
   /** Carries a run of an earlier process on, if that is possible. */
   private async resume(run: StoredRun): Promise<boolean> {
     if (!outlivesProcess(run.operation)) return false;
-    const { store, jobs, unseal, priceOf, admission, logger } = this.parts;
+    const { store, jobs, unseal, admission, logger } = this.parts;
     const request = runRequestSchema.safeParse({ operation: run.operation, input: run.input });
     if (!request.success) return false;
     const unsealed = (await unseal?.(request.data)) ?? ok({ request: request.data });
@@ -120,8 +120,7 @@ export class RunEngine {
     };
     const known = await jobs.find(run.id);
     logger.info({ runId: run.id, job: known.state }, "a job of an earlier process goes on");
-    const { microCny } = expectedCost(unsealed.value.request, priceOf);
-    this.carryOn(run, unsealed.value, known, admission.hold(microCny), earlier);
+    this.carryOn(run, unsealed.value, known, admission.hold(this.costOf(unsealed.value)), earlier);
     return true;
   }
 
@@ -146,7 +145,7 @@ export class RunEngine {
     try {
       unsealed = (await this.parts.unseal?.(request)) ?? ok({ request });
       if (!unsealed.ok) return unsealed;
-      admitted = await this.admit(unsealed.value);
+      admitted = await this.parts.admission.admit(this.costOf(unsealed.value));
       taken = await this.storeUnlessTaken(run, admitted);
     } catch (error) {
       this.parts.logger.error({ err: error }, "a run could not be stored");
@@ -178,9 +177,9 @@ export class RunEngine {
   }
 
   /** That a secret model costs nothing would tell which one it is. */
-  private admit({ request, sealedBy }: Unsealed): Promise<Result<() => void, AppError>> {
+  private costOf({ request, sealedBy }: Unsealed): ExpectedCost {
     const cost = expectedCost(request, this.parts.priceOf);
-    return this.parts.admission.admit(sealedBy === undefined ? cost : { ...cost, free: false });
+    return sealedBy === undefined ? cost : { ...cost, free: false, secret: true };
   }
 
   /** `release` is called when what it cost stands in the ledger. */

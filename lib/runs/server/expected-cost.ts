@@ -6,15 +6,18 @@ import type { RunUsage } from "../event";
 import type { RunRequest } from "../run-request";
 import { inputText, type PriceOf } from "./settle";
 
-/** What a call is expected to cost: millionths of a yuan as far as that is known, and whether it surely costs nothing. */
-export type ExpectedCost = { microCny: number; free: boolean };
+/**
+ * What a call is expected to cost: millionths of a yuan as far as that is known, whether it surely costs nothing, and
+ * whether that must not be told.
+ */
+export type ExpectedCost = { microCny: number; free: boolean; secret?: boolean };
 
 /** Who watches over what is spent. What is given is called when a call stands in the ledger, or came to nothing. */
 export type Admission = {
   /** Lets a call begin, or says why not. */
   admit: (cost: ExpectedCost) => Promise<Result<() => void, AppError>>;
   /** Counts one that an earlier process had let in. */
-  hold: (microCny: number) => () => void;
+  hold: (cost: ExpectedCost) => () => void;
 };
 
 /** For an answer that may become as long as the model likes. */

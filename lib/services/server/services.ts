@@ -106,7 +106,7 @@ function createServices(): Services {
     priceOf: known.costOf,
     admission: {
       admit: (cost) => spending.admit(cost),
-      hold: (microCny) => spending.hold(microCny),
+      hold: (cost) => spending.hold(cost),
     },
     onLimit,
     logger: logger(),

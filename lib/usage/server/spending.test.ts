@@ -62,7 +62,7 @@ function newEngine(prices = priceOf): RunEngine {
     priceOf: prices,
     admission: {
       admit: (cost) => spending.admit(cost),
-      hold: (microCny) => spending.hold(microCny),
+      hold: (cost) => spending.hold(cost),
     },
     onLimit: (model, error) => limits.note(model, error),
   });
@@ -295,7 +295,7 @@ describe("a budget with a stop", () => {
         (_, { images = 0 }) => ({ kind: "known", cny: images }),
       );
       const costs = [{ microCny: 5e6 }, expectedAnswerCost(input, priceOf), pictures];
-      const running = costs.map(({ microCny }) => spending.hold(microCny));
+      const running = costs.map((cost) => spending.hold(cost));
       for (const release of running.toReversed()) release();
       expect(await spending.state()).toMatchObject({ heldMicroCny: 0 });
       expect(expectedAnswerCost({ ...input, model: free }, priceOf)).toEqual({ microCny: 0, free: true });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, gte, lte, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { ledger } from "@/lib/db/schema/runs";
@@ -7,14 +7,29 @@ import { settings } from "@/lib/db/schema/settings";
 import type { Database } from "@/lib/db/server/database";
 import { type Budget, type BudgetState, budgetSchema, noBudget } from "../budget";
 import { monthOf, startOf } from "../days";
+import { secretCalls } from "./secret-calls";
 
 const settingName = "budget";
 
-/** What a call is expected to cost: millionths of a yuan as far as that is known, and whether it surely costs nothing. */
-export type Cost = { microCny: number; free: boolean };
+/**
+ * What a call is expected to cost: millionths of a yuan as far as that is known, whether it surely costs nothing, and
+ * whether that must not be told.
+ */
+export type Cost = { microCny: number; free: boolean; secret?: boolean };
 
 /** Called once, when what a call cost stands in the ledger, or when it cost nothing. */
 export type Release = () => void;
+
+const since = (month: string) => gte(ledger.settledAt, new Date(startOf(`${month}-01`)));
+
+const sumsWhere = (condition: SQL) => ({
+  microCny: sql<number>`coalesce(sum(${ledger.priceMicroCny}) filter (where ${condition}), 0)`.mapWith(
+    Number,
+  ),
+  unpriced: sql<number>`count(*) filter (where ${condition} and ${ledger.priceMicroCny} is null)`.mapWith(
+    Number,
+  ),
+});
 
 const newest = sql`(select max(${ledger.id}) from ${ledger})`;
 
@@ -28,6 +43,8 @@ type MonthTotal = { month: string; upTo: number; microCny: number; unpriced: num
  * by that one, by what calls cost more than was expected of them, by batches, of which nothing is known before their end,
  * and by models whose price nobody knows. Those that cost nothing always begin, and what runs is never ended.
  *
+ * What blind rounds cost before the vote counts, and is not told: it would tell their models.
+ *
  * One process: what runs is remembered here. Where the ledger cannot be read, nothing paid begins.
  */
 export class Spending {
@@ -36,6 +53,7 @@ export class Spending {
   private known: Budget | undefined;
   private total: MonthTotal = { month: "", upTo: 0, microCny: 0, unpriced: 0 };
   private held = 0;
+  private heldSecretly = 0;
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(open: () => Promise<Database>, now: () => number = Date.now) {
@@ -46,8 +64,16 @@ export class Spending {
   async state(): Promise<BudgetState> {
     return this.inTurn(async () => {
       const budget = await this.budget();
-      const { month, microCny, unpriced } = await this.readTotal();
-      return { budget, month, spentMicroCny: microCny, heldMicroCny: this.held, unpriced };
+      const total = await this.readTotal();
+      const secret = await this.readSecrets(total);
+      return {
+        budget,
+        month: total.month,
+        spentMicroCny: total.microCny - secret.microCny,
+        heldMicroCny: this.held - this.heldSecretly,
+        unpriced: total.unpriced - secret.unpriced,
+        secret: secret.calls,
+      };
     });
   }
 
@@ -63,8 +89,8 @@ export class Spending {
   }
 
   /** Lets a call begin, or says that the budget is spent. */
-  async admit({ microCny, free }: Cost): Promise<Result<Release, AppError>> {
-    if (free) return ok(() => {});
+  async admit(cost: Cost): Promise<Result<Release, AppError>> {
+    if (cost.free) return ok(() => {});
     return this.inTurn(async () => {
       const budget = await this.budget();
       if (budget.stops && budget.microCny !== null) {
@@ -73,16 +99,20 @@ export class Spending {
         const total = await this.readTotal();
         if (total.microCny + held >= budget.microCny) return err(appError("budget-spent"));
       }
-      return ok(this.hold(microCny));
+      return ok(this.hold(cost));
     }).catch(() => err(appError("storage-unavailable")));
   }
 
   /** Counts a call that was let in by an earlier process. */
-  hold(microCny: number): Release {
-    this.held += microCny;
+  hold({ microCny, secret = false }: Omit<Cost, "free">): Release {
+    const add = (amount: number) => {
+      this.held += amount;
+      if (secret) this.heldSecretly += amount;
+    };
+    add(microCny);
     let rest = microCny;
     return () => {
-      this.held -= rest;
+      add(-rest);
       rest = 0;
     };
   }
@@ -103,17 +133,12 @@ export class Spending {
     const month = monthOf(this.now());
     if (month !== this.total.month) this.total = { month, upTo: 0, microCny: 0, unpriced: 0 };
     const { upTo, microCny, unpriced } = this.total;
-    const ofMonth = gte(ledger.settledAt, new Date(startOf(`${month}-01`)));
+    const ofMonth = since(month);
     const { orm } = await this.open();
     const [added] = await orm
       .select({
         upTo: sql<number>`coalesce(max(${ledger.id}), 0)`.mapWith(Number),
-        microCny: sql<number>`coalesce(sum(${ledger.priceMicroCny}) filter (where ${ofMonth}), 0)`.mapWith(
-          Number,
-        ),
-        unpriced: sql<number>`count(*) filter (where ${ofMonth} and ${ledger.priceMicroCny} is null)`.mapWith(
-          Number,
-        ),
+        ...sumsWhere(ofMonth),
       })
       .from(ledger)
       .where(upTo === 0 ? ofMonth : and(gt(ledger.id, upTo), lte(ledger.id, newest)));
@@ -125,6 +150,16 @@ export class Spending {
         unpriced: unpriced + added.unpriced,
       };
     return this.total;
+  }
+
+  /** What of a total belongs to blind rounds without a vote. */
+  private async readSecrets({ month, upTo }: MonthTotal) {
+    const { orm } = await this.open();
+    const [secrets] = await orm
+      .select({ calls: sql<number>`count(*)`.mapWith(Number), ...sumsWhere(sql`true`) })
+      .from(ledger)
+      .where(and(inArray(ledger.id, secretCalls), lte(ledger.id, upTo), since(month)));
+    return secrets ?? { calls: 0, microCny: 0, unpriced: 0 };
   }
 
   /** One after the other. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rounds } from "@/lib/db/schema/rounds";
 import { ledger, runs } from "@/lib/db/schema/runs";
+import { settings } from "@/lib/db/schema/settings";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import { sumOf, sumsBy, usageCallsSchema, usageReplySchema } from "../usage";
@@ -17,6 +18,7 @@ beforeEach(async () => {
   await database.orm.delete(ledger);
   await database.orm.delete(runs);
   await database.orm.delete(rounds);
+  await database.orm.delete(settings);
 });
 
 const store = new UsageStore(async () => database);
@@ -107,9 +109,35 @@ describe("usage by day", () => {
     expect(sumOf((await days()).rows).calls).toBe(1);
   });
 
+  test("has days of 23 and 25 hours where clocks change", async () => {
+    await add(
+      { settledAt: new Date("2026-11-01T03:59:59Z") },
+      { settledAt: new Date("2026-11-01T04:00:00Z") },
+      { settledAt: new Date("2026-11-02T04:59:59Z") },
+      { settledAt: new Date("2026-11-02T05:00:00Z") },
+    );
+    const { rows } = await days("America/New_York", { from: "2026-10-31T00:00:00Z", to: november.to });
+    expect(rows.map(({ day, calls: count }) => [day, count])).toEqual([
+      ["2026-10-31", 1],
+      ["2026-11-01", 2],
+      ["2026-11-02", 1],
+    ]);
+  });
+
+  test("of a period that ends before it begins is nothing", async () => {
+    await add({});
+    expect(await days("UTC", { from: november.to, to: november.from })).toEqual({ rows: [], secret: 0 });
+  });
+
   test.each([
     [{ from: "yesterday" }, "from"],
+    [{ from: "0000-01-01T00:00:00Z" }, "from"],
+    [{ from: "1999-12-31T23:59:59Z" }, "from"],
+    [{ to: "9999-12-31T23:59:59-08:00" }, "to"],
+    [{ from: "2000-01-01T00:00:00Z" }, "from"],
     [{ timeZone: "Mars/Olympus" }, "timeZone"],
+    [{ timeZone: "+08:00" }, "timeZone"],
+    [{ timeZone: "" }, "timeZone"],
   ])("refuses %j by name", async (query, field) => {
     const reply = await showUsage(store, requestFor({ ...november, timeZone: "UTC", ...query }));
     expect(reply).toMatchObject({ ok: false, error: { code: "bad-request", field } });
@@ -142,11 +170,29 @@ describe("a blind round", () => {
     expect(sumOf(rows).calls).toBe(1);
     expect(JSON.stringify([rows, await calls()])).not.toContain("secret");
     expect(await csv()).not.toContain("secret");
-    const { spentMicroCny } = await new Spending(
+  });
+
+  test("shows nowhere what it costs before the vote, while it runs or after, and counts for a stop", async () => {
+    await roundOf(null);
+    const spending = new Spending(
       async () => database,
       () => Date.parse("2026-11-22T00:00:00Z"),
-    ).state();
-    expect(spentMicroCny).toBe(200);
+    );
+    await spending.change({ microCny: 220, warnAtPercent: 80, stops: true });
+    const running = await spending.admit({ microCny: 30, free: false, secret: true });
+    expect(await spending.state()).toMatchObject({
+      spentMicroCny: 100,
+      heldMicroCny: 0,
+      unpriced: 0,
+      secret: 1,
+    });
+    expect(await spending.admit({ microCny: 1, free: false })).toMatchObject({
+      error: { code: "budget-spent" },
+    });
+    if (running.ok) running.value();
+    expect(await spending.admit({ microCny: 1, free: false })).toMatchObject({ ok: true });
+    await database.orm.update(rounds).set({ vote });
+    expect(await spending.state()).toMatchObject({ spentMicroCny: 200, heldMicroCny: 1, secret: 0 });
   });
 
   test("is told after it", async () => {

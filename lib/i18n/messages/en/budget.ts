@@ -7,6 +7,8 @@ export const budget = {
   running: "¥{amount} more is expected of what is running.",
   unpriced:
     "{count, plural, one {# call of unknown price is} other {# calls of unknown price are}} not counted.",
+  secret:
+    "{count, plural, one {# call of a blind round counts, and is shown} other {# calls of blind rounds count, and are shown}} after the vote.",
   amount: "Budget, ¥ a month",
   amountHint: "Empty for none. A month begins at midnight in China (UTC+8).",
   amountFault: "An amount above 0 and up to 10,000,000, with a point before the decimals.",

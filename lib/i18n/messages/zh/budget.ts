@@ -9,6 +9,7 @@ export const budget = {
   spent: "{month}已花费 ¥{spent}",
   running: "正在运行的任务预计还需 ¥{amount}。",
   unpriced: "{count} 次调用价格未知，未计入。",
+  secret: "{count} 次盲测调用已计入预算，投票后才显示费用。",
   amount: "预算（元/月）",
   amountHint: "留空表示不设预算。按北京时间（UTC+8）每月 1 日零点起算。",
   amountFault: "请填写大于 0、不超过 10000000 的金额，小数点用“.”。",
