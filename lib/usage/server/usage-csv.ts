@@ -25,8 +25,8 @@ const columns = [
 /** With the mark by which Excel knows UTF-8. */
 export const csvHead = `\uFEFF${columns.join(",")}\r\n`;
 
-/** A spreadsheet would take these for the beginning of a formula. */
-const formula = /^[=+\-@\t\r]/;
+/** A spreadsheet would take these for the beginning of a formula, a Chinese one the wide ones too. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function cell(value: string | number | boolean | null): string {
   if (value === null) return "";

@@ -222,6 +222,14 @@ describe("single calls", () => {
     expect((await calls({ door: "client" })).calls).toHaveLength(1);
   });
 
+  test.each(["=", "+", "-", "@", "\t=", "\r=", "\n=", "＝", "＋", "－", "＠"])(
+    "are in the file as words where a model is called %jcmd()",
+    async (begins) => {
+      await add({ model: `${begins}cmd()` });
+      expect(await csv()).toContain(`'${begins}cmd()`);
+    },
+  );
+
   test("are all in the file, with prices that add up and nothing that a spreadsheet would run", async () => {
     await add(
       ...Array.from({ length: 1500 }, () => ({ priceMicroCny: 1_234_567 })),
