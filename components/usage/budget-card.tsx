@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { formatYuan } from "@/lib/ui/format";
-import type { BudgetState } from "@/lib/usage/budget";
+import type { Budget, BudgetState } from "@/lib/usage/budget";
 import { formOf, readForm } from "@/lib/usage/budget-form";
 import { budgetQueries, saveBudget } from "@/lib/usage/budget-queries";
 import { Card } from "./card";
@@ -22,7 +22,6 @@ const errorOf = (thrown: unknown): AppError =>
 export function BudgetCard() {
   const t = useTranslations("budget");
   const { data, error } = useQuery(budgetQueries.state());
-  const [saved, setSaved] = useState(false);
   return (
     <Card title={t("title")}>
       {error && <ErrorNotice error={errorOf(error)} />}
@@ -30,7 +29,7 @@ export function BudgetCard() {
       {data && (
         <>
           <Used state={data} />
-          <BudgetForm key={JSON.stringify(data.budget)} state={data} saved={saved} onSaved={setSaved} />
+          <BudgetForm budget={data.budget} />
         </>
       )}
     </Card>
@@ -71,20 +70,24 @@ function Used({ state }: { state: BudgetState }) {
   );
 }
 
-type BudgetFormProps = { state: BudgetState; saved: boolean; onSaved: (saved: boolean) => void };
-
-/** Begins anew when the budget was changed, here or elsewhere. */
-function BudgetForm({ state, saved, onSaved }: BudgetFormProps) {
+/** Begins anew when the budget was changed, here or elsewhere; without losing the focus. */
+function BudgetForm({ budget }: { budget: Budget }) {
   const t = useTranslations("budget");
   const id = useId();
   const client = useQueryClient();
-  const [form, setForm] = useState(() => formOf(state.budget));
+  const [shown, setShown] = useState(budget);
+  const [form, setForm] = useState(() => formOf(budget));
+  const [saved, setSaved] = useState(false);
   const [fault, setFault] = useState<"amount" | "warnAt">();
   const [error, setError] = useState<AppError>();
+  if (JSON.stringify(budget) !== JSON.stringify(shown)) {
+    setShown(budget);
+    setForm(formOf(budget));
+  }
   const change = (part: Partial<typeof form>) => {
     setForm({ ...form, ...part });
     setFault(undefined);
-    onSaved(false);
+    setSaved(false);
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -92,8 +95,12 @@ function BudgetForm({ state, saved, onSaved }: BudgetFormProps) {
     if ("fault" in read) return setFault(read.fault);
     setError(undefined);
     try {
-      client.setQueryData(budgetQueries.state().queryKey, await saveBudget(read.budget));
-      onSaved(true);
+      const state = await saveBudget(read.budget);
+      const { queryKey } = budgetQueries.state();
+      // What was asked before would come in after it, and show the old one.
+      await client.cancelQueries({ queryKey });
+      client.setQueryData(queryKey, state);
+      setSaved(true);
     } catch (thrown) {
       setError(errorOf(thrown));
     }

@@ -1,9 +1,20 @@
 "use client";
 
+import { type ChangeEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
-import { type Grouping, groupings, isFiltered, keyOf, periods, unfiltered } from "@/lib/usage/usage-view";
+import {
+  beginning,
+  earliestDay,
+  ending,
+  type Grouping,
+  groupings,
+  isFiltered,
+  keyOf,
+  periods,
+  unfiltered,
+} from "@/lib/usage/usage-view";
 import type { UsagePageState } from "./use-usage-page";
 import { useUsageWords } from "./use-usage-words";
 
@@ -46,32 +57,43 @@ export function UsageFilters({ page }: { page: UsagePageState }) {
 
 function OwnPeriod({ page }: { page: UsagePageState }) {
   const t = useTranslations("usage");
-  const { view, look } = page;
+  const { span, today, look } = page;
   return (
     <span className="flex flex-wrap items-center gap-2 text-xs text-ink-muted">
-      <label className="flex items-center gap-1.5">
-        {t("from")}
-        <input
-          type="date"
-          required
-          max={view.last}
-          value={view.first}
-          onChange={({ target }) => target.value && look({ first: target.value })}
-          className={field}
-        />
-      </label>
-      <label className="flex items-center gap-1.5">
-        {t("to")}
-        <input
-          type="date"
-          required
-          min={view.first}
-          value={view.last}
-          onChange={({ target }) => target.value && look({ last: target.value })}
-          className={field}
-        />
-      </label>
+      <Day
+        label={t("from")}
+        value={span.first}
+        latest={today}
+        onChange={(day) => look(beginning(day, span))}
+      />
+      <Day label={t("to")} value={span.last} latest={today} onChange={(day) => look(ending(day, span))} />
     </span>
+  );
+}
+
+type DayProps = { label: string; value: string; latest: string; onChange: (day: string) => void };
+
+/** Keeps what is typed to itself until it is a day that can be shown; what never became one is gone when it is left. */
+function Day({ label, value, latest, onChange }: DayProps) {
+  const [draft, setDraft] = useState<string>();
+  const change = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    setDraft(target.value);
+    if (target.validity.valid) onChange(target.value);
+  };
+  return (
+    <label className="flex items-center gap-1.5">
+      {label}
+      <input
+        type="date"
+        required
+        min={earliestDay}
+        max={latest}
+        value={draft ?? value}
+        onChange={change}
+        onBlur={() => setDraft(undefined)}
+        className={field}
+      />
+    </label>
   );
 }
 

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { dayBars } from "@/lib/usage/day-bars";
-import { billTimeZone, daysOf } from "@/lib/usage/days";
+import { billTimeZone, dayOf, daysOf } from "@/lib/usage/days";
 import type { UsageRow } from "@/lib/usage/usage";
 import { usageQueries } from "@/lib/usage/usage-queries";
 import {
@@ -16,12 +16,13 @@ import {
   type UsageView,
   writeView,
 } from "@/lib/usage/usage-view";
+import { useToday } from "./use-today";
 
 const none: readonly UsageRow[] = [];
 
 /** What was used, as the address asks for it. */
 export function useUsagePage() {
-  const [now] = useState(() => Date.now());
+  const now = useToday();
   const params = useSearchParams();
   const pathname = usePathname();
   const view = useMemo(() => readView(params, now), [params, now]);
@@ -43,6 +44,7 @@ export function useUsagePage() {
     view,
     look,
     span,
+    today: dayOf(now),
     rows,
     shown,
     bars,

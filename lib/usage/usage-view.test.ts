@@ -4,7 +4,9 @@ import { amountOf, dayBars, roundUp } from "./day-bars";
 import { addDays, dayOf, daysOf, startOf } from "./days";
 import { sumOf, type UsageRow } from "./usage";
 import {
+  beginning,
   callFilter,
+  ending,
   filtered,
   groupings,
   isFiltered,
@@ -75,9 +77,27 @@ describe("a period", () => {
     ["period=own&from=2026-05-05&to=2026-05-01", "2026-05-05", "2026-11-23"],
     ["period=own&from=2020-01-01&to=2026-11-01", "2025-11-01", "2026-11-01"],
     ["period=own&from=2026-02-31&to=yesterday", "2026-10-25", "2026-11-23"],
+    ["period=own&from=2027-01-01&to=9999-12-31", "2026-11-23", "2026-11-23"],
+    ["period=own&from=0000-01-01&to=0000-01-05", "2026-10-25", "2026-11-23"],
     ["period=eon", "2026-10-25", "2026-11-23"],
   ])("%s is from %s to %s", (address, first, last) => {
     expect(spanOf(view(address), now)).toEqual({ first, last });
+  });
+
+  test.each([
+    ["2026-01-10", "2026-01-10", "2026-02-02"],
+    ["2026-05-05", "2026-05-05", "2026-05-05"],
+    ["2024-02-29", "2024-02-29", "2025-02-28"],
+  ])("that is set to begin on %s is from %s to %s: its end comes along", (day, first, last) => {
+    expect(beginning(day, { first: "2026-01-31", last: "2026-02-02" })).toEqual({ first, last });
+  });
+
+  test.each([
+    ["2026-02-10", "2026-01-31", "2026-02-10"],
+    ["2026-01-01", "2026-01-01", "2026-01-01"],
+    ["2028-03-01", "2027-03-02", "2028-03-01"],
+  ])("that is set to end on %s is from %s to %s: its beginning comes along", (day, first, last) => {
+    expect(ending(day, { first: "2026-01-31", last: "2026-02-02" })).toEqual({ first, last });
   });
 
   test("ends where the day after it begins", () => {

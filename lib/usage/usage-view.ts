@@ -29,6 +29,8 @@ export type UsageView = {
 
 /** A chart of more days could not be read. */
 const mostDays = 366;
+/** SiliconFlow is younger. While a year is typed, a field for days says that it is 2, 20 and 202. */
+export const earliestDay = "2020-01-01";
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const known: Record<Exclude<Grouping, "model">, readonly string[]> = {
   capability: capabilities,
@@ -38,7 +40,27 @@ const known: Record<Exclude<Grouping, "model">, readonly string[]> = {
 const noFilter: UsageFilter = { model: "", capability: "", door: "", mode: "" };
 
 const isDay = (text: string | null): text is string =>
-  text !== null && dayPattern.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
+  text !== null &&
+  dayPattern.test(text) &&
+  text >= earliestDay &&
+  !Number.isNaN(Date.parse(text)) &&
+  addDays(text, 0) === text;
+
+/** The day, or the nearest of a span: days are compared as they are written. */
+const within = (day: string, { first, last }: DaySpan): string =>
+  day < first ? first : day > last ? last : day;
+
+/** An own period that begins on a day, and ends where it did as far as that can be. */
+export const beginning = (first: string, { last }: DaySpan): DaySpan => ({
+  first,
+  last: within(last, { first, last: addDays(first, mostDays - 1) }),
+});
+
+/** An own period that ends on a day, and begins where it did as far as that can be. */
+export const ending = (last: string, { first }: DaySpan): DaySpan => ({
+  first: within(first, { first: addDays(last, 1 - mostDays), last }),
+  last,
+});
 
 const oneOf = <Name extends string>(names: readonly Name[], text: string | null, otherwise: Name): Name =>
   names.find((name) => name === text) ?? otherwise;
@@ -52,14 +74,14 @@ function readFilter(query: Pick<URLSearchParams, "get">): UsageFilter {
 
 /** What an address shows at a moment; what it says and nobody understands is left out. */
 export function readView(query: Pick<URLSearchParams, "get">, now: number): UsageView {
-  const [from, to] = [query.get("from"), query.get("to")];
   const today = dayOf(now);
-  const first = isDay(from) ? from : addDays(today, -29);
-  const last = isDay(to) && to >= first ? to : first > today ? first : today;
+  const [from, to] = [query.get("from"), query.get("to")].map((text) =>
+    isDay(text) ? within(text, { first: earliestDay, last: today }) : undefined,
+  );
+  const first = from ?? addDays(today, -29);
   return {
     period: oneOf(periods, query.get("period"), "thirty"),
-    first: first < addDays(last, 1 - mostDays) ? addDays(last, 1 - mostDays) : first,
-    last,
+    ...ending(to !== undefined && to >= first ? to : today, { first, last: today }),
     by: oneOf(groupings, query.get("by"), "model"),
     measure: oneOf(measures, query.get("measure"), "spending"),
     filter: readFilter(query),
