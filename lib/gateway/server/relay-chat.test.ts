@@ -451,6 +451,33 @@ describe("a client that leaves", () => {
     expect(await entry).toMatchObject({ state: "stopped" });
   });
 
+  test("is counted with the piece that was on its way", async () => {
+    const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
+    const settle = async (entry: Entry) => void ledger.push(entry);
+    const body = question("repeat 5 words", { stream: true });
+    const reply = await relayChat(
+      { upstream, settle, ...unwatched },
+      {
+        method: "POST",
+        url: new URL(url),
+        params: {},
+        body,
+        bodyText: JSON.stringify(body),
+        signal: new AbortController().signal,
+        header: () => undefined,
+      },
+    );
+    if (!reply.ok || reply.value.kind !== "stream") throw new Error("no stream");
+    const reader = new AbortController();
+    const write = (piece: Uint8Array | string) => {
+      if (/"content":"[^"]/.test(Buffer.from(piece).toString())) reader.abort();
+      return !reader.signal.aborted;
+    };
+    await reply.value.write({ write, drained: async () => {}, signal: reader.signal });
+    expect(ledger).toMatchObject([{ state: "stopped" }]);
+    expect(ledger[0]?.usage.outputTokens).toBeGreaterThan(0);
+  });
+
   test("who does not read holds SiliconFlow back instead of filling this server's memory", async () => {
     const size = 64 * 1024 * 1024;
     await scenario("huge-frame", { bytes: size });

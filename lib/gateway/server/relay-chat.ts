@@ -122,9 +122,10 @@ async function relayStream(
   let failure: AppError | undefined;
   try {
     for await (const chunk of reply.body) {
-      if (!sink.write(chunk)) await sink.drained();
+      const hasRoom = sink.write(chunk);
+      tap.feed(chunk); // it is paid for, whether anybody still reads it or not
+      if (!hasRoom) await sink.drained();
       if (sink.signal.aborted) break; // nobody reads any more: leaving the loop closes the upstream
-      tap.feed(chunk);
     }
     tap.end();
     failure = witness.error ?? (witness.finished ? undefined : appError("stream-truncated"));
