@@ -1,9 +1,10 @@
 "use client";
 
-import { Heart, Search, SlidersHorizontal } from "lucide-react";
+import { Heart } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button, IconButton } from "@/components/ui/button";
+import { FilterOpener, FilterSearch, filterClass } from "@/components/shared/filter-bar";
+import { Button } from "@/components/ui/button";
 import { type GalleryFilter, noFilter } from "@/lib/gallery/filter";
 import { visualKinds } from "@/lib/history/creation-record";
 import { cn } from "@/lib/ui/cn";
@@ -17,8 +18,6 @@ type GalleryFiltersProps = {
   onChange: (filter: GalleryFilter) => void;
 };
 
-const field = "h-9 min-w-0 rounded-lg border border-line bg-surface px-2.5 text-base text-ink sm:text-sm";
-
 /** By words, kind, model, day and favourites. A narrow screen shows the words and opens the rest. */
 export function GalleryFilters({ filter, models, shown, all, complete, onChange }: GalleryFiltersProps) {
   const t = useTranslations("gallery");
@@ -27,33 +26,14 @@ export function GalleryFilters({ filter, models, shown, all, complete, onChange 
   const isSet = JSON.stringify(filter) !== JSON.stringify(noFilter);
   return (
     <search aria-label={t("filters")} className="flex flex-wrap items-center gap-2 px-4 pb-2">
-      <label className="relative min-w-44 grow sm:max-w-72">
-        <Search size={15} aria-hidden className="absolute start-2.5 top-2.5 text-ink-faint" />
-        <input
-          type="search"
-          aria-label={t("search")}
-          placeholder={t("search")}
-          value={filter.text}
-          onChange={(event) => set({ text: event.target.value })}
-          className={`${field} w-full ps-8`}
-        />
-      </label>
-      <IconButton
-        label={t("filters")}
-        variant="toggle"
-        aria-expanded={open}
-        aria-pressed={isSet}
-        className="sm:hidden"
-        onClick={() => setOpen(!open)}
-      >
-        <SlidersHorizontal size={17} />
-      </IconButton>
+      <FilterSearch label={t("search")} value={filter.text} onChange={(text) => set({ text })} />
+      <FilterOpener label={t("filters")} open={open} isSet={isSet} onToggle={() => setOpen(!open)} />
       <div className={cn("contents", !open && "max-sm:hidden")}>
         <select
           aria-label={t("kind")}
           value={filter.kind ?? ""}
           onChange={({ target }) => set({ kind: visualKinds.find((kind) => kind === target.value) })}
-          className={field}
+          className={filterClass}
         >
           <option value="">{t("kinds.all")}</option>
           {visualKinds.map((kind) => (
@@ -66,7 +46,7 @@ export function GalleryFilters({ filter, models, shown, all, complete, onChange 
           aria-label={t("model")}
           value={filter.model ?? ""}
           onChange={({ target }) => set({ model: target.value || undefined })}
-          className={`${field} max-w-52`}
+          className={cn(filterClass, "max-w-52")}
         >
           <option value="">{t("allModels")}</option>
           {models.map((model) => (
@@ -108,7 +88,7 @@ function Day({ label, value, onChange }: DayProps) {
         type="date"
         value={value ?? ""}
         onChange={({ target }) => onChange(target.value || undefined)}
-        className={field}
+        className={filterClass}
       />
     </label>
   );

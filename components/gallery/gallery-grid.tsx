@@ -4,15 +4,17 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import { useTranslations } from "use-intl";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { usePeriodName } from "@/components/shared/use-period-name";
+import { useColumns } from "@/components/ui/use-columns";
 import { type Result, resultKey } from "@/lib/gallery/filter";
 import { neighbour, rowsOf } from "@/lib/gallery/rows";
 import type { Period } from "@/lib/history/periods";
 import { GalleryTile } from "./gallery-tile";
-import { useColumns } from "./use-columns";
 import type { Selection } from "./use-selection";
 
 /** What is drawn beyond the view, in pixels. */
 const drawnBeyond = 500;
+const widestTile = 230;
+const tilesIn = (width: number) => Math.max(2, Math.ceil(width / widestTile));
 
 type GalleryGridProps = {
   results: readonly Result[];
@@ -26,7 +28,7 @@ export function GalleryGrid({ results, selection, onOpen, onFavourite }: Gallery
   const t = useTranslations("gallery");
   const scrollRef = useRef<HTMLElement>(null);
   const listRef = useRef<VirtualizerHandle>(null);
-  const columns = useColumns(scrollRef);
+  const columns = useColumns(scrollRef, tilesIn);
   const rows = useMemo(() => rowsOf(results, columns, new Date()), [results, columns]);
   const [current, setCurrent] = useState(0);
   /** The tile that takes the focus as soon as it is drawn. */

@@ -1,10 +1,11 @@
 "use client";
 
-import { Heart, Search, SlidersHorizontal } from "lucide-react";
+import { Heart } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
+import { FilterOpener, FilterSearch, filterClass } from "@/components/shared/filter-bar";
 import { selectClass } from "@/components/shared/select-class";
-import { Button, IconButton } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { isFiltered } from "@/lib/models/filter-address";
 import {
@@ -20,7 +21,6 @@ import { cn } from "@/lib/ui/cn";
 import { formatTokenCapacity } from "@/lib/ui/format";
 import type { ModelsPage } from "./use-models-page";
 
-const field = "h-9 min-w-0 rounded-lg border border-line bg-surface px-2.5 text-base text-ink sm:text-sm";
 /** Tokens, and yuan for a million of them. */
 const contexts = [8, 32, 64, 128, 256, 1024].map((thousands) => thousands * 1024);
 const prices = [0.5, 1, 2, 4, 8, 16] as const;
@@ -39,27 +39,8 @@ export function ModelFilters({ page }: { page: ModelsPage }) {
   return (
     <search aria-label={t("filters")} className="flex flex-col gap-2 px-4 pb-2">
       <div className="flex flex-wrap items-center gap-2">
-        <label className="relative min-w-40 grow sm:max-w-72">
-          <Search size={15} aria-hidden className="absolute start-2.5 top-2.5 text-ink-faint" />
-          <input
-            type="search"
-            aria-label={t("search")}
-            placeholder={t("search")}
-            value={filter.words}
-            onChange={({ target }) => set({ words: target.value })}
-            className={`${field} w-full ps-8`}
-          />
-        </label>
-        <IconButton
-          label={t("filters")}
-          variant="toggle"
-          aria-expanded={open}
-          aria-pressed={isSet}
-          className="sm:hidden"
-          onClick={() => setOpen(!open)}
-        >
-          <SlidersHorizontal size={17} />
-        </IconButton>
+        <FilterSearch label={t("search")} value={filter.words} onChange={(words) => set({ words })} />
+        <FilterOpener label={t("filters")} open={open} isSet={isSet} onToggle={() => setOpen(!open)} />
         <div className={cn("contents", !open && "max-sm:hidden")}>
           <Selects filter={filter} set={set} vendors={vendorsOf(page)} />
         </div>
@@ -114,7 +95,7 @@ function Selects({ filter, set, vendors }: PartProps & { vendors: readonly strin
         aria-label={t("kind")}
         value={filter.kinds[0] ?? ""}
         onChange={({ target }) => set({ kinds: modelKinds.filter((kind) => kind === target.value) })}
-        className={field}
+        className={filterClass}
       >
         <option value="">{t("anyKind")}</option>
         {modelKinds.map((kind) => (
@@ -127,7 +108,7 @@ function Selects({ filter, set, vendors }: PartProps & { vendors: readonly strin
         aria-label={t("vendor")}
         value={filter.vendor ?? ""}
         onChange={({ target }) => set({ vendor: target.value || null })}
-        className={`${field} max-w-48`}
+        className={cn(filterClass, "max-w-48")}
       >
         <option value="">{t("anyVendor")}</option>
         {vendors.map((vendor) => (
@@ -171,7 +152,7 @@ function Bound({ label, value, options, any, word, onChange }: BoundProps) {
       aria-label={label}
       value={value ?? ""}
       onChange={({ target }) => onChange(target.value === "" ? null : Number(target.value))}
-      className={field}
+      className={filterClass}
     >
       <option value="">{any}</option>
       {known.map((option) => (

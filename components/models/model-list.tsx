@@ -3,11 +3,11 @@
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Virtualizer } from "virtua";
+import { useColumns } from "@/components/ui/use-columns";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
 import { mostCompared } from "./compare-bar";
 import { ModelCard } from "./model-card";
 import { ModelCells, ModelLine, ModelTableHead } from "./model-row";
-import { useCardColumns } from "./use-card-columns";
 import type { ModelsPage } from "./use-models-page";
 
 type ModelListProps = {
@@ -19,12 +19,14 @@ type ModelListProps = {
 /** What is drawn beyond the view, in pixels. */
 const drawnBeyond = 600;
 const headHeight = 29;
+const narrowestCard = 300;
+const cardsIn = (width: number) => Math.max(1, Math.floor(width / narrowestCard));
 
 /** The models that were found, as cards or as a table. Only what is near the view is drawn. */
 export function ModelList({ page, chosen, onChosen }: ModelListProps) {
   const t = useTranslations("catalogue");
   const scrollRef = useRef<HTMLElement>(null);
-  const columns = useCardColumns(scrollRef);
+  const columns = useColumns(scrollRef, cardsIn);
   const { shown, favourites, view, open } = page;
   const propsOf = (model: ListedModel) => ({
     model,
