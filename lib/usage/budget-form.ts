@@ -14,14 +14,18 @@ export const formOf = ({ microCny, warnAtPercent, stops }: Budget): BudgetForm =
 
 export type ReadForm = { budget: Budget } | { fault: "amount" | "warnAt" };
 
+/** Chinese keyboards also write digits that are as wide as their characters. */
+const narrow = (text: string) => text.normalize("NFKC").trim();
+
 /** What was written, or what of it cannot be read. No amount is no budget. */
-export function readForm({ amount, warnAt, stops }: BudgetForm): ReadForm {
-  const text = amount.trim();
+export function readForm(form: BudgetForm): ReadForm {
+  const { stops } = form;
+  const [text, warnAt] = [narrow(form.amount), narrow(form.warnAt)];
   const microCny =
     text === "" ? null : decimal.test(text) ? Math.round(Number(text) * microsPerYuan) : Number.NaN;
   const read = budgetSchema.safeParse({
     microCny,
-    warnAtPercent: /^\d+$/.test(warnAt.trim()) ? Number(warnAt) : Number.NaN,
+    warnAtPercent: /^\d+$/.test(warnAt) ? Number(warnAt) : Number.NaN,
     stops,
   });
   if (read.success) return { budget: read.data };

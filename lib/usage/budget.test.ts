@@ -70,6 +70,12 @@ describe("the form of a budget", () => {
     expect(readForm({ amount, warnAt, stops: true })).toEqual({ fault });
   });
 
+  test("takes digits that are as wide as Chinese characters", () => {
+    expect(readForm({ amount: "１００．５", warnAt: " ８０ ", stops: true })).toEqual({
+      budget: { microCny: 100.5e6, warnAtPercent: 80, stops: true },
+    });
+  });
+
   test("without an amount is none", () => {
     expect(readForm({ amount: " ", warnAt: "80", stops: false })).toEqual({ budget: noBudget });
   });

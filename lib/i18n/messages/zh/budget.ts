@@ -12,7 +12,7 @@ export const budget = {
   secret: "{count} 次盲测调用已计入预算，投票后才显示费用。",
   amount: "预算（元/月）",
   amountHint: "留空表示不设预算。按北京时间（UTC+8）每月 1 日零点起算。",
-  amountFault: "请填写大于 0、不超过 10000000 的金额，小数点用“.”。",
+  amountFault: "请填写大于 0、不超过 1000 万的金额，只写数字和小数点。",
   warnAt: "提醒阈值（%）",
   warnFault: "请填写 1 到 100 的整数。",
   stops: "用完即停",
