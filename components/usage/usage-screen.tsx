@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { cn } from "@/lib/ui/cn";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -38,7 +39,14 @@ export function UsageScreen() {
           <div className="flex min-w-0 flex-col gap-5">
             <UsageFilters page={page} />
             {error && (
-              <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />
+              <ErrorNotice
+                error={error instanceof AppFailure ? error.error : appError("internal")}
+                action={
+                  <Button size="small" onClick={page.again}>
+                    {t("again")}
+                  </Button>
+                }
+              />
             )}
             {loading && !error && <p className="py-12 text-center text-sm text-ink-muted">{t("loading")}</p>}
             {!loading && !error && <Shown page={page} />}

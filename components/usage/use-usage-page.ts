@@ -51,6 +51,7 @@ export function useUsagePage() {
     secret: query.data?.secret ?? 0,
     callFilter: callFilter(view, now, rows),
     error: query.error,
+    again: () => void query.refetch(),
     loading: query.isPending,
     /** Those of another period are still shown. */
     stale: query.isPlaceholderData,

@@ -2,6 +2,7 @@ export const usage = {
   title: "Usage",
   beside: "Budget, account and limits",
   loading: "Adding up…",
+  again: "Try again",
   timeZone: "Days and times are China’s (UTC+8).",
   period: "Period",
   periods: { today: "Today", week: "7 days", thirty: "30 days", month: "This month", own: "Own" },

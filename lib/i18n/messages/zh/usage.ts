@@ -5,6 +5,7 @@ export const usage = {
   title: "用量",
   beside: "预算、账户与限流",
   loading: "正在统计…",
+  again: "重试",
   timeZone: "日期与时间均为北京时间（UTC+8）。",
   period: "时间范围",
   periods: { today: "今天", week: "近 7 天", thirty: "近 30 天", month: "本月", own: "自定义" },
