@@ -20,8 +20,10 @@ import { useUsageWords } from "./use-usage-words";
 
 const field = "h-9 min-w-0 max-w-56 rounded-lg border border-line bg-surface px-2 text-base sm:text-sm";
 
+type FilterProps = { page: Pick<UsagePageState, "view" | "look" | "span" | "today" | "rows"> };
+
 /** Which days, and what of them. */
-export function UsageFilters({ page }: { page: UsagePageState }) {
+export function UsageFilters({ page }: FilterProps) {
   const t = useTranslations("usage");
   const { view, look } = page;
   return (
@@ -55,7 +57,7 @@ export function UsageFilters({ page }: { page: UsagePageState }) {
   );
 }
 
-function OwnPeriod({ page }: { page: UsagePageState }) {
+function OwnPeriod({ page }: FilterProps) {
   const t = useTranslations("usage");
   const { span, today, look } = page;
   return (
@@ -98,7 +100,7 @@ function Day({ label, value, latest, onChange }: DayProps) {
 }
 
 /** What there is in the period to choose from; what an address names is there too. */
-function Choice({ by, page }: { by: Grouping; page: UsagePageState }) {
+function Choice({ by, page }: FilterProps & { by: Grouping }) {
   const { t, groupName } = useUsageWords();
   const { view, look, rows } = page;
   const chosen = view.filter[by];

@@ -140,6 +140,40 @@ test("a budget warns on every page until it is put away, stops what is paid, and
   await expect(chat.error).toHaveCount(0);
 });
 
+test("an own period is typed, and a budget is set, by keyboard alone", async ({ page, complaints: _ }) => {
+  const usage = new UsagePage(page);
+  await usage.open("?period=own&from=2026-01-31&to=2026-02-02");
+  const from = usage.filters.getByLabel("From");
+  await from.focus();
+  await page.keyboard.type("29022024");
+  await expect(from).toHaveValue("2024-02-29");
+  await expect(usage.filters.getByLabel("To", { exact: true })).toHaveValue("2025-02-28");
+  await expect(page).toHaveURL(/from=2024-02-29&to=2025-02-28/);
+
+  await usage.budget.getByRole("textbox", { name: "Budget, ¥ a month" }).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("250");
+  await usage.save.focus();
+  await page.keyboard.press("Enter");
+  await expect(usage.saved).toBeVisible();
+  await expect(usage.save).toBeFocused();
+  await expect(usage.budget).toContainText("of ¥250.00 spent");
+});
+
+test("where the server cannot be reached the page says so, and goes on when asked again", async ({
+  page,
+}) => {
+  const usage = new UsagePage(page);
+  await page.route(/\/api\/usage\?/, (route) => route.abort());
+  await usage.open();
+  const alert = page.getByRole("main").getByRole("alert").first();
+  await expect(alert).toContainText("cannot be reached");
+  await page.unroute(/\/api\/usage\?/);
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await expect(usage.groups.getByRole("row", { name: /^Qwen\/Qwen3-8B/ })).toBeVisible();
+  await expect(alert).toHaveCount(0);
+});
+
 test("the account is told while a service does, and where to look when it does not", async ({
   page,
   complaints: _,

@@ -34,6 +34,9 @@ export class UsagePage {
   get warning(): Locator {
     return this.page.getByRole("region", { name: "Budget", exact: true });
   }
+  get save(): Locator {
+    return this.budget.getByRole("button", { name: "Save the budget" });
+  }
   get saved(): Locator {
     return this.budget.getByRole("status").filter({ hasText: "Saved." });
   }
@@ -49,6 +52,6 @@ export class UsagePage {
     await this.budget.getByRole("textbox", { name: "Budget, ¥ a month" }).fill(amount);
     await this.budget.getByRole("textbox", { name: "Warn at, %" }).fill(warnAt);
     await this.budget.getByRole("checkbox", { name: "Stop when it is spent" }).setChecked(stops);
-    await this.budget.getByRole("button", { name: "Save the budget" }).click();
+    await this.save.click();
   }
 }
