@@ -17,8 +17,8 @@ export const checks = [
 ] as const;
 export type Check = (typeof checks)[number];
 
-/** What a check came to, and the facts that its words need. */
-export type Outcome = { state: "good" | "bad" | "unknown" } & Facts;
+/** What a check came to, or how far it is, and the facts that its words need. */
+export type Outcome = { state: "good" | "bad" | "unknown" | "running" } & Facts;
 
 type Facts =
   | { told: "searched"; texts: number; bytes: number }
@@ -54,12 +54,27 @@ export async function runChecks(tell: Tell, signal: AbortSignal): Promise<void> 
   await run("storageWorks", checkKeeping);
   await checkServer(tell, signal);
   await run("headers", () => checkHeaders(signal));
-  await run("storage", () => checkTexts(keptTexts(), signal));
-  await run("pages", () => checkTexts(servedTexts(signal), signal));
+  // A long history takes a while.
+  const sofar = (check: Check) => (outcome: Outcome) => {
+    if (!signal.aborted) tell(check, outcome);
+  };
+  await run("storage", () => checkTexts(keptTexts(), signal, sofar("storage")));
+  await run("pages", () => checkTexts(servedTexts(signal), signal, sofar("pages")));
 }
 
-async function checkTexts(texts: AsyncIterable<Text>, signal: AbortSignal): Promise<Outcome> {
-  const { place, possible, texts: count, bytes } = await searchSecrets(texts, signal);
+async function checkTexts(
+  texts: AsyncIterable<Text>,
+  signal: AbortSignal,
+  sofar?: (outcome: Outcome) => void,
+): Promise<Outcome> {
+  const {
+    place,
+    possible,
+    texts: count,
+    bytes,
+  } = await searchSecrets(texts, signal, (result) =>
+    sofar?.({ state: "running", told: "searched", texts: result.texts, bytes: result.bytes }),
+  );
   if (place !== undefined) return { state: "bad", told: "found", place };
   if (!possible) return { state: "good", told: "no-secret" };
   return { state: "good", told: "searched", texts: count, bytes };

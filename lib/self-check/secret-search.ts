@@ -35,8 +35,15 @@ function* piecesOf(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBu
     yield bytes.slice(from, from + packBytes);
 }
 
-/** Has the server look for its keys in texts, many at once; where one is found each is asked for by itself. */
-export async function searchSecrets(texts: AsyncIterable<Text>, signal: AbortSignal): Promise<SearchResult> {
+/**
+ * Has the server look for its keys in texts, many at once; where one is found each is asked for by itself. Where the
+ * server has none, the search ends. `tell` hears how far it is.
+ */
+export async function searchSecrets(
+  texts: AsyncIterable<Text>,
+  signal: AbortSignal,
+  tell: (sofar: SearchResult) => void,
+): Promise<SearchResult> {
   const result: SearchResult = { place: undefined, possible: false, texts: 0, bytes: 0 };
   let pack: { place: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
   let packed = 0;
@@ -53,11 +60,15 @@ export async function searchSecrets(texts: AsyncIterable<Text>, signal: AbortSig
       if ((await ask(bytes, signal)).found) result.place ??= place;
     pack = [];
     packed = 0;
+    tell(result);
   };
   for await (const { place, text } of texts) {
     result.texts += 1;
     for (const bytes of piecesOf(encoder.encode(text))) {
-      if (packed > 0 && packed + bytes.length > packBytes) await search();
+      if (packed > 0 && packed + bytes.length > packBytes) {
+        await search();
+        if (!result.possible) return result;
+      }
       pack.push({ place, bytes });
       packed += bytes.length;
       result.bytes += bytes.length;
