@@ -72,6 +72,12 @@ describe("an administrator's corrections", () => {
     expect(faults[0]).toMatchObject(fault);
   });
 
+  test("count in a file that a Windows editor has saved", () => {
+    const { entries, faults } = read(`\uFEFF{"models": {\r\n"Qwen/Qwen3-8B": {"pro": true},\r\n"a": 1}}`);
+    expect(entries).toHaveLength(1);
+    expect(faults).toEqual([expect.objectContaining({ line: 3, model: "a" })]);
+  });
+
   test("count where others cannot be read", () => {
     const { entries, faults } = read(
       `{"models":{"Qwen/Qwen3-8B":{"pro":"yes"},"BAAI/bge-m3":{"max_output_tokens":1}}}`,

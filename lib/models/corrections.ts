@@ -136,7 +136,9 @@ const lineAt = (text: string, offset: number) => text.slice(0, offset).split("\n
  * Reads an administrator's corrections: `{ "models": { "<id>": { … } } }` with the fields of the catalogue, comments and
  * trailing commas allowed. A model that cannot be read is left as it was and told with its line; the others count.
  */
-export function readCorrections(text: string, known: ReadonlyMap<string, CatalogueEntry>): Corrections {
+export function readCorrections(file: string, known: ReadonlyMap<string, CatalogueEntry>): Corrections {
+  // Editors on Windows begin a file with a mark that is not JSON.
+  const text = file.replace(/^\uFEFF/, "");
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
