@@ -51,6 +51,11 @@ export function ModelsScreen() {
       )}
       {models.length > 0 && !page.calculating && <ModelFilters page={page} />}
       {reply && <Age reply={reply} />}
+      {page.nowhere && (
+        <p role="alert" className="px-4 pb-2 text-sm text-warning wrap-anywhere">
+          {t("nowhere", { model: page.nowhere })}
+        </p>
+      )}
       {loading && !error && <p className="px-4 py-12 text-center text-sm text-ink-muted">{t("loading")}</p>}
       {page.calculating && models.length > 0 && <Calculator page={page} />}
       {!page.calculating && !loading && models.length > 0 && shown.length === 0 && (

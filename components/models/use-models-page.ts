@@ -54,7 +54,8 @@ export function useModelsPage() {
     if (value !== null) next.set(name, value);
     go(next);
   };
-  const opened = models.find(({ id }) => id === address.get("model"));
+  const asked = address.get("model");
+  const opened = models.find(({ id }) => id === asked);
   return {
     reply: query.data,
     error: query.error,
@@ -64,6 +65,8 @@ export function useModelsPage() {
     search,
     look,
     opened,
+    /** The model that a link names and nobody has. */
+    nowhere: query.data && !opened ? asked : null,
     open: (id: string | null) => put("model", id),
     /** Whether prices are calculated in the place of the list. */
     calculating: address.get("tab") === "prices",

@@ -48,6 +48,12 @@ test("a link to a model that the page cannot use says so and loses nothing", asy
   await expect(page.getByRole("dialog", { name: "Details of Qwen/Qwen3-8B" })).toBeVisible();
 });
 
+test("a link to a model that nobody has says so beside the list", async ({ page, complaints: _ }) => {
+  await page.goto("/models?model=acme/Nowhere-1");
+  await expect(page.getByRole("alert")).toHaveText(/acme\/Nowhere-1 is neither in SiliconFlow’s list/);
+  await expect(page.getByRole("region", { name: "Models" }).getByRole("listitem").first()).toBeVisible();
+});
+
 test("favourites come first where a model is chosen", async ({ page, chat, complaints: _ }) => {
   await page.goto("/models?q=qwen3-32b");
   await page.getByRole("button", { name: "Make Qwen/Qwen3-32B a favourite" }).click();

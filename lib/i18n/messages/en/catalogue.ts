@@ -7,6 +7,7 @@ export const catalogue = {
   count: "{count, plural, one {# model} other {# models}}",
   countOf: "{count} of {all}",
   nothing: "No model fits these filters.",
+  nowhere: "{model} is neither in SiliconFlow’s list nor in the catalogue.",
   loading: "Loading models…",
   listFresh: "SiliconFlow’s list from {time}; figures from the catalogue of {compiled}.",
   listStale:

@@ -10,6 +10,7 @@ export const catalogue = {
   count: "{count} 个模型",
   countOf: "{count} / {all}",
   nothing: "没有符合条件的模型。",
+  nowhere: "硅基流动的列表和模型目录里都没有 {model}。",
   loading: "正在读取模型……",
   listFresh: "硅基流动的列表取自 {time}，各项数据取自 {compiled} 的目录。",
   listStale: "暂时连不上硅基流动，或它没有列出模型；列表取自 {time}，各项数据取自 {compiled} 的目录。",
