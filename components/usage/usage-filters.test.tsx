@@ -30,28 +30,40 @@ function Page() {
 
 afterEach(cleanup);
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
-const write = (name: string, value: string) => fireEvent.change(field(name), { target: { value } });
+const days = () => [field("From").value, field("To").value];
+const pick = (name: string, value: string) => fireEvent.change(field(name), { target: { value } });
+function type(name: string, value: string) {
+  fireEvent.keyDown(field(name), { key: value.at(-1) ?? "Backspace" });
+  pick(name, value);
+}
 
-test("a year is typed digit by digit, and its period is shown once it is one", () => {
+test("a day is typed digit by digit, and shown once Enter is pressed or the field is left", () => {
   render(<Page />);
-  for (const year of ["0002", "0020", "0202"]) {
-    write("From", `${year}-02-28`);
-    expect(field("From").value).toBe(`${year}-02-28`);
-    expect(field("To").value).toBe("2026-02-02");
+  for (const day of ["2026-01-02", "2026-01-29", "0002-01-29", "0202-01-29", "2024-01-29"]) {
+    type("From", day);
+    expect(days()).toEqual([day, "2026-02-02"]);
   }
-  write("From", "2024-02-29");
-  expect(field("To").value).toBe("2025-02-28");
-  fireEvent.blur(field("From"));
-  write("To", "2023-05-01");
-  expect(field("From").value).toBe("2023-05-01");
+  fireEvent.keyDown(field("From"), { key: "Enter" });
+  expect(days()).toEqual(["2024-01-29", "2025-01-28"]);
+  type("To", "2023-05-01");
+  fireEvent.blur(field("To"));
+  expect(days()).toEqual(["2023-05-01", "2023-05-01"]);
+});
+
+test("a day that is picked is shown at once", () => {
+  render(<Page />);
+  type("To", "2026-03-01");
+  fireEvent.pointerDown(field("To"));
+  pick("To", "2026-01-05");
+  expect(days()).toEqual(["2026-01-05", "2026-01-05"]);
 });
 
 test.each(["", "0202-02-28", "2026-11-23"])(
   "what is no day to be shown (%s) is gone when it is left",
   (day) => {
     render(<Page />);
-    write("To", day);
+    type("To", day);
     fireEvent.blur(field("To"));
-    expect([field("From").value, field("To").value]).toEqual(["2026-01-31", "2026-02-02"]);
+    expect(days()).toEqual(["2026-01-31", "2026-02-02"]);
   },
 );

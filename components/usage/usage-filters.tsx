@@ -1,6 +1,6 @@
 "use client";
 
-import { type ChangeEvent, useState } from "react";
+import { type ChangeEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
@@ -75,12 +75,24 @@ function OwnPeriod({ page }: FilterProps) {
 
 type DayProps = { label: string; value: string; latest: string; onChange: (day: string) => void };
 
-/** Keeps what is typed to itself until it is a day that can be shown; what never became one is gone when it is left. */
+/**
+ * A day that is picked is shown at once; one that is typed, when Enter is pressed or the field is left: on its way it is
+ * other days. What is no day to be shown is gone then.
+ */
 function Day({ label, value, latest, onChange }: DayProps) {
   const [draft, setDraft] = useState<string>();
+  const typing = useRef(false);
+  const take = ({ value: day, validity }: HTMLInputElement) => {
+    setDraft(undefined);
+    if (validity.valid && day !== value) onChange(day);
+  };
   const change = ({ target }: ChangeEvent<HTMLInputElement>) => {
     setDraft(target.value);
-    if (target.validity.valid) onChange(target.value);
+    if (!typing.current) take(target);
+  };
+  const press = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
+    typing.current = key !== "Enter";
+    if (key === "Enter") take(currentTarget);
   };
   return (
     <label className="flex items-center gap-1.5">
@@ -92,7 +104,11 @@ function Day({ label, value, latest, onChange }: DayProps) {
         max={latest}
         value={draft ?? value}
         onChange={change}
-        onBlur={() => setDraft(undefined)}
+        onKeyDown={press}
+        onPointerDown={() => {
+          typing.current = false;
+        }}
+        onBlur={({ target }) => take(target)}
         className={field}
       />
     </label>

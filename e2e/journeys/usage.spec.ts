@@ -143,12 +143,16 @@ test("a budget warns on every page until it is put away, stops what is paid, and
 test("an own period is typed, and a budget is set, by keyboard alone", async ({ page, complaints: _ }) => {
   const usage = new UsagePage(page);
   await usage.open("?period=own&from=2026-01-31&to=2026-02-02");
+  // What is typed before the page has come to life is lost.
+  await expect(page.getByRole("heading", { name: "Nothing was used in this period" })).toBeVisible();
   const from = usage.filters.getByLabel("From");
   await from.focus();
-  await page.keyboard.type("29022024");
-  await expect(from).toHaveValue("2024-02-29");
-  await expect(usage.filters.getByLabel("To", { exact: true })).toHaveValue("2025-02-28");
-  await expect(page).toHaveURL(/from=2024-02-29&to=2025-02-28/);
+  // The second of the second, because browsers differ in which comes first.
+  await page.keyboard.type("02022024");
+  await page.keyboard.press("Enter");
+  await expect(from).toHaveValue("2024-02-02");
+  await expect(usage.filters.getByLabel("To", { exact: true })).toHaveValue("2025-02-01");
+  await expect(page).toHaveURL(/from=2024-02-02&to=2025-02-01/);
 
   await usage.budget.getByRole("textbox", { name: "Budget, ¥ a month" }).focus();
   await page.keyboard.press("ControlOrMeta+a");
