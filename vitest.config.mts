@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -14,6 +15,8 @@ export default defineConfig({
   test: {
     include: ["{app,components,lib}/**/*.test.{ts,tsx}"],
     environment: "node",
+    // By itself it keeps a core free, which is half of a machine with two; many tests only wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     // Opening the embedded database takes some seconds on a busy machine.
     hookTimeout: 60_000,

@@ -254,6 +254,8 @@ test("a PDF becomes pictures of chosen pages for a model that sees, and text for
   await chat.choose(blind);
   await attach(page, sample.pdf(2, "paper.pdf"));
   await dialog.getByRole("button", { name: "Attach 2 pages" }).click();
+  // Until then nobody can write in the box behind it.
+  await expect(dialog).toHaveCount(0);
   await expect(chips(page)).toContainText(["paper.pdf"]);
   await chat.ask("Summarise");
   await chat.done();
