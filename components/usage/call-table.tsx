@@ -98,7 +98,7 @@ function CallRow({ call }: { call: UsageCall }) {
       <td className="px-2 py-1.5">
         {groupName("capability", capability)}
         <span className="block text-xs text-ink-muted">
-          {[mode === "batch" && t("modes.batch"), call.door === "client" && "/v1"]
+          {[mode === "batch" && t("modes.batch"), call.door === "client" && "/v1", call.clientKey]
             .filter(Boolean)
             .join(" · ")}
         </span>

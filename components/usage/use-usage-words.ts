@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from "use-intl";
 import { formatYuan } from "@/lib/ui/format";
 import { billTimeZone } from "@/lib/usage/days";
-import type { UsageSums } from "@/lib/usage/usage";
+import { noKey, type UsageSums } from "@/lib/usage/usage";
 import type { Grouping } from "@/lib/usage/usage-view";
 import { capabilities, modes } from "@/lib/usage/ways";
 
@@ -30,6 +30,7 @@ export function useUsageWords() {
     if (by === "capability")
       return t(`capabilities.${capabilities.find((capability) => capability === key) ?? "other"}`);
     if (by === "mode") return t(`modes.${modes.find((mode) => mode === key) ?? "live"}`);
+    if (by === "key") return key === noKey ? t("keys.none") : t("keys.one", { digits: key });
     return by === "door" ? t(key === "client" ? "doors.client" : "doors.browser") : key;
   }
 

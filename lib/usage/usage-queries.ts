@@ -6,7 +6,7 @@ import { usageCallsSchema, usageReplySchema } from "./usage";
 export type UsagePeriod = { from: string; to: string };
 
 /** Empty is any; operations are parted by commas. */
-export type CallFilterFields = UsagePeriod & { model: string; operation: string; door: string };
+export type CallFilterFields = UsagePeriod & { model: string; operation: string; door: string; key: string };
 
 const queryOf = (fields: Record<string, string | undefined>) =>
   new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])));
@@ -15,7 +15,7 @@ const queryOf = (fields: Record<string, string | undefined>) =>
 export const usageFileAddress = (filter: CallFilterFields): string => `/api/usage/export?${queryOf(filter)}`;
 
 export const usageQueries = {
-  /** Sums by day, model, operation and door. */
+  /** Sums by day, model, operation, door and key. */
   byDay: (period: UsagePeriod, timeZone: string) =>
     queryOptions({
       queryKey: ["usage", period, timeZone],

@@ -26,6 +26,7 @@ const row = (changes: Partial<UsageRow> = {}): UsageRow => ({
   model: "acme/one",
   operation: "chat.completions",
   door: "browser",
+  clientKey: null,
   calls: 1,
   failed: 0,
   inputTokens: 10,
@@ -118,9 +119,10 @@ describe("an address", () => {
         fc.string(),
         fc.constantFrom("", "chat", "image"),
         fc.constantFrom("", "browser", "client"),
+        fc.constantFrom("", "none", "0a1b2c3d"),
         fc.constantFrom("", "live", "batch"),
-        (period, by, measure, model, capability, door, mode) => {
-          const chosen = { ...view(), period, by, measure, filter: { model, capability, door, mode } };
+        (period, by, measure, model, capability, door, key, mode) => {
+          const chosen = { ...view(), period, by, measure, filter: { model, capability, door, key, mode } };
           expect(view(writeView(chosen).toString())).toEqual(chosen);
           expect(isFiltered(unfiltered(chosen))).toBe(false);
         },
@@ -139,7 +141,7 @@ describe("a filter", () => {
     row(),
     row({ model: "acme/two", operation: "images.generations" }),
     row({ operation: "batches" }),
-    row({ door: "client" }),
+    row({ door: "client", clientKey: "0a1b2c3d" }),
     row({ operation: "telepathy" }),
   ];
   test.each([
@@ -148,6 +150,8 @@ describe("a filter", () => {
     ["capability=other", 1],
     ["mode=batch", 1],
     ["door=client", 1],
+    ["key=0a1b2c3d", 1],
+    ["key=none", 4],
     ["capability=chat&door=browser&mode=live", 1],
     ["capability=video", 0],
   ])("%s lets %i rows through", (address, count) => {
@@ -160,6 +164,7 @@ describe("a filter", () => {
       to: "2026-11-24T00:00:00+08:00",
       model: "",
       door: "",
+      key: "",
       operation: "batches,chat.completions",
     });
   });

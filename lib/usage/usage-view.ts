@@ -1,5 +1,5 @@
 import { addDays, type DaySpan, dayOf, monthOf, startOf } from "./days";
-import { doors, type UsageRow } from "./usage";
+import { doors, noKey, type UsageRow } from "./usage";
 import type { CallFilterFields } from "./usage-queries";
 import { capabilities, modes, wayOf } from "./ways";
 
@@ -8,7 +8,7 @@ import { capabilities, modes, wayOf } from "./ways";
 export const periods = ["today", "week", "thirty", "month", "own"] as const;
 export type PeriodName = (typeof periods)[number];
 
-export const groupings = ["model", "capability", "door", "mode"] as const;
+export const groupings = ["model", "capability", "door", "key", "mode"] as const;
 export type Grouping = (typeof groupings)[number];
 
 export const measures = ["spending", "tokens", "calls"] as const;
@@ -32,12 +32,12 @@ const mostDays = 366;
 /** SiliconFlow is younger. While a year is typed, a field for days says that it is 2, 20 and 202. */
 export const earliestDay = "2020-01-01";
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-const known: Record<Exclude<Grouping, "model">, readonly string[]> = {
+const known: Record<Exclude<Grouping, "model" | "key">, readonly string[]> = {
   capability: capabilities,
   door: doors,
   mode: modes,
 };
-const noFilter: UsageFilter = { model: "", capability: "", door: "", mode: "" };
+const noFilter: UsageFilter = { model: "", capability: "", door: "", key: "", mode: "" };
 
 const isDay = (text: string | null): text is string =>
   text !== null &&
@@ -66,7 +66,7 @@ const oneOf = <Name extends string>(names: readonly Name[], text: string | null,
   names.find((name) => name === text) ?? otherwise;
 
 function readFilter(query: Pick<URLSearchParams, "get">): UsageFilter {
-  const filter = { ...noFilter, model: query.get("model") ?? "" };
+  const filter = { ...noFilter, model: query.get("model") ?? "", key: query.get("key") ?? "" };
   for (const grouping of ["capability", "door", "mode"] as const)
     filter[grouping] = oneOf(["", ...known[grouping]], query.get(grouping), "");
   return filter;
@@ -125,7 +125,11 @@ export const momentsOf = ({ first, last }: DaySpan): { from: string; to: string 
 });
 
 /** What a row is called when rows are put together by something. */
-export function keyOf(row: Pick<UsageRow, "model" | "operation" | "door">, by: Grouping): string {
+export function keyOf(
+  row: Pick<UsageRow, "model" | "operation" | "door" | "clientKey">,
+  by: Grouping,
+): string {
+  if (by === "key") return row.clientKey ?? noKey;
   return by === "model" || by === "door" ? row[by] : wayOf(row.operation)[by];
 }
 
@@ -135,12 +139,13 @@ export const filtered = (rows: readonly UsageRow[], filter: UsageFilter): UsageR
 
 /** The same filter, as single calls are asked for, where it lets some of the rows through. */
 export function callFilter(view: UsageView, now: number, rows: readonly UsageRow[]): CallFilterFields {
-  const { model, door, capability, mode } = view.filter;
+  const { model, door, key, capability, mode } = view.filter;
   const operations = new Set(filtered(rows, view.filter).map(({ operation }) => operation));
   return {
     ...momentsOf(spanOf(view, now)),
     model,
     door,
+    key,
     operation: capability || mode ? [...operations].toSorted().join(",") : "",
   };
 }

@@ -28,6 +28,9 @@ const sumsShape = {
 export const usageSumsSchema = z.object(sumsShape);
 export type UsageSums = z.infer<typeof usageSumsSchema>;
 
+/** What the calls without a key are called among the keys. */
+export const noKey = "none";
+
 export const doors = ["browser", "client"] as const;
 
 const usageRowSchema = z.object({
@@ -36,6 +39,8 @@ const usageRowSchema = z.object({
   model: z.string(),
   operation: z.string(),
   door: z.enum(doors),
+  /** Of a program's key, the first digits of its SHA-256. */
+  clientKey: z.nullable(z.string()),
   ...sumsShape,
 });
 /** What one model was used for on one day, in one way. */
@@ -53,6 +58,7 @@ export const usageCallSchema = z.object({
   /** Epoch milliseconds. */
   at: count,
   door: z.enum(doors),
+  clientKey: z.nullable(z.string()),
   operation: z.string(),
   model: z.string(),
   state: z.string(),

@@ -50,6 +50,8 @@ export const ledger = pgTable(
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     door: text().$type<"browser" | "client">().notNull(),
+    /** Of a program's key, the first digits of its SHA-256; null for the browser and for programs without a key. */
+    clientKey: text(),
     /** The run that it was, through the browser's door. Outlives the run. */
     runId: text(),
     operation: text().notNull(),

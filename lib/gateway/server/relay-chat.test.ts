@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, request as send } from
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ok } from "@/lib/core/result";
+import { clientKeyOf } from "@/lib/http/server/access";
 import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { notePeerAddress } from "@/lib/http/server/peer-address";
@@ -24,7 +25,7 @@ const clocks = {
 
 type Entry = Parameters<GatewayParts["settle"]>[0];
 
-const unwatched = { admit: async () => ok(() => {}), onLimit: () => {} };
+const unwatched = { admit: async () => ok(() => {}), onLimit: () => {}, keyOf: clientKeyOf };
 
 let simulator: Simulator;
 let gateway: Server;
@@ -99,6 +100,20 @@ const nextEntry = () =>
   new Promise<Entry>((resolve) => {
     settled = resolve;
   });
+
+test("the ledger tells the keys of programs apart, and holds no part of one", async () => {
+  const [first, second] = ["sk-first-0123456789", "sk-second-0123456789"];
+  for (const key of [first, first, second]) {
+    const settledNow = nextEntry();
+    await (await ask(question("Say exactly: hi"), { authorization: `Bearer ${key}` })).text();
+    await settledNow;
+  }
+  const [a, b, c] = ledger.map(({ clientKey }) => clientKey);
+  expect(a).toMatch(/^[0-9a-f]{8}$/);
+  expect(b).toBe(a);
+  expect(c).not.toBe(a);
+  expect(first).not.toContain(a);
+});
 
 describe("the answer is SiliconFlow's, byte for byte", () => {
   const odd = `{ "model":"${model}" , "messages":[{"role":"user","content":"用中文写一首诗 🌍","name":"x"}],

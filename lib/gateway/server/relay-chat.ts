@@ -22,12 +22,16 @@ export const gatewayChatSchema = z.looseObject({
 });
 export type GatewayChat = z.infer<typeof gatewayChatSchema>;
 
+type Settled = Omit<LedgerEntry, "price" | "door">;
+
 export type GatewayParts = {
   upstream: Upstream;
   /** Prices a call and writes it to the ledger. Never throws. */
-  settle: (entry: Omit<LedgerEntry, "price" | "door">) => Promise<void>;
+  settle: (entry: Settled) => Promise<void>;
   /** Lets a call begin, or says why not; what it gives is called when the call is in the ledger, or came to nothing. */
   admit: (input: GatewayChat) => Promise<Result<() => void, AppError>>;
+  /** How people tell a caller's key from others; nothing where no keys are set. */
+  keyOf: (request: Pick<RouteRequest<GatewayChat>, "header">) => string | undefined;
   /** Hears of each refusal for a limit. */
   onLimit: (model: string, error: AppError) => void;
 };
@@ -61,7 +65,9 @@ export async function relayChat(
     const { error } = admitted;
     return err(error.code === "budget-spent" ? { ...error, detail: budgetAdvice } : error);
   }
-  return relayAdmitted(parts, request, admitted.value).catch((thrown) => {
+  const clientKey = parts.keyOf(request);
+  const ofKey = { ...parts, settle: (entry: Settled) => parts.settle({ ...entry, clientKey }) };
+  return relayAdmitted(ofKey, request, admitted.value).catch((thrown) => {
     admitted.value();
     throw thrown;
   });

@@ -61,11 +61,20 @@ function refuseForeignPage(request: AccessRequest): AppError | undefined {
   return undefined;
 }
 
-function bearerToken(request: AccessRequest): string | undefined {
+function bearerToken(request: Pick<AccessRequest, "header">): string | undefined {
   return /^bearer\s+(\S+)\s*$/i.exec(request.header("authorization") ?? "")?.[1];
 }
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
+
+/**
+ * How people tell the key that a program came with from others: the first eight digits of its SHA-256, so that no list
+ * holds a key or a part of one. Nothing for who came without.
+ */
+export function clientKeyOf(request: Pick<AccessRequest, "header">): string | undefined {
+  const token = bearerToken(request);
+  return token === undefined ? undefined : digest(token).toString("hex").slice(0, 8);
+}
 
 /** Compares with every key in the same time, whether it matches or not. */
 function isClientKey(token: string | undefined, keys: readonly string[]): boolean {

@@ -22,6 +22,8 @@ export type Segment = { runId: string; firstSequence: number; lines: readonly st
 
 export type LedgerEntry = {
   door: "browser" | "client";
+  /** Of the client door, where keys are set: how people tell a key from others. */
+  clientKey?: string | undefined;
   /** Of the browser's door. */
   runId?: string;
   operation: string;

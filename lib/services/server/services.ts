@@ -5,6 +5,7 @@ import { type Database, openDatabase } from "@/lib/db/server/database";
 import { lockDirectory } from "@/lib/db/server/directory-lock";
 import { env } from "@/lib/env/server/env";
 import type { GatewayParts } from "@/lib/gateway/server/relay-chat";
+import { clientKeyOf } from "@/lib/http/server/access";
 import { logger } from "@/lib/log/server/logger";
 import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
 import type { MediaStores } from "@/lib/media/server/media-handlers";
@@ -130,6 +131,7 @@ function createServices(): Services {
       upstream,
       settle,
       admit: (input) => spending.admit(expectedAnswerCost(input, known.costOf)),
+      keyOf: (request) => (settings.clientKeys.length > 0 ? clientKeyOf(request) : undefined),
       onLimit,
     },
     media: { uploads, batchFiles, batchUploads, results },

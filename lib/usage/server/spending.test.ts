@@ -135,6 +135,7 @@ const v1 = (model = paid, stream = false) => {
       settle: async () => {},
       admit: (input) => spending.admit(expectedAnswerCost(input, priceOf)),
       onLimit: (named, error) => limits.note(named, error),
+      keyOf: () => undefined,
     },
     {
       method: "POST",

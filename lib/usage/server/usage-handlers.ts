@@ -41,6 +41,7 @@ const callsSchema = z.object({
     .transform((names) => names.split(","))
     .optional(),
   door: z.enum(doors).optional(),
+  key: z.string().max(64).optional(),
   before: z.coerce.number().int().positive().optional(),
 });
 
@@ -50,7 +51,7 @@ function read<Query>(schema: z.ZodType<Query>, { url }: RouteRequest<undefined>)
   return err(appError("bad-request", { field: String(parsed.error.issues[0]?.path[0] ?? "") }));
 }
 
-/** GET /api/usage?from=&to=&timeZone=: sums by day, model, operation and door, of ten years at most. */
+/** GET /api/usage?from=&to=&timeZone=: sums by day, model, operation, door and key, of ten years at most. */
 export async function showUsage(
   store: UsageStore,
   request: RouteRequest<undefined>,
@@ -64,7 +65,7 @@ export async function showUsage(
   return ok({ kind: "json", body: { rows, secret } });
 }
 
-/** GET /api/usage/calls?from=&to=&model=&operation=<one>,<another>&door=&before=: single calls, the newest first. */
+/** GET /api/usage/calls?from=&to=&model=&operation=<one>,<another>&door=&key=&before=: single calls, the newest first. */
 export async function listCalls(
   store: UsageStore,
   request: RouteRequest<undefined>,

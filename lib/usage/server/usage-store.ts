@@ -1,8 +1,20 @@
 import "server-only";
-import { and, desc, eq, gte, inArray, lt, notInArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  notInArray,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { ledger } from "@/lib/db/schema/runs";
 import type { Database } from "@/lib/db/server/database";
-import type { UsageCall, UsageRow } from "../usage";
+import { noKey, type UsageCall, type UsageRow } from "../usage";
 import { secretCalls } from "./secret-calls";
 
 /** From, inclusive, to, exclusive. */
@@ -12,6 +24,8 @@ export type CallFilter = Period & {
   model?: string | undefined;
   operation?: readonly string[] | undefined;
   door?: "browser" | "client" | undefined;
+  /** A program's key by its digits, or `none`. */
+  key?: string | undefined;
   /** Only older ones than the call of this id. */
   before?: number | undefined;
 };
@@ -48,7 +62,7 @@ export class UsageStore {
   }
 
   /**
-   * By day, model, operation and door. `timeZone` is a name that Postgres knows, such as Asia/Shanghai. Each day is read by
+   * By day, model, operation, door and key. `timeZone` is a name that Postgres knows, such as Asia/Shanghai. Each day is read by
    * itself from the index: to sort all calls of a month takes several times as long.
    */
   async byDay(period: Period, timeZone: string): Promise<UsageRow[]> {
@@ -56,7 +70,13 @@ export class UsageStore {
     const local = (at: Date) => sql`${at.toISOString()}::timestamptz at time zone ${timeZone}`;
     const days = sql`generate_series(date_trunc('day', ${local(period.from)}), ${local(period.to)}, '1 day') as days(day)`;
     const ofDay = orm
-      .select({ model: ledger.model, operation: ledger.operation, door: ledger.door, ...sums })
+      .select({
+        model: ledger.model,
+        operation: ledger.operation,
+        door: ledger.door,
+        clientKey: ledger.clientKey,
+        ...sums,
+      })
       .from(ledger)
       .where(
         and(
@@ -66,13 +86,13 @@ export class UsageStore {
           told,
         ),
       )
-      .groupBy(ledger.model, ledger.operation, ledger.door)
+      .groupBy(ledger.model, ledger.operation, ledger.door, ledger.clientKey)
       .as("of_day");
     return orm
       .select({ day: sql<string>`to_char(day, 'YYYY-MM-DD')`, ...ofDay._.selectedFields })
       .from(days)
       .crossJoinLateral(ofDay)
-      .orderBy(sql`day`, ofDay.model, ofDay.operation, ofDay.door);
+      .orderBy(sql`day`, ofDay.model, ofDay.operation, ofDay.door, ofDay.clientKey);
   }
 
   /** How many calls of a period nobody may be told of yet. */
@@ -88,7 +108,7 @@ export class UsageStore {
   /** Single calls, the newest first. */
   async calls(filter: CallFilter, limit: number): Promise<UsageCall[]> {
     const { orm } = await this.open();
-    const { model, operation, door, before } = filter;
+    const { model, operation, door, key, before } = filter;
     const found = await orm
       .select()
       .from(ledger)
@@ -99,6 +119,7 @@ export class UsageStore {
           model === undefined ? undefined : eq(ledger.model, model),
           operation === undefined ? undefined : inArray(ledger.operation, [...operation]),
           door === undefined ? undefined : eq(ledger.door, door),
+          ofKey(key),
           before === undefined ? undefined : lt(ledger.id, before),
         ),
       )
@@ -110,6 +131,11 @@ export class UsageStore {
       microCny: priceMicroCny,
     }));
   }
+}
+
+function ofKey(key: string | undefined) {
+  if (key === undefined) return undefined;
+  return key === noKey ? isNull(ledger.clientKey) : eq(ledger.clientKey, key);
 }
 
 const within = ({ from, to }: Period) => and(gte(ledger.settledAt, from), lt(ledger.settledAt, to));

@@ -215,8 +215,19 @@ describe("single calls", () => {
     expect(seen).toEqual(Array.from({ length: 450 }, (_, at) => 449 - at));
   });
 
-  test("are filtered by model, operation and door", async () => {
-    await add({}, { model: "acme/two" }, { operation: "embeddings" }, { door: "client" });
+  test("are filtered by model, operation, door and key, and summed by key", async () => {
+    await add(
+      {},
+      { model: "acme/two" },
+      { operation: "embeddings" },
+      { door: "client", clientKey: "0a1b2c3d" },
+    );
+    expect((await calls({ key: "0a1b2c3d" })).calls).toHaveLength(1);
+    expect((await calls({ key: "none" })).calls).toHaveLength(3);
+    expect((await days()).rows.filter(({ clientKey }) => clientKey === "0a1b2c3d")).toMatchObject([
+      { calls: 1 },
+    ]);
+    expect(await csv()).toContain(",client,0a1b2c3d,");
     expect((await calls({ model: "acme/two" })).calls).toHaveLength(1);
     expect((await calls({ operation: "embeddings" })).calls).toHaveLength(1);
     expect((await calls({ door: "client" })).calls).toHaveLength(1);

@@ -13,11 +13,12 @@ export const usage = {
     model: "Any model",
     capability: "Any capability",
     door: "Any way in",
+    key: "Any key",
     mode: "Live and batch",
   },
   clear: "Clear filters",
   by: "By",
-  groupings: { model: "Model", capability: "Capability", door: "Way in", mode: "Live or batch" },
+  groupings: { model: "Model", capability: "Capability", door: "Way in", key: "Key", mode: "Live or batch" },
   measure: "Show",
   measures: { spending: "Spending", tokens: "Tokens", calls: "Calls" },
   capabilities: {
@@ -30,6 +31,7 @@ export const usage = {
     rerank: "Rerank",
     other: "Other",
   },
+  keys: { one: "Key {digits}", none: "Without a key" },
   doors: { browser: "This playground", client: "Other programs (/v1)" },
   modes: { live: "Live", batch: "Batch" },
 

@@ -12,10 +12,10 @@ export const usage = {
   from: "从",
   to: "到",
   filters: "筛选",
-  any: { model: "全部模型", capability: "全部能力", door: "全部入口", mode: "实时与批量" },
+  any: { model: "全部模型", capability: "全部能力", door: "全部入口", key: "全部密钥", mode: "实时与批量" },
   clear: "清除筛选",
   by: "分组",
-  groupings: { model: "模型", capability: "能力", door: "入口", mode: "实时或批量" },
+  groupings: { model: "模型", capability: "能力", door: "入口", key: "密钥", mode: "实时或批量" },
   measure: "显示",
   measures: { spending: "花费", tokens: "Token", calls: "调用次数" },
   capabilities: {
@@ -28,6 +28,7 @@ export const usage = {
     rerank: "重排序",
     other: "其他",
   },
+  keys: { one: "密钥 {digits}", none: "无密钥" },
   doors: { browser: "本 Playground", client: "其他程序（/v1）" },
   modes: { live: "实时", batch: "批量" },
 
