@@ -50,6 +50,8 @@ test("by keyboard alone the focus is never lost: not by a new name, a deletion, 
     await chat.ask(`Say exactly: ${word}`);
     await chat.done();
     await page.getByRole("link", { name: "New chat" }).click();
+    // The new page begins in its box: until then it would take the focus from where the keys go next.
+    await expect(chat.input).toBeFocused();
   }
   const [one, two] = ["Say exactly: one", "Say exactly: two"].map((name) =>
     list(page).getByRole("link", { name }),
@@ -83,6 +85,7 @@ test("when the only conversation is deleted by keyboard, the keyboard goes on in
     await chat.ask("Say exactly: alone");
     await chat.done();
     if (away) await page.getByRole("link", { name: "New chat" }).click();
+    await expect(chat.input).toBeFocused();
     const link = list(page).getByRole("link", { name: "Say exactly: alone" });
     await link.focus();
     await page.keyboard.press("Tab");
