@@ -3,14 +3,15 @@ import { createServer, type IncomingMessage, type Server, request as send } from
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ok } from "@/lib/core/result";
-import { clientKeyOf } from "@/lib/http/server/access";
 import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { notePeerAddress } from "@/lib/http/server/peer-address";
 import { serve } from "@/lib/http/server/web-adapter";
-import { createUpstream, type UpstreamSettings } from "@/lib/siliconflow/server/upstream";
+import type { LedgerEntry } from "@/lib/runs/server/run-store";
+import { createUpstream, type Upstream, type UpstreamSettings } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control, dataOf, openChat, streamedText } from "@/lib/simulator/test-client";
+import { CallDesk } from "./call-desk";
 import { type GatewayParts, gatewayChatSchema, relayChat } from "./relay-chat";
 
 vi.stubEnv("LOG_LEVEL", "silent");
@@ -23,9 +24,19 @@ const clocks = {
   totalTimeoutMs: 10_000,
 };
 
-type Entry = Parameters<GatewayParts["settle"]>[0];
+type Entry = LedgerEntry;
 
-const unwatched = { admit: async () => ok(() => {}), onLimit: () => {}, keyOf: clientKeyOf };
+/** The gateway's parts without a budget, with a ledger of one's own. */
+function partsWith(upstream: Upstream, record: (entry: Entry) => Promise<void>): GatewayParts {
+  const desk = new CallDesk({
+    admit: async () => ok(() => {}),
+    priceOf: () => ({ kind: "unknown" }),
+    record,
+    onUnwritten: () => {},
+    keyed: true,
+  });
+  return { upstream, desk, onLimit: () => {} };
+}
 
 let simulator: Simulator;
 let gateway: Server;
@@ -53,7 +64,7 @@ async function openGateway(settings: Partial<UpstreamSettings> = {}): Promise<st
     path: "/v1/chat/completions",
     door: "client",
     body: gatewayChatSchema,
-    handle: (request) => relayChat({ upstream, settle, ...unwatched }, request),
+    handle: (request) => relayChat(partsWith(upstream, settle), request),
   });
   const door = createNodeDoor([route]);
   gateway = createServer((request, response) => {
@@ -446,7 +457,7 @@ describe("a client that leaves", () => {
       path: "/v1/chat/completions",
       door: "client",
       body: gatewayChatSchema,
-      handle: (request) => relayChat({ upstream, settle, ...unwatched }, request),
+      handle: (request) => relayChat(partsWith(upstream, settle), request),
     });
     const noted = { headers: {} as Record<string, string>, socket: { remoteAddress: "127.0.0.1" } };
     notePeerAddress(noted as unknown as IncomingMessage);
@@ -470,18 +481,15 @@ describe("a client that leaves", () => {
     const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
     const settle = async (entry: Entry) => void ledger.push(entry);
     const body = question("repeat 5 words", { stream: true });
-    const reply = await relayChat(
-      { upstream, settle, ...unwatched },
-      {
-        method: "POST",
-        url: new URL(url),
-        params: {},
-        body,
-        bodyText: JSON.stringify(body),
-        signal: new AbortController().signal,
-        header: () => undefined,
-      },
-    );
+    const reply = await relayChat(partsWith(upstream, settle), {
+      method: "POST",
+      url: new URL(url),
+      params: {},
+      body,
+      bodyText: JSON.stringify(body),
+      signal: new AbortController().signal,
+      header: () => undefined,
+    });
     if (!reply.ok || reply.value.kind !== "stream") throw new Error("no stream");
     const reader = new AbortController();
     const write = (piece: Uint8Array | string) => {

@@ -6,12 +6,12 @@ import type { RouteRequest } from "@/lib/http/server/define-route";
 import { openAiError } from "@/lib/http/server/envelope";
 import { type ByteSink, eventStreamHeaders, type Reply } from "@/lib/http/server/reply";
 import type { RunState } from "@/lib/runs/event";
-import type { LedgerEntry } from "@/lib/runs/server/run-store";
 import { settleChat } from "@/lib/runs/server/settle";
 import { upstreamError } from "@/lib/siliconflow/errors";
 import { operations } from "@/lib/siliconflow/operations";
 import { createEventTap } from "@/lib/siliconflow/server/event-tap";
 import { readText, type Upstream, type UpstreamReply } from "@/lib/siliconflow/server/upstream";
+import type { CallDesk, CallOutcome, OpenCall } from "./call-desk";
 import { ChatWitness } from "./chat-witness";
 
 /** The one loose request schema of the client door: what it does not know passes on. */
@@ -22,32 +22,22 @@ export const gatewayChatSchema = z.looseObject({
 });
 export type GatewayChat = z.infer<typeof gatewayChatSchema>;
 
-type Settled = Omit<LedgerEntry, "price" | "door">;
-
 export type GatewayParts = {
   upstream: Upstream;
-  /** Prices a call and writes it to the ledger. Never throws. */
-  settle: (entry: Settled) => Promise<void>;
-  /** Lets a call begin, or says why not; what it gives is called when the call is in the ledger, or came to nothing. */
-  admit: (input: GatewayChat) => Promise<Result<() => void, AppError>>;
-  /** How people tell a caller's key from others; nothing where no keys are set. */
-  keyOf: (request: Pick<RouteRequest<GatewayChat>, "header">) => string | undefined;
+  desk: CallDesk;
   /** Hears of each refusal for a limit. */
   onLimit: (model: string, error: AppError) => void;
 };
 
 const maxAnswerBytes = 24 * 1024 * 1024;
-const { method, path } = operations["chat.completions"];
+const operation = "chat.completions";
+const { method, path } = operations[operation];
 
 /**
  * The last frame of a stream that broke: without it a client would take the stump for the answer. It begins with
  * a blank line, because the stream may have broken in the middle of one.
  */
 const errorFrame = (error: AppError) => `\n\ndata: ${JSON.stringify(openAiError(error))}\n\ndata: [DONE]\n\n`;
-
-/** Whoever reads this sees no page of ours. */
-const budgetAdvice =
-  "The monthly budget of this server is spent and nothing was sent. Raise the budget, or turn its stop off, on the page /usage; on the first of the month (UTC+8) it begins anew.";
 
 const passedOn = ({ traceId }: UpstreamReply["headers"]) =>
   traceId ? { "x-siliconcloud-trace-id": traceId } : {};
@@ -60,69 +50,58 @@ export async function relayChat(
   parts: GatewayParts,
   request: RouteRequest<GatewayChat>,
 ): Promise<Result<Reply, AppError>> {
-  const admitted = await parts.admit(request.body);
-  if (!admitted.ok) {
-    const { error } = admitted;
-    return err(error.code === "budget-spent" ? { ...error, detail: budgetAdvice } : error);
-  }
-  const clientKey = parts.keyOf(request);
-  const ofKey = { ...parts, settle: (entry: Settled) => parts.settle({ ...entry, clientKey }) };
-  return relayAdmitted(ofKey, request, admitted.value).catch((thrown) => {
-    admitted.value();
+  const call = await parts.desk.open({ operation, input: request.body }, request);
+  if (!call.ok) return call;
+  return relayOpened(parts, request, call.value).catch(async (thrown) => {
+    await call.value.end();
     throw thrown;
   });
 }
 
-async function relayAdmitted(
+async function relayOpened(
   parts: GatewayParts,
   request: RouteRequest<GatewayChat>,
-  release: () => void,
+  call: OpenCall,
 ): Promise<Result<Reply, AppError>> {
   const stream = request.body.stream === true;
   const accept = stream ? "text/event-stream" : "application/json";
   const reply = await parts.upstream.call({ method, path, body: request.bodyText, accept }, request.signal);
   if (!reply.ok) {
-    release();
+    await call.end();
     return reply;
   }
   const { status, headers, body } = reply.value;
   const isEventStream = headers.contentType.toLowerCase().includes("text/event-stream");
   if (status === 200 && isEventStream) {
-    const write = (sink: ByteSink) => relayStream(parts, request.body, reply.value, sink).finally(release);
+    const write = async (sink: ByteSink) => call.end(await relayStream(request.body, reply.value, sink));
     return ok({ kind: "stream", headers: { ...eventStreamHeaders, ...passedOn(headers) }, write });
   }
-  const text = await readText(body, maxAnswerBytes);
-  const whole = await relayWhole(parts, request.body, status, headers, text);
-  release();
-  return whole;
+  const whole = readWhole(request.body, { status, headers, text: await readText(body, maxAnswerBytes) });
+  if (!whole.ok && whole.error.code === "rate-limited") parts.onLimit(request.body.model, whole.error);
+  await call.end(whole.ok ? whole.value.outcome : undefined);
+  return whole.ok ? ok(whole.value.reply) : whole;
 }
 
-async function relayWhole(
-  parts: GatewayParts,
+/** What a whole answer is to the caller and to the ledger. */
+function readWhole(
   input: GatewayChat,
-  status: number,
-  headers: UpstreamReply["headers"],
-  text: string,
-): Promise<Result<Reply, AppError>> {
+  { status, headers, text }: { status: number; headers: UpstreamReply["headers"]; text: string },
+): Result<{ reply: Reply; outcome: CallOutcome | undefined }, AppError> {
   const witness = new ChatWitness();
   witness.see(text);
-  if (status !== 200) {
-    const error = upstreamError({ status, body: text, ...headers });
-    if (error.code === "rate-limited") parts.onLimit(input.model, error);
-    return err(error);
-  }
+  if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
   if (witness.error) return err(witness.error);
   if (witness.answer === undefined) return err(appError("malformed-response"));
-  await settle(parts, input, witness, "completed", headers.traceId);
-  return ok({ kind: "json-text", headers: passedOn(headers), text });
+  const reply: Reply = { kind: "json-text", headers: passedOn(headers), text };
+  return ok({ reply, outcome: outcomeOf(input, witness, "completed", headers.traceId) });
 }
 
+/** Hands a stream on, and gives what it came to. */
 async function relayStream(
-  parts: GatewayParts,
   input: GatewayChat,
   reply: UpstreamReply,
   sink: ByteSink,
-): Promise<void> {
+): Promise<CallOutcome | undefined> {
   const witness = new ChatWitness();
   const tap = createEventTap((data) => witness.see(data));
   let failure: AppError | undefined;
@@ -141,16 +120,15 @@ async function relayStream(
   const state: RunState = sink.signal.aborted ? "stopped" : failure ? "failed" : "completed";
   // An error frame of SiliconFlow's own has been passed on already.
   if (state === "failed" && failure && !witness.error) sink.write(errorFrame(failure));
-  await settle(parts, input, witness, state, reply.headers.traceId);
+  return outcomeOf(input, witness, state, reply.headers.traceId);
 }
 
-async function settle(
-  parts: GatewayParts,
+function outcomeOf(
   input: GatewayChat,
   witness: ChatWitness,
   state: RunState,
   traceId: string | undefined,
-) {
+): CallOutcome | undefined {
   const usage = settleChat({ input, outputText: witness.outputText, usage: witness.usage });
-  if (usage) await parts.settle({ operation: "chat.completions", model: input.model, state, usage, traceId });
+  return usage && { state, usage, traceId };
 }

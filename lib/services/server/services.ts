@@ -4,8 +4,8 @@ import { BatchAccount } from "@/lib/batches/server/account";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { lockDirectory } from "@/lib/db/server/directory-lock";
 import { env } from "@/lib/env/server/env";
+import { CallDesk } from "@/lib/gateway/server/call-desk";
 import type { GatewayParts } from "@/lib/gateway/server/relay-chat";
-import { clientKeyOf } from "@/lib/http/server/access";
 import { logger } from "@/lib/log/server/logger";
 import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
 import type { MediaStores } from "@/lib/media/server/media-handlers";
@@ -18,7 +18,6 @@ import { ModelList } from "@/lib/models/server/model-list";
 import { RoundStore } from "@/lib/rounds/server/round-store";
 import { Rounds } from "@/lib/rounds/server/rounds";
 import { RunEngine } from "@/lib/runs/server/engine";
-import { expectedAnswerCost } from "@/lib/runs/server/expected-cost";
 import { JobStore } from "@/lib/runs/server/job-store";
 import { LineJournals } from "@/lib/runs/server/line-journal";
 import { RunStore } from "@/lib/runs/server/run-store";
@@ -113,12 +112,13 @@ function createServices(): Services {
     logger: logger(),
     unseal,
   });
-  const settle: GatewayParts["settle"] = async (entry) => {
-    const price = known.costOf(entry.model, entry.usage, new Date());
-    await store
-      .settle({ ...entry, price, door: "client" })
-      .catch((error) => logger().error({ err: error }, "a call could not be written to the ledger"));
-  };
+  const desk = new CallDesk({
+    admit: (cost) => spending.admit(cost),
+    priceOf: known.costOf,
+    record: (entry) => store.settle(entry),
+    onUnwritten: (error) => logger().error({ err: error }, "a call could not be written to the ledger"),
+    keyed: settings.clientKeys.length > 0,
+  });
   return {
     upstream,
     engine,
@@ -127,13 +127,7 @@ function createServices(): Services {
     spending,
     limits,
     rounds,
-    gateway: {
-      upstream,
-      settle,
-      admit: (input) => spending.admit(expectedAnswerCost(input, known.costOf)),
-      keyOf: (request) => (settings.clientKeys.length > 0 ? clientKeyOf(request) : undefined),
-      onLimit,
-    },
+    gateway: { upstream, desk, onLimit },
     media: { uploads, batchFiles, batchUploads, results },
     journals,
     batchAccount: new BatchAccount(upstream),

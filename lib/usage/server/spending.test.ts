@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { ledger, runs } from "@/lib/db/schema/runs";
 import { settings } from "@/lib/db/schema/settings";
 import { type Database, openDatabase } from "@/lib/db/server/database";
+import { CallDesk } from "@/lib/gateway/server/call-desk";
 import { relayChat } from "@/lib/gateway/server/relay-chat";
 import { errorReply } from "@/lib/http/server/envelope";
 import type { RunRequest } from "@/lib/runs/run-request";
@@ -132,10 +133,14 @@ const v1 = (model = paid, stream = false) => {
   return relayChat(
     {
       upstream,
-      settle: async () => {},
-      admit: (input) => spending.admit(expectedAnswerCost(input, priceOf)),
+      desk: new CallDesk({
+        admit: (cost) => spending.admit(cost),
+        priceOf,
+        record: async () => {},
+        onUnwritten: () => {},
+        keyed: false,
+      }),
       onLimit: (named, error) => limits.note(named, error),
-      keyOf: () => undefined,
     },
     {
       method: "POST",
