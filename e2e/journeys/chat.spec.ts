@@ -188,6 +188,30 @@ test("a deleted conversation comes back with Undo", async ({ chat, page }) => {
   await expect(chat.answer).toContainText("keep me");
 });
 
+test("what is under the pointer can be pressed while the view follows an answer", async ({ chat, page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await chat.open();
+  await page.getByRole("button", { name: "Thinking" }).click();
+  await simulator.pace({ speed: 1, tokensPerSecond: 300, firstTokenMs: 20 });
+  await chat.ask("repeat 900 words");
+  await expect.poll(() => chat.conversation.evaluate((log) => log.scrollTop)).toBeGreaterThan(0);
+  const reached = await chat.conversation.evaluate(async (log) => {
+    const { left, top, width, height } = log.getBoundingClientRect();
+    const before = log.scrollTop;
+    let frames = 0;
+    while (log.scrollTop < before + 100) {
+      await new Promise(requestAnimationFrame);
+      const under = document.elementFromPoint(left + width / 2, top + height / 2);
+      if (!under?.closest("article")) return `nothing after ${frames} frames`;
+      frames += 1;
+    }
+    return "the answer";
+  });
+  expect(reached).toBe("the answer");
+  await simulator.pace({ speed: 0 });
+  await chat.done();
+});
+
 test("five sends in a row are one message and one call", async ({ chat }) => {
   await chat.open();
   await simulator.pace({ speed: 1, tokensPerSecond: 40, firstTokenMs: 300 });
