@@ -54,6 +54,8 @@ export type Route = {
   readonly fields?: readonly string[];
   /** Anybody who knows the address may call it. */
   readonly needsNoKey?: true;
+  /** The key may also come in `x-api-key`, as Anthropic's clients send it. */
+  readonly takesApiKeyHeader?: true;
   /** It reads the request's body itself, as it comes in. */
   readonly readsBody?: true;
   readonly handle: (exchange: Exchange) => Reply | Promise<Reply>;

@@ -124,13 +124,18 @@ function downloadFaults(state: SimulatorState, url: URL, faults: Faults): Faults
   return effect === undefined ? faults : withEffect(faults, effect);
 }
 
+function keyOf({ takesApiKeyHeader }: Route, { headers }: IncomingMessage): string | null {
+  const given = takesApiKeyHeader ? headers["x-api-key"] : undefined;
+  return checkKey(typeof given === "string" ? `Bearer ${given}` : headers.authorization);
+}
+
 async function replyOf(
   found: Found | undefined,
   parts: Omit<Exchange, "pathParams" | "key">,
 ): Promise<Reply> {
   if (parts.faults.reply !== null) return parts.faults.reply;
   if (found === undefined) return failureReply("error-404");
-  const key = found.route.needsNoKey ? "" : checkKey(parts.request.headers.authorization);
+  const key = found.route.needsNoKey ? "" : keyOf(found.route, parts.request);
   if (key === null) return failureReply("error-30014");
   const { fields } = found.route;
   if (fields !== undefined && isRecord(parts.body)) {

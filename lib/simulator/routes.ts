@@ -7,6 +7,7 @@ import { createEmbedding } from "@/lib/simulator/routes/embeddings";
 import { getFileContent, listFiles, uploadFile } from "@/lib/simulator/routes/files";
 import { createImage } from "@/lib/simulator/routes/images";
 import { getMedia } from "@/lib/simulator/routes/media";
+import { createMessage } from "@/lib/simulator/routes/messages";
 import { listModels } from "@/lib/simulator/routes/models";
 import { createRerank } from "@/lib/simulator/routes/rerank";
 import { createSpeech } from "@/lib/simulator/routes/speech";
@@ -17,6 +18,7 @@ import { deleteVoice, listVoices, uploadVoice } from "@/lib/simulator/routes/voi
 /** Every operation that the simulator offers. Anything else is answered `404 page not found`. */
 export const routes: readonly Route[] = [
   createChatCompletion,
+  createMessage,
   createCompletion,
   createImage,
   submitVideo,

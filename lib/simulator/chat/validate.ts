@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { chatCompletionRequestSchema } from "@/lib/siliconflow/schema/chat";
 import type { ChatRequest } from "@/lib/simulator/chat/chat-request";
 import { readChatRequest } from "@/lib/simulator/chat/chat-request";
@@ -19,14 +20,24 @@ export type ChatCall = Pick<Exchange, "state" | "key" | "body" | "identity" | "f
   readonly entry: Pick<LoggedRequest, "undocumentedFields">;
 };
 
+type Checked = { refusal: Reply } | { accepted: AcceptedChat };
+
 /** Answers what is wrong, or the request ready to be answered. */
-export function acceptChat(exchange: ChatCall): { refusal: Reply } | { accepted: AcceptedChat } {
+export const acceptChat = (exchange: ChatCall): Checked =>
+  acceptRequest(exchange, chatCompletionRequestSchema, readChatRequest);
+
+/** The same for a request that asks for an answer in other words. */
+export function acceptRequest(
+  exchange: ChatCall,
+  schema: z.ZodType,
+  read: (body: unknown) => ChatRequest,
+): Checked {
   if (!isRecord(exchange.body)) return { refusal: failureReply("error-20015") };
   const model = requestedModel(exchange);
   if ("refusal" in model) return model;
-  const wrong = wrongField(exchange, chatCompletionRequestSchema);
+  const wrong = wrongField(exchange, schema);
   if (wrong !== undefined) return { refusal: wrong };
-  const request = readChatRequest(exchange.body);
+  const request = read(exchange.body);
   const promptTokens = countPromptTokens(request, model.found.id);
   const refusal = lacksAbility(request, model.found) ?? overBounds(exchange, model.found, promptTokens);
   return refusal === undefined ? { accepted: { request, model: model.found, promptTokens } } : { refusal };

@@ -21,6 +21,20 @@ export const formatScenarios: ScenarioTable = {
     description: "Each event's JSON is spread over several `data:` lines.",
     effect: () => ({ format: { multiLine: true } }),
   },
+  "no-event-names": {
+    description: "Events have no `event:` line, also where a route's streams have one.",
+    effect: () => ({
+      frames: function* step(frames) {
+        for (const frame of frames) {
+          if (frame.kind !== "data") yield frame;
+          else {
+            const { event: _, ...unnamed } = frame;
+            yield unnamed;
+          }
+        }
+      },
+    }),
+  },
   "retry-line": {
     description: "The stream opens with `retry: ms`.",
     params: { ms: "3000" },

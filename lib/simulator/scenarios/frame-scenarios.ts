@@ -71,14 +71,22 @@ function hugeFrame(bytes: number): FrameStep {
 }
 
 function grow(chunk: JsonObject, bytes: number): JsonObject | null {
-  const [choice] = Array.isArray(chunk["choices"]) ? chunk["choices"] : [];
-  if (!isJsonObject(choice)) return null;
   const text = "0123456789abcdef".repeat(Math.ceil(bytes / 16)).slice(0, bytes);
+  const [choice] = Array.isArray(chunk["choices"]) ? chunk["choices"] : [];
+  if (!isJsonObject(choice)) return growEvent(chunk, text);
   if (typeof choice["text"] === "string") return { ...chunk, choices: [{ ...choice, text }] };
   const { delta } = choice;
   if (!isJsonObject(delta)) return null;
   const field = typeof delta["content"] === "string" ? "content" : "reasoning_content";
   return { ...chunk, choices: [{ ...choice, delta: { ...delta, [field]: text } }] };
+}
+
+/** The same in Anthropic's dialect. */
+function growEvent(event: JsonObject, text: string): JsonObject | null {
+  const delta = event["delta"];
+  if (!isJsonObject(delta)) return null;
+  const field = ["text", "thinking"].find((name) => typeof delta[name] === "string");
+  return field === undefined ? null : { ...event, delta: { ...delta, [field]: text } };
 }
 
 const platformError: JsonObject = { code: 50507, message: "Request failed: Unknown error.", data: null };
