@@ -11,6 +11,7 @@ export async function register(): Promise<void> {
   const { POST: takePiece } = await import("@/app/api/batch-files/[id]/route");
   const { GET: giveMedia } = await import("@/app/api/media/[id]/route");
   const { POST: relayChat } = await import("@/app/v1/chat/completions/route");
+  const { POST: relayMessages } = await import("@/app/v1/messages/route");
   startServing([
     startRun.route,
     followRun.route,
@@ -21,5 +22,6 @@ export async function register(): Promise<void> {
     takePiece.route,
     giveMedia.route,
     relayChat.route,
+    relayMessages.route,
   ]);
 }

@@ -64,6 +64,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/gateway/server": [
     "lib/core",
     "lib/http/server",
+    "lib/i18n",
     "lib/runs",
     "lib/runs/server",
     "lib/siliconflow",

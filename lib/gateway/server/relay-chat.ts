@@ -29,7 +29,7 @@ export type GatewayParts = {
   onLimit: (model: string, error: AppError) => void;
 };
 
-const maxAnswerBytes = 24 * 1024 * 1024;
+export const maxAnswerBytes = 24 * 1024 * 1024;
 const operation = "chat.completions";
 const { method, path } = operations[operation];
 
@@ -39,7 +39,7 @@ const { method, path } = operations[operation];
  */
 const errorFrame = (error: AppError) => `\n\ndata: ${JSON.stringify(openAiError(error))}\n\ndata: [DONE]\n\n`;
 
-const passedOn = ({ traceId }: UpstreamReply["headers"]) =>
+export const passedOn = ({ traceId }: UpstreamReply["headers"]) =>
   traceId ? { "x-siliconcloud-trace-id": traceId } : {};
 
 /**

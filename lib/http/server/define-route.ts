@@ -5,7 +5,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env/server/env";
 import { logger } from "@/lib/log/server/logger";
 import { type AccessRequest, type Door, refuseAccess } from "./access";
-import { errorReply } from "./envelope";
+import { type ErrorForm, errorReply } from "./envelope";
 import type { Reply } from "./reply";
 
 export type Method = "GET" | "POST" | "DELETE";
@@ -34,6 +34,8 @@ export type RouteDeclaration<Body> = {
   /** The schema of a JSON body; a route without one reads none. */
   body?: ZodType<Body>;
   maxBodyBytes?: number;
+  /** For callers that expect failures in another form than the door's. */
+  errorForm?: ErrorForm;
   handle: (request: RouteRequest<Body>) => Promise<Result<Reply, AppError>>;
 };
 
@@ -133,7 +135,12 @@ export function defineUploadRoute(declaration: UploadDeclaration): Route {
 
 /** Lets through whom the door lets through, and makes a reply of whatever happens then. */
 function behindDoor(
-  { method, path, door }: { method: Method; path: string; door: Door },
+  {
+    method,
+    path,
+    door,
+    errorForm,
+  }: Pick<RouteDeclaration<unknown>, "method" | "path" | "door" | "errorForm">,
   respond: (request: IncomingRequest) => Promise<Result<Reply, AppError>>,
 ): Route {
   async function attempt(request: IncomingRequest): Promise<Result<Reply, AppError>> {
@@ -144,11 +151,11 @@ function behindDoor(
   async function answer(request: IncomingRequest): Promise<Reply> {
     try {
       const result = await attempt(request);
-      return result.ok ? result.value : errorReply(door, result.error);
+      return result.ok ? result.value : errorReply(door, result.error, errorForm);
     } catch (thrown) {
-      if (thrown instanceof AppFailure) return errorReply(door, thrown.error);
+      if (thrown instanceof AppFailure) return errorReply(door, thrown.error, errorForm);
       logger().error({ err: thrown, method, path }, "a route failed");
-      return errorReply(door, appError("internal"));
+      return errorReply(door, appError("internal"), errorForm);
     }
   }
 

@@ -20,12 +20,16 @@ export function openAiError(error: AppError) {
   return { error: { message, type: openAiType(status), param: error.field ?? null, code: error.code } };
 }
 
+/** How a door's failures are written, where not in its own form. */
+export type ErrorForm = (error: AppError) => unknown;
+
 /** A failure as the reply of a door. */
-export function errorReply(door: Door, error: AppError): Reply {
+export function errorReply(door: Door, error: AppError, form?: ErrorForm): Reply {
   const { status } = appErrorTable[error.code];
   const headers: Record<string, string> = {};
   if (error.retryAfterSeconds !== undefined)
     headers["retry-after"] = String(Math.ceil(error.retryAfterSeconds));
   if (error.traceId !== undefined) headers["x-siliconcloud-trace-id"] = error.traceId;
-  return { kind: "json", status, headers, body: door === "client" ? openAiError(error) : { error } };
+  const body = form?.(error) ?? (door === "client" ? openAiError(error) : { error });
+  return { kind: "json", status, headers, body };
 }

@@ -22,7 +22,7 @@ function named(usage: ChatUsage): RunUsage {
   };
 }
 
-const textKeys = new Set(["content", "text", "messages", "prompt", "prefix", "suffix"]);
+const textKeys = new Set(["content", "text", "messages", "system", "prompt", "prefix", "suffix"]);
 
 /** The texts of a request, for an estimate; pictures and sound are not counted. */
 export function inputText(input: unknown): string {
