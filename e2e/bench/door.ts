@@ -29,3 +29,13 @@ export const clientDoor = (baseUrl: string, key?: string): Door => ({
   headers: () => (key ? { authorization: `Bearer ${key}` } : {}),
   body: chat,
 });
+
+/** The same of Portkey's gateway, told by headers where to go. */
+export const portkeyDoor = (baseUrl: string, upstreamUrl: string): Door => ({
+  ...clientDoor(baseUrl),
+  headers: () => ({
+    authorization: "Bearer sk-bench",
+    "x-portkey-provider": "openai",
+    "x-portkey-custom-host": `${upstreamUrl}/v1`,
+  }),
+});

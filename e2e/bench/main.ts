@@ -4,6 +4,7 @@ import { compare } from "./compare";
 import { firstLoad } from "./first-load";
 import { firstToken } from "./first-token";
 import { gallery } from "./gallery";
+import { gateway } from "./gateway";
 import { hearing } from "./hearing";
 import { history } from "./history";
 import { longThread } from "./long-thread";
@@ -34,6 +35,7 @@ const measurements: Measurement[] = [
   hearing,
   recording,
   relaying,
+  gateway,
   rendering,
   history,
   longThread,

@@ -9,7 +9,8 @@ import { markdownTokens } from "./markdown-text";
  * An upstream for measuring, run as a process of its own: it writes frames at an exact pace. A question says which:
  * "bench stamps 200 20" is 200 frames, one each 20 ms, that carry the moment at which they were written;
  * "bench markdown 1000 10" is the first 1000 tokens of a fixed Markdown text, one each 10 ms. A clip is done at once
- * and as large as its prompt says: "bench clip 200" is 200 MB. A recording is read to its end and always says the same.
+ * and as large as its prompt says: "bench clip 200" is 200 MB. "bench flood" writes frames as fast as they are taken, without
+ * an end. A file and a recording is read to its end and always says the same.
  */
 
 const requestSchema = z.object({ messages: z.array(z.object({ content: z.string() })) });
@@ -74,6 +75,19 @@ function playClip(megabytes: number, response: ServerResponse): void {
   write();
 }
 
+/** Writes frames as fast as they are taken, until the reader leaves. */
+function flood(response: ServerResponse): void {
+  const piece = frame({ content: "0123456789abcdef".repeat(64) }, null);
+  const write = () => {
+    while (!response.destroyed) {
+      if (response.write(piece)) continue;
+      response.once("drain", write);
+      return;
+    }
+  };
+  write();
+}
+
 function replyJson(response: ServerResponse, body: unknown): void {
   response.writeHead(200, { "content-type": "application/json" });
   response.end(JSON.stringify(body));
@@ -101,14 +115,29 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     replyJson(response, { text: "bench heard" });
     return;
   }
+  if (request.url === "/v1/files") {
+    let bytes = 0;
+    for await (const piece of request) bytes += piece.length;
+    const data = {
+      id: "file-bench",
+      object: "file",
+      bytes,
+      createdAt: 1763700000,
+      filename: "x",
+      purpose: "batch",
+    };
+    replyJson(response, { code: 20000, message: "Ok", status: true, data });
+    return;
+  }
   if (request.method === "GET") {
     const data = [{ id: model, object: "model", created: 0, owned_by: "" }];
     replyJson(response, { object: "list", data });
     return;
   }
-  const order = orderOf(await text(request));
+  const body = await text(request);
   response.writeHead(200, { "content-type": "text/event-stream" });
-  play(order, response);
+  if (body.includes('"bench flood"')) flood(response);
+  else play(orderOf(body), response);
 }
 
 const server = http.createServer((request, response) => {

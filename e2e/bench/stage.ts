@@ -10,6 +10,8 @@ import { pause } from "./clock";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const rigFile = fileURLToPath(import.meta.resolve("./rig-upstream.ts"));
 const nginxProgram = process.env["NGINX_PATH"] ?? "nginx";
+/** A folder in which `npm i @portkey-ai/gateway` was run; without one its rows are left out. */
+const portkeyFolder = process.env["PORTKEY_PATH"];
 const startLimitMs = 30_000;
 
 /** A program that was started for a measurement. */
@@ -132,6 +134,19 @@ http {
     const child = spawn(nginxProgram, parameters, { stdio: "ignore" });
     const url = `http://127.0.0.1:${port}`;
     return this.ready(child, url, `${url}/v1/models`);
+  }
+
+  /** Another gateway in Node, the one that is best known; nothing where it is not installed. */
+  async portkey(): Promise<Running | undefined> {
+    if (!portkeyFolder) return undefined;
+    const port = await this.port();
+    const program = path.join(portkeyFolder, "node_modules/@portkey-ai/gateway/build/start-server.js");
+    const child = spawn(process.execPath, [program, `--port=${port}`, "--headless"], {
+      env: environment({}),
+      stdio: "ignore",
+    });
+    const url = `http://127.0.0.1:${port}`;
+    return this.ready(child, url, url);
   }
 
   /** Ends whatever is still running, at once. */
