@@ -18,6 +18,7 @@ export type Mode = (typeof modes)[number];
 /** A file that is answered at once (`batches.now`) costs what single calls cost. */
 const ways: Readonly<Record<string, { capability: Capability; mode: Mode }>> = {
   "chat.completions": { capability: "chat", mode: "live" },
+  messages: { capability: "chat", mode: "live" },
   completions: { capability: "chat", mode: "live" },
   "batches.now": { capability: "chat", mode: "live" },
   batches: { capability: "chat", mode: "batch" },
