@@ -10,8 +10,7 @@ export async function register(): Promise<void> {
   const { POST: takeUpload } = await import("@/app/api/uploads/route");
   const { POST: takePiece } = await import("@/app/api/batch-files/[id]/route");
   const { GET: giveMedia } = await import("@/app/api/media/[id]/route");
-  const { POST: relayChat } = await import("@/app/v1/chat/completions/route");
-  const { POST: relayMessages } = await import("@/app/v1/messages/route");
+  const { clientDoor } = await import("@/lib/services/server/client-door");
   startServing([
     startRun.route,
     followRun.route,
@@ -21,7 +20,6 @@ export async function register(): Promise<void> {
     takeUpload.route,
     takePiece.route,
     giveMedia.route,
-    relayChat.route,
-    relayMessages.route,
+    ...clientDoor,
   ]);
 }

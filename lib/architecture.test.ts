@@ -75,8 +75,14 @@ describe("one thing has one home", () => {
   });
 
   test("each route handler is a declaration, under the path of its folder", () => {
-    const routes = product.filter(([file]) => file.endsWith("/route.ts"));
-    for (const [file, source] of routes) {
+    const all = product.filter(([file]) => file.endsWith("/route.ts"));
+    const [routes, tables] = [false, true].map((whole) =>
+      all.filter(([file]) => file.includes("/[...") === whole),
+    );
+    // One table of declarations serves the whole of the client door.
+    expect(tables?.map(([file]) => file)).toEqual(["app/v1/[...path]/route.ts"]);
+    expect(tables?.[0]?.[1]).toContain("serveTable(clientDoor)");
+    for (const [file, source] of routes ?? []) {
       const path = file
         .replace(/^app/, "")
         .replace(/\/route\.ts$/, "")
@@ -93,7 +99,7 @@ describe("one thing has one home", () => {
         expect(source, file).toContain(`method: "${name}"`);
       }
     }
-    expect(routes.length).toBeGreaterThan(5);
+    expect(routes?.length).toBeGreaterThan(5);
   });
 
   test("only one file calls SiliconFlow, and only one fetches what it made", () => {

@@ -65,6 +65,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/core",
     "lib/http/server",
     "lib/i18n",
+    "lib/media/server",
     "lib/runs",
     "lib/runs/server",
     "lib/siliconflow",

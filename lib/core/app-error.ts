@@ -56,6 +56,7 @@ export const appErrorTable = {
   "foreign-origin": { status: 403, retryable: false },
   "foreign-host": { status: 403, retryable: false },
   "not-found": { status: 404, retryable: false },
+  "method-not-allowed": { status: 405, retryable: false },
   "blob-missing": { status: 404, retryable: false },
   "body-too-large": { status: 413, retryable: false },
   "unsupported-media-type": { status: 415, retryable: false },

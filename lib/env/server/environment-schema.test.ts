@@ -25,7 +25,9 @@ const defaults = {
     totalMaxBytes: 20 * 1024 * 1024 * 1024,
     keptForDays: 365,
     allowedHosts: [],
+    baseUrl: undefined,
   },
+  providerLabel: "SiliconFlow",
   jobs: { firstPauseMs: 5000, slowestPauseMs: 15_000, deadlineMs: 60 * 60 * 1000 },
   batches: { firstPauseMs: 10_000, slowestPauseMs: 60_000 },
   requestsAtOnce: 8,
@@ -161,6 +163,14 @@ describe("what else can be said", () => {
       { uploads: { maxBytes: 10, totalMaxBytes: 50_000_000_000 } },
     ],
     [{ SHUTDOWN_GRACE_MS: "1" }, { shutdownGraceMs: 1 }],
+    [{ PROVIDER_LABEL: " 硅基流动 " }, { providerLabel: "硅基流动" }],
+    [
+      { MEDIA_BASE_URL: "https://pictures.example.com/gateway/", ALLOWED_HOSTS: "gateway.example.com" },
+      {
+        allowedHosts: ["gateway.example.com", "pictures.example.com"],
+        media: { ...defaults.media, baseUrl: "https://pictures.example.com/gateway" },
+      },
+    ],
   ])("%j", (source, expected) => {
     expect(parseEnvironment(source)).toEqual({ ...defaults, ...expected });
   });

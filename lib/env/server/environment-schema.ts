@@ -56,6 +56,10 @@ const variables = z.object({
   MEDIA_RETENTION_DAYS: z.coerce.number().int().positive().max(36_500).default(365),
   /** Hosts besides public https ones from which they may be fetched. */
   MEDIA_ALLOWED_HOSTS: list,
+  /** What the addresses of saved pictures and clips in answers of /v1 begin with; without it they are SiliconFlow's. */
+  MEDIA_BASE_URL: baseUrl,
+  /** How answers that this server makes itself name the provider. */
+  PROVIDER_LABEL: z.string().trim().max(100).default("SiliconFlow"),
   /** How often SiliconFlow is asked about a job: at first, at the slowest, and for how long. */
   JOB_POLL_FIRST_MS: milliseconds(5000),
   JOB_POLL_SLOWEST_MS: milliseconds(15_000),
@@ -88,11 +92,14 @@ function upstreamOf(values: z.infer<typeof variables>) {
   };
 }
 
+/** The name under which saved media is asked for is served. */
+const hostOf = (url: string | undefined) => (url === undefined ? [] : [new URL(url).hostname]);
+
 const environmentSchema = variables.transform((values) => ({
   upstream: upstreamOf(values),
   host: values.HOST,
   port: values.PORT,
-  allowedHosts: values.ALLOWED_HOSTS,
+  allowedHosts: [...values.ALLOWED_HOSTS, ...hostOf(values.MEDIA_BASE_URL)],
   dataDirectory: values.DATA_DIR,
   clientKeys: [...values.ALLOW_CLIENT_KEYS, ...values.ALLOW_CLIENT_KEY],
   logLevel: values.LOG_LEVEL,
@@ -107,7 +114,9 @@ const environmentSchema = variables.transform((values) => ({
     totalMaxBytes: values.MEDIA_TOTAL_MAX_BYTES,
     keptForDays: values.MEDIA_RETENTION_DAYS,
     allowedHosts: values.MEDIA_ALLOWED_HOSTS,
+    baseUrl: values.MEDIA_BASE_URL,
   },
+  providerLabel: values.PROVIDER_LABEL,
   jobs: {
     firstPauseMs: values.JOB_POLL_FIRST_MS,
     slowestPauseMs: values.JOB_POLL_SLOWEST_MS,

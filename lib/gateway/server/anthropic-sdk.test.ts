@@ -1,19 +1,8 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import Anthropic from "@anthropic-ai/sdk";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ok } from "@/lib/core/result";
-import { defineRoute } from "@/lib/http/server/define-route";
-import { createNodeDoor } from "@/lib/http/server/node-adapter";
-import type { LedgerEntry } from "@/lib/runs/server/run-store";
-import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
-import { anthropicError } from "./anthropic-error";
-import { CallDesk } from "./call-desk";
-import type { GatewayParts } from "./relay-chat";
-import { countTokens, countTokensSchema, gatewayMessagesSchema, relayMessages } from "./relay-messages";
+import { openTestDoor, type TestDoor } from "./test-door";
 
 vi.stubEnv("LOG_LEVEL", "silent");
 
@@ -21,65 +10,21 @@ const model = "deepseek-ai/DeepSeek-V3";
 const thinker = "deepseek-ai/DeepSeek-R1";
 
 let simulator: Simulator;
-let server: Server;
-let url: string;
-let ledger: LedgerEntry[];
-let written: () => void;
+let door: TestDoor;
 
 beforeEach(async () => {
-  ledger = [];
-  written = () => {};
   simulator = await startSimulator({ speed: 0, seed: "anthropic" });
-  const upstream = createUpstream({
-    baseUrl: `${simulator.url}/v1`,
-    apiKey: "sk-test",
-    connectTimeoutMs: 2000,
-    firstByteTimeoutMs: 400,
-    idleTimeoutMs: 150,
-    totalTimeoutMs: 10_000,
-  });
-  const desk = new CallDesk({
-    admit: async () => ok(() => {}),
-    priceOf: () => ({ kind: "unknown" }),
-    record: async (entry) => {
-      ledger.push(entry);
-      written();
-    },
-    onUnwritten: () => {},
-    keyed: true,
-  });
-  const parts: GatewayParts = { upstream, desk, onLimit: () => {} };
-  const common = { method: "POST", door: "client", errorForm: anthropicError } as const;
-  const door = createNodeDoor([
-    defineRoute({
-      ...common,
-      path: "/v1/messages",
-      body: gatewayMessagesSchema,
-      handle: (request) => relayMessages(parts, request),
-    }),
-    defineRoute({
-      ...common,
-      path: "/v1/messages/count_tokens",
-      body: countTokensSchema,
-      handle: countTokens,
-    }),
-  ]);
-  server = createServer((request, response) => {
-    if (!door(request, response)) response.writeHead(404).end();
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clocks = { firstByteTimeoutMs: 400, idleTimeoutMs: 150 };
+  door = await openTestDoor({ baseUrl: `${simulator.url}/v1`, clocks });
 });
 
 afterEach(async () => {
-  server.close();
-  server.closeAllConnections();
+  await door.close();
   await simulator.close();
 });
 
 const client = (more: { maxRetries?: number } = {}) =>
-  new Anthropic({ baseURL: url, apiKey: "sk-any", maxRetries: 0, logLevel: "off", ...more });
+  new Anthropic({ baseURL: door.url, apiKey: "sk-any", maxRetries: 0, logLevel: "off", ...more });
 
 const question = (content: string) => ({
   model,
@@ -90,11 +35,6 @@ const question = (content: string) => ({
 const scenario = (name: string, params: Record<string, string | number> = {}) =>
   control(simulator, "POST", "scenario", { name, params });
 
-const nextEntry = () =>
-  new Promise<LedgerEntry>((resolve) => {
-    written = () => resolve(ledger.at(-1) as LedgerEntry);
-  });
-
 const weather = {
   name: "get_weather",
   description: "Weather by city",
@@ -103,7 +43,7 @@ const weather = {
 
 describe("Anthropic's client gets", () => {
   test("a whole answer, which stands in the ledger", async () => {
-    const entry = nextEntry();
+    const entry = door.settled();
     const answer = await client().messages.create(question("Say exactly: 你好"));
     expect(answer).toMatchObject({ role: "assistant", stop_reason: "end_turn", model });
     expect(answer.content).toEqual([{ type: "text", text: "你好" }]);
@@ -117,7 +57,7 @@ describe("Anthropic's client gets", () => {
   });
 
   test("the same answer streamed, with its count of tokens", async () => {
-    const entry = nextEntry();
+    const entry = door.settled();
     const stream = client().messages.stream(question("Say exactly: 你好 🌍"));
     const heard: string[] = [];
     stream.on("text", (piece) => heard.push(piece));
@@ -218,7 +158,7 @@ describe("a stream that is odd", () => {
   });
 
   test("ends in message_stop, and in nothing behind it", async () => {
-    const answer = await fetch(`${url}/v1/messages`, {
+    const answer = await fetch(`${door.url}/v1/messages`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ ...question("hi"), stream: true }),
@@ -239,7 +179,7 @@ describe("a stream that is odd", () => {
     ["error-in-stream", { frames: 6, shape: "string" }],
   ])("(%s %j) is an error, never an answer, and what came is in the ledger", async (name, params) => {
     await scenario(name, params);
-    const entry = nextEntry();
+    const entry = door.settled();
     const failing = client().messages.stream(question("写一首长诗")).finalMessage();
     await expect(failing).rejects.toThrow(Anthropic.APIError);
     expect(await entry).toMatchObject({ state: "failed", usage: { estimated: true } });
@@ -270,7 +210,7 @@ describe("a refusal is one of Anthropic's errors", () => {
       expect(failure).toBeInstanceOf(kind);
       expect(failure).toMatchObject({ status, error: { type: "error", error: { type } } });
     }
-    expect(ledger).toEqual([]);
+    expect(door.ledger).toEqual([]);
   });
 
   test("for what is wrong with the request, nothing is sent", async () => {
@@ -293,7 +233,7 @@ describe("a refusal is one of Anthropic's errors", () => {
 
 test("who leaves closes SiliconFlow's socket within 250 ms, and pays for what came", async () => {
   await control(simulator, "POST", "pace", { speed: 1, tokensPerSecond: 100, firstTokenMs: 0 });
-  const entry = nextEntry();
+  const entry = door.settled();
   const stream = client().messages.stream(question("repeat 5000 words"));
   await new Promise<void>((resolve) => stream.on("text", () => resolve()));
   const leftAt = performance.now();

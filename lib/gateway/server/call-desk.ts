@@ -3,12 +3,15 @@ import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type AccessRequest, clientKeyOf } from "@/lib/http/server/access";
 import type { RunState, RunUsage } from "@/lib/runs/event";
-import { type Admission, expectedAnswerCost } from "@/lib/runs/server/expected-cost";
+import { type Admission, type ExpectedCall, expectedCost } from "@/lib/runs/server/expected-cost";
 import type { LedgerEntry } from "@/lib/runs/server/run-store";
 import type { PriceOf } from "@/lib/runs/server/settle";
 
 /** A call that will cost something, as a program asked for it. */
-export type PaidCall = { operation: string; input: { model: string } };
+export type PaidCall = ExpectedCall & {
+  /** The operation under which it stands in the ledger, where that is another. */
+  settledAs?: string;
+};
 
 /** What a call came to. */
 export type CallOutcome = { state: RunState; usage: RunUsage; traceId: string | undefined };
@@ -46,13 +49,13 @@ export class CallDesk {
   /** Lets a call begin, or says why not. */
   async open(call: PaidCall, caller: Pick<AccessRequest, "header">): Promise<Result<OpenCall, AppError>> {
     const { priceOf, keyed } = this.parts;
-    const admitted = await this.parts.admit(expectedAnswerCost(call.input, priceOf));
+    const admitted = await this.parts.admit(expectedCost(call, priceOf));
     if (!admitted.ok) {
       const { error } = admitted;
       return err(error.code === "budget-spent" ? appError(error.code, { detail: budgetAdvice }) : error);
     }
     const release = admitted.value;
-    const named = { operation: call.operation, model: call.input.model };
+    const named = { operation: call.settledAs ?? call.operation, model: call.input.model };
     const clientKey = keyed ? clientKeyOf(caller) : undefined;
     const end = async (outcome?: CallOutcome) => {
       if (outcome) await this.write({ ...named, ...outcome, clientKey });

@@ -12,7 +12,8 @@ import { createUpstream, type Upstream, type UpstreamSettings } from "@/lib/sili
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control, dataOf, openChat, streamedText } from "@/lib/simulator/test-client";
 import { CallDesk } from "./call-desk";
-import { type GatewayParts, gatewayChatSchema, relayChat } from "./relay-chat";
+import type { RelayParts } from "./relay";
+import { gatewayChatSchema, relayChat } from "./relay-chat";
 
 vi.stubEnv("LOG_LEVEL", "silent");
 
@@ -27,7 +28,7 @@ const clocks = {
 type Entry = LedgerEntry;
 
 /** The gateway's parts without a budget, with a ledger of one's own. */
-function partsWith(upstream: Upstream, record: (entry: Entry) => Promise<void>): GatewayParts {
+function partsWith(upstream: Upstream, record: (entry: Entry) => Promise<void>): RelayParts {
   const desk = new CallDesk({
     admit: async () => ok(() => {}),
     priceOf: () => ({ kind: "unknown" }),

@@ -4,8 +4,11 @@ import { BlockList, isIP } from "node:net";
 import { type AppError, appError } from "@/lib/core/app-error";
 import type { Environment } from "@/lib/env/server/environment-schema";
 
-/** Which credential a route takes: a browser's cookie and origin, a client program's key, or none. */
-export type Door = "browser" | "client" | "probe";
+/**
+ * Which credential a route takes: a browser's cookie and origin, a client program's key, an address that is signed (which
+ * the route checks itself), or none.
+ */
+export type Door = "browser" | "client" | "link" | "probe";
 
 /** What of a request decides whether it may pass. */
 export type AccessRequest = {
@@ -114,6 +117,7 @@ export function refuseAccess(
 ): AppError | undefined {
   if (door === "probe") return undefined;
   if (!isServedHost(hostName(request.header("host")), settings)) return appError("foreign-host");
+  if (door === "link") return undefined;
   if (door === "client") return refuseClient(request, settings.clientKeys);
   if (request.header("authorization") !== undefined) return appError("unauthorized");
   return refuseForeignPage(request);

@@ -27,8 +27,9 @@ export type RouteRequest<Body> = Omit<IncomingRequest, "bytes" | "peerAddress"> 
 };
 
 export type RouteDeclaration<Body> = {
-  method: Method;
-  /** As in the folder: `/api/runs/:id/events`. */
+  /** `*` takes every method. */
+  method: Method | "*";
+  /** As in the folder: `/api/runs/:id/events`. A last part `*name` stands for one or several. */
   path: string;
   door: Door;
   /** The schema of a JSON body; a route without one reads none. */
@@ -48,7 +49,7 @@ type UploadDeclaration = {
 };
 
 export type Route = {
-  method: Method;
+  method: Method | "*";
   path: string;
   /** Always gives a reply; whatever goes wrong is one too. */
   answer: (request: IncomingRequest) => Promise<Reply>;

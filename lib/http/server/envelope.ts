@@ -23,6 +23,8 @@ export function openAiError(error: AppError) {
 /** How a door's failures are written, where not in its own form. */
 export type ErrorForm = (error: AppError) => unknown;
 
+const forPrograms = (door: Door) => door === "client" || door === "link";
+
 /** A failure as the reply of a door. */
 export function errorReply(door: Door, error: AppError, form?: ErrorForm): Reply {
   const { status } = appErrorTable[error.code];
@@ -30,6 +32,6 @@ export function errorReply(door: Door, error: AppError, form?: ErrorForm): Reply
   if (error.retryAfterSeconds !== undefined)
     headers["retry-after"] = String(Math.ceil(error.retryAfterSeconds));
   if (error.traceId !== undefined) headers["x-siliconcloud-trace-id"] = error.traceId;
-  const body = form?.(error) ?? (door === "client" ? openAiError(error) : { error });
+  const body = form?.(error) ?? (forPrograms(door) ? openAiError(error) : { error });
   return { kind: "json", status, headers, body };
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { IncomingRequest, Route } from "./define-route";
 import { type ByteSink, commonHeaders, jsonType, type Reply } from "./reply";
+import { createRouteTable } from "./route-table";
 
 /** Destroying the request would cut the connection: the refusal is lost, or the next request on it. */
 async function* bytesOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
@@ -44,19 +45,6 @@ async function send(response: ServerResponse, reply: Reply, signal: AbortSignal)
   }
 }
 
-/** The values of a path's parameters, or nothing when the path is another. */
-function matchPath(pattern: readonly string[], pathname: string): Record<string, string> | undefined {
-  const segments = pathname.split("/");
-  if (segments.length !== pattern.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, expected] of pattern.entries()) {
-    const segment = segments[index] ?? "";
-    if (expected.startsWith(":")) params[expected.slice(1)] = segment;
-    else if (expected !== segment) return undefined;
-  }
-  return params;
-}
-
 async function answer(
   route: Route,
   params: Record<string, string>,
@@ -86,15 +74,12 @@ async function answer(
  * many streams (see README). Returns whether a request was taken; whatever is not goes on to Next.
  */
 export function createNodeDoor(routes: readonly Route[]) {
-  const table = routes.map((route) => ({ route, pattern: route.path.split("/") }));
+  const table = createRouteTable(routes);
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const [pathname = ""] = (request.url ?? "").split("?");
-    for (const { route, pattern } of table) {
-      const params = request.method === route.method ? matchPath(pattern, pathname) : undefined;
-      if (!params) continue;
-      answer(route, params, request, response).catch(() => response.destroy());
-      return true;
-    }
-    return false;
+    const found = table.find(request.method ?? "", pathname);
+    if (!found) return false;
+    answer(found.route, found.params, request, response).catch(() => response.destroy());
+    return true;
   };
 }

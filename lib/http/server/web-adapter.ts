@@ -2,6 +2,7 @@ import "server-only";
 import type { Route } from "./define-route";
 import { readPeerAddress } from "./peer-address";
 import { type ByteSink, commonHeaders, jsonType, type Reply } from "./reply";
+import { createRouteTable } from "./route-table";
 
 type RouteContext = { params: Promise<Record<string, string>> };
 type WebHandler = ((request: Request, context: RouteContext) => Promise<Response>) & { route: Route };
@@ -56,19 +57,31 @@ function respond(reply: Reply): Response {
   }
 }
 
+async function answer(route: Route, request: Request, params: Record<string, string>): Promise<Response> {
+  const reply = await route.answer({
+    method: request.method,
+    url: new URL(request.url),
+    params,
+    header: (name) => request.headers.get(name) ?? undefined,
+    peerAddress: readPeerAddress(request.headers),
+    bytes: () => bytesOf(request),
+    signal: request.signal,
+  });
+  return respond(reply);
+}
+
 /** Serves a route as a Next route handler. */
 export function serve(route: Route): WebHandler {
-  const handler = async (request: Request, context: RouteContext) => {
-    const reply = await route.answer({
-      method: request.method,
-      url: new URL(request.url),
-      params: await context.params,
-      header: (name) => request.headers.get(name) ?? undefined,
-      peerAddress: readPeerAddress(request.headers),
-      bytes: () => bytesOf(request),
-      signal: request.signal,
-    });
-    return respond(reply);
-  };
+  const handler = async (request: Request, context: RouteContext) =>
+    answer(route, request, await context.params);
   return Object.assign(handler, { route });
+}
+
+/** Serves a table of routes, whose last takes whatever the others do not, as one route handler of Next. */
+export function serveTable(routes: readonly Route[]): (request: Request) => Promise<Response> {
+  const table = createRouteTable(routes);
+  return async (request) => {
+    const found = table.find(request.method, new URL(request.url).pathname);
+    return found ? answer(found.route, request, found.params) : new Response(null, { status: 404 });
+  };
 }

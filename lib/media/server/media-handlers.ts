@@ -51,10 +51,17 @@ export async function giveMedia(
 ): Promise<Result<Reply, AppError>> {
   const id = request.params["id"] ?? "";
   const blob = (await results.find(id)) ?? (await uploads.find(id));
-  if (!blob) return err(appError("not-found"));
+  return blob ? ok(giveBlob(blob, request)) : err(appError("not-found"));
+}
+
+/** A file as a reply: all of it, or the range that was asked for. */
+export function giveBlob(
+  blob: StoredBlob,
+  request: Pick<RouteRequest<undefined>, "header">,
+): Exclude<Reply, { kind: "json" | "json-text" }> {
   const asked = rangeOf(request.header("range"), blob.bytes);
   if (asked === "beyond")
-    return ok({ kind: "empty", status: 416, headers: { "content-range": `bytes */${blob.bytes}` } });
+    return { kind: "empty", status: 416, headers: { "content-range": `bytes */${blob.bytes}` } };
   const range = asked === "whole" ? undefined : asked;
   const length = range ? range.end - range.start + 1 : blob.bytes;
   const headers: ReplyHeaders = {
@@ -65,12 +72,12 @@ export async function giveMedia(
     "accept-ranges": "bytes",
     ...(range && { "content-range": `bytes ${range.start}-${range.end}/${blob.bytes}` }),
   };
-  return ok({
+  return {
     kind: "stream",
     status: range ? 206 : 200,
     headers,
     write: (sink) => writeFile(blob, range, sink),
-  });
+  };
 }
 
 /** DELETE /api/media/:id: takes a result away for good; uploads go by themselves. */

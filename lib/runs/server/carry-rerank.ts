@@ -11,7 +11,7 @@ import { callAnswered } from "./call-answered";
 import type { CarryContext, CarryOutcome } from "./operation";
 
 /** Older replies tell the tokens at the top, newer ones inside `meta` (api/notes, section 11). */
-function usageOf({ meta, tokens }: RerankResponse, pictures: boolean): RunUsage | undefined {
+export function rerankUsage({ meta, tokens }: RerankResponse, pictures: boolean): RunUsage | undefined {
   const { input_tokens: inputTokens, output_tokens: outputTokens } =
     meta?.billed_units ?? meta?.tokens ?? tokens ?? {};
   if (inputTokens == null) return undefined;
@@ -39,7 +39,7 @@ export async function carryRerank(input: RerankRequest, context: CarryContext): 
     reply !== undefined &&
     named.size === reply.results.length &&
     reply.results.every(({ index }) => index >= 0 && index < input.documents.length);
-  const usage = reply && usageOf(reply, hasPicture(input));
+  const usage = reply && rerankUsage(reply, hasPicture(input));
   // A document without a score has no rank.
   const results = (reply?.results ?? []).flatMap(({ index, relevance_score: score }) =>
     score == null ? [] : [{ index, score }],

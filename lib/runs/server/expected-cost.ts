@@ -3,7 +3,6 @@ import type { AppError } from "@/lib/core/app-error";
 import type { Result } from "@/lib/core/result";
 import { estimateTokens } from "../estimate-tokens";
 import type { RunUsage } from "../event";
-import type { RunRequest } from "../run-request";
 import { inputText, type PriceOf } from "./settle";
 
 /**
@@ -26,11 +25,11 @@ const usualAnswerTokens = 4096;
 const mostAnswerTokens = 1e7;
 const mostPieces = 128;
 const nothing: ExpectedCost = { microCny: 0, free: true };
-const lookups: ReadonlySet<RunRequest["operation"]> = new Set([
-  "video.status",
-  "batches.get",
-  "batches.cancel",
-]);
+/** Asking about a job that was paid for. */
+const lookups: ReadonlySet<string> = new Set(["video.status", "batches.get", "batches.cancel"]);
+
+/** A call by the name of its operation, and what was asked for in whatever words: only what is understood counts. */
+export type ExpectedCall = { operation: string; input: { model: string; [field: string]: unknown } };
 
 const tokens = (inputTokens: number, outputTokens = 0): RunUsage => ({
   inputTokens: Math.max(1, inputTokens),
@@ -38,38 +37,38 @@ const tokens = (inputTokens: number, outputTokens = 0): RunUsage => ({
   estimated: true,
 });
 
-type AnswerFields = { max_tokens?: unknown; n?: unknown };
 const countOf = (value: unknown, otherwise: number, most: number) =>
   typeof value === "number" && value > 0 ? Math.min(Math.ceil(value), most) : otherwise;
 
-function answerUsage(input: AnswerFields): RunUsage {
-  const longest = countOf(input.max_tokens, usualAnswerTokens, mostAnswerTokens);
-  return tokens(estimateTokens(inputText(input)), longest * countOf(input.n, 1, mostPieces));
+function answerUsage(input: ExpectedCall["input"]): RunUsage {
+  const longest = countOf(input["max_tokens"], usualAnswerTokens, mostAnswerTokens);
+  return tokens(estimateTokens(inputText(input)), longest * countOf(input["n"], 1, mostPieces));
 }
 
 /** What a request will use, by the little that is known before. */
-function usageOf(request: RunRequest): RunUsage {
-  switch (request.operation) {
+function usageOf({ operation, input }: ExpectedCall): RunUsage {
+  switch (operation) {
     case "chat.completions":
     case "completions":
-      return answerUsage(request.input);
+    case "messages":
+      return answerUsage(input);
     case "images.generations":
       return {
         ...tokens(0),
         inputTokens: 0,
-        images: countOf(request.input.batch_size ?? request.input.n, 1, mostPieces),
+        images: countOf(input["batch_size"] ?? input["n"], 1, mostPieces),
       };
     case "video.submit":
       return { ...tokens(0), inputTokens: 0, videos: 1 };
     case "audio.speech":
-      return { ...tokens(0), inputTokens: 0, utf8Bytes: Buffer.byteLength(request.input.input) };
+      return { ...tokens(0), inputTokens: 0, utf8Bytes: Buffer.byteLength(inputText(input["input"])) };
     case "embeddings":
-      return tokens(estimateTokens(inputText(request.input.input)));
+      return tokens(estimateTokens(inputText(input["input"])));
     case "rerank":
-      return tokens(estimateTokens(inputText([request.input.query, request.input.documents])));
+      return tokens(estimateTokens(inputText([input["query"], input["documents"]])));
     // Something; nobody knows how much before it is done.
     default:
-      return { ...tokens(1, 1), batched: request.operation === "batches" };
+      return { ...tokens(1, 1), batched: operation === "batches" };
   }
 }
 
@@ -79,11 +78,7 @@ function costOf(model: string, usage: RunUsage, priceOf: PriceOf): ExpectedCost 
   return { microCny: Math.ceil(price.cny * 1e6), free: price.cny === 0 };
 }
 
-/** What a run is expected to cost. Asking about a job that was paid for costs nothing. */
-export function expectedCost(request: RunRequest, priceOf: PriceOf): ExpectedCost {
-  return lookups.has(request.operation) ? nothing : costOf(request.input.model, usageOf(request), priceOf);
+/** What a call is expected to cost. Asking about a job that was paid for costs nothing. */
+export function expectedCost(call: ExpectedCall, priceOf: PriceOf): ExpectedCost {
+  return lookups.has(call.operation) ? nothing : costOf(call.input.model, usageOf(call), priceOf);
 }
-
-/** What an answer is expected to cost that another program asks for in its own words. */
-export const expectedAnswerCost = (input: AnswerFields & { model: string }, priceOf: PriceOf): ExpectedCost =>
-  costOf(input.model, answerUsage(input), priceOf);

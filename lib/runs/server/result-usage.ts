@@ -7,24 +7,34 @@ import type { RunUsage } from "../event";
 import { settleChat } from "./settle";
 
 const lineSchema = z.looseObject({
-  response: z.looseObject({ body: z.looseObject({ usage: usageSchema }) }),
+  response: z.looseObject({
+    body: z.looseObject({ usage: usageSchema, model: z.string().nullish().catch(undefined) }),
+  }),
 });
 
 const newline = 0x0a;
 
-/** What one answer used, by a line of an output file; nothing where it does not say. */
-export function usageOfLine(line: string): RunUsage | undefined {
+function readAnswer(line: string): { usage: RunUsage | undefined; model: string | undefined } {
   const { data } = lineSchema.safeParse(parseJson(line));
-  return data && settleChat({ input: undefined, outputText: "", usage: data.response.body.usage });
+  const body = data?.response.body;
+  return {
+    usage: body && settleChat({ input: undefined, outputText: "", usage: body.usage }),
+    model: body?.model ?? undefined,
+  };
 }
+
+/** What one answer used, by a line of an output file; nothing where it does not say. */
+export const usageOfLine = (line: string): RunUsage | undefined => readAnswer(line).usage;
 
 /** Reads along while the results of a batch come in, and adds up what its answers used. */
 export function usageCounter() {
   let answered = 0;
   const sum = { inputTokens: 0, outputTokens: 0, reasoningTokens: 0, cachedTokens: 0 };
+  let model: string | undefined;
   const take = (line: string) => {
-    const used = usageOfLine(line);
+    const { usage: used, model: named } = readAnswer(line);
     if (!used) return;
+    model ??= named;
     answered += 1;
     for (const name of ["inputTokens", "outputTokens", "reasoningTokens", "cachedTokens"] as const)
       sum[name] += used[name] ?? 0;
@@ -55,6 +65,8 @@ export function usageCounter() {
       }
       end();
     },
+    /** Who answered: a batch has one model. */
+    model: () => model,
     /** What all answers used; nothing where none named it. */
     usage: (): RunUsage | undefined =>
       answered === 0 ? undefined : { ...sum, batched: true, estimated: false },

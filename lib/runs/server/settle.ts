@@ -24,14 +24,17 @@ function named(usage: ChatUsage): RunUsage {
 
 const textKeys = new Set(["content", "text", "messages", "system", "prompt", "prefix", "suffix"]);
 
+/** No request that means anything is nested deeper, and one that is must not end in an overflow. */
+const deepestText = 64;
+
 /** The texts of a request, for an estimate; pictures and sound are not counted. */
-export function inputText(input: unknown): string {
+export function inputText(input: unknown, depth = 0): string {
   if (typeof input === "string") return input.startsWith("data:") ? "" : input;
-  if (Array.isArray(input)) return input.map(inputText).join("\n");
-  if (typeof input !== "object" || input === null) return "";
+  if (typeof input !== "object" || input === null || depth === deepestText) return "";
+  if (Array.isArray(input)) return input.map((one) => inputText(one, depth + 1)).join("\n");
   return Object.entries(input)
     .filter(([key]) => textKeys.has(key))
-    .map(([, value]) => inputText(value))
+    .map(([, value]) => inputText(value, depth + 1))
     .join("\n");
 }
 

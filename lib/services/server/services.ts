@@ -5,16 +5,20 @@ import { type Database, openDatabase } from "@/lib/db/server/database";
 import { lockDirectory } from "@/lib/db/server/directory-lock";
 import { env } from "@/lib/env/server/env";
 import { CallDesk } from "@/lib/gateway/server/call-desk";
-import type { GatewayParts } from "@/lib/gateway/server/relay-chat";
+import type { ClientDoorParts } from "@/lib/gateway/server/client-routes";
+import { createCountedFiles } from "@/lib/gateway/server/counted-files";
 import { logger } from "@/lib/log/server/logger";
 import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
 import type { MediaStores } from "@/lib/media/server/media-handlers";
+import { MediaLinks } from "@/lib/media/server/media-links";
 import { MediaSaver } from "@/lib/media/server/media-saver";
 import { createMediaSource } from "@/lib/media/server/media-source";
 import { PartialUploads } from "@/lib/media/server/partial-uploads";
+import { PublicMedia } from "@/lib/media/server/public-media";
 import { requestBody, uploadOf } from "@/lib/media/server/request-body";
 import { KnownModels } from "@/lib/models/server/catalogue";
 import { ModelList } from "@/lib/models/server/model-list";
+import { pictureModelOf } from "@/lib/models/server/picture-model";
 import { RoundStore } from "@/lib/rounds/server/round-store";
 import { Rounds } from "@/lib/rounds/server/rounds";
 import { RunEngine } from "@/lib/runs/server/engine";
@@ -36,7 +40,7 @@ export type Services = {
   spending: Spending;
   limits: LimitRecord;
   rounds: Rounds;
-  gateway: GatewayParts;
+  gateway: ClientDoorParts;
   media: MediaStores & { batchFiles: BlobStore; batchUploads: PartialUploads };
   journals: LineJournals;
   batchAccount: BatchAccount;
@@ -81,7 +85,7 @@ function createServices(): Services {
   });
   const spending = new Spending(database);
   const limits = new LimitRecord();
-  const onLimit: GatewayParts["onLimit"] = (model, error) => limits.note(model, error);
+  const onLimit: ClientDoorParts["onLimit"] = (model, error) => limits.note(model, error);
   const rounds = new Rounds({
     store: new RoundStore(database),
     models,
@@ -91,6 +95,7 @@ function createServices(): Services {
   const { unseal } = rounds;
   const { baseUrl, connectTimeoutMs, idleTimeoutMs } = settings.upstream;
   const source = createMediaSource({ ...settings.media, baseUrl, connectTimeoutMs, idleTimeoutMs });
+  const saver = new MediaSaver(results, source);
   const journals = new LineJournals(path.join(settings.dataDirectory, "journals"));
   const engine = new RunEngine({
     store,
@@ -98,7 +103,7 @@ function createServices(): Services {
     upstream,
     bodyOf,
     fileOf,
-    media: new MediaSaver(results, source),
+    media: saver,
     polling: settings.jobs,
     batchPolling: settings.batches,
     journals,
@@ -112,11 +117,24 @@ function createServices(): Services {
     logger: logger(),
     unseal,
   });
+  const onUnwritten = (error: unknown) =>
+    logger().error({ err: error }, "a call could not be written to the ledger");
+  const links = new MediaLinks(
+    path.join(settings.dataDirectory, "media-secret"),
+    settings.media.keptForDays * 24 * 60 * 60 * 1000,
+  );
+  const shelf = new PublicMedia({
+    saver,
+    source,
+    links,
+    baseUrl: settings.media.baseUrl,
+    onLost: (error) => logger().warn({ code: error.code }, "what was made could not be saved for a program"),
+  });
   const desk = new CallDesk({
     admit: (cost) => spending.admit(cost),
     priceOf: known.costOf,
     record: (entry) => store.settle(entry),
-    onUnwritten: (error) => logger().error({ err: error }, "a call could not be written to the ledger"),
+    onUnwritten,
     keyed: settings.clientKeys.length > 0,
   });
   return {
@@ -127,7 +145,19 @@ function createServices(): Services {
     spending,
     limits,
     rounds,
-    gateway: { upstream, desk, onLimit },
+    gateway: {
+      upstream,
+      desk,
+      onLimit,
+      pictureModel: (id) => pictureModelOf(id, known.get(id)),
+      shelf,
+      clipSource: (url, signal) => shelf.open(url, signal),
+      provider: settings.providerLabel,
+      counted: createCountedFiles(path.join(settings.dataDirectory, "counted-results.txt"), onUnwritten),
+      links,
+      results,
+      maxFileBytes: settings.batchFiles.maxBytes,
+    },
     media: { uploads, batchFiles, batchUploads, results },
     journals,
     batchAccount: new BatchAccount(upstream),

@@ -12,8 +12,12 @@ export type UpstreamSettings = ClockSettings & {
   apiKey: string | undefined;
 };
 
-/** A body that is made while it is sent, of a length that is known before. */
-export type UpstreamForm = { contentType: string; bytes: number; content: () => AsyncIterable<Uint8Array> };
+/** A body that is made while it is sent, of a length that is known before as a rule. */
+export type UpstreamForm = {
+  contentType: string;
+  bytes: number | undefined;
+  content: () => AsyncIterable<Uint8Array>;
+};
 
 export type UpstreamRequest = {
   method: "GET" | "POST";
@@ -126,7 +130,10 @@ async function* moving(content: AsyncIterable<Uint8Array>, clocks: UpstreamClock
 function bodyHeaders({ body }: UpstreamRequest): Record<string, string> {
   if (body === undefined) return {};
   if (typeof body === "string") return { "content-type": "application/json" };
-  return { "content-type": body.contentType, "content-length": String(body.bytes) };
+  return {
+    "content-type": body.contentType,
+    ...(body.bytes !== undefined && { "content-length": String(body.bytes) }),
+  };
 }
 
 /**

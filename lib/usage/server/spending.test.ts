@@ -7,7 +7,7 @@ import { relayChat } from "@/lib/gateway/server/relay-chat";
 import { errorReply } from "@/lib/http/server/envelope";
 import type { RunRequest } from "@/lib/runs/run-request";
 import type { RunEngine } from "@/lib/runs/server/engine";
-import { expectedAnswerCost, expectedCost } from "@/lib/runs/server/expected-cost";
+import { expectedCost } from "@/lib/runs/server/expected-cost";
 import { RunStore } from "@/lib/runs/server/run-store";
 import type { PriceOf } from "@/lib/runs/server/settle";
 import { testEngine } from "@/lib/runs/server/test-engine";
@@ -300,11 +300,17 @@ describe("a budget with a stop", () => {
         { operation: "images.generations", input: { model: paid, prompt: "A kite", n: 2 ** 53 - 1 } },
         (_, { images = 0 }) => ({ kind: "known", cny: images }),
       );
-      const costs = [{ microCny: 5e6 }, expectedAnswerCost(input, priceOf), pictures];
+      const costs = [
+        { microCny: 5e6 },
+        expectedCost({ operation: "chat.completions", input }, priceOf),
+        pictures,
+      ];
       const running = costs.map((cost) => spending.hold(cost));
       for (const release of running.toReversed()) release();
       expect(await spending.state()).toMatchObject({ heldMicroCny: 0 });
-      expect(expectedAnswerCost({ ...input, model: free }, priceOf)).toEqual({ microCny: 0, free: true });
+      expect(
+        expectedCost({ operation: "chat.completions", input: { ...input, model: free } }, priceOf),
+      ).toEqual({ microCny: 0, free: true });
     },
   );
 

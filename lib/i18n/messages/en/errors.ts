@@ -199,6 +199,10 @@ export const errorMessages = {
     title: "Not found",
     advice: "It does not exist, or not any more.",
   },
+  "method-not-allowed": {
+    title: "Not possible in this way",
+    advice: "The address exists, but takes requests of another method.",
+  },
   "blob-missing": {
     title: "An attached file is no longer on the server",
     advice: "Nothing was sent. Attach the file again and send once more.",

@@ -183,6 +183,10 @@ export const errorMessages = {
     title: "没有找到",
     advice: "内容不存在，或已被删除。",
   },
+  "method-not-allowed": {
+    title: "不支持这种请求方法",
+    advice: "这个地址存在，但需要换一种请求方法。",
+  },
   "blob-missing": {
     title: "附件已不在服务器上",
     advice: "请求没有发出。请重新添加附件后再发送。",

@@ -1,0 +1,63 @@
+import "server-only";
+import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
+import type { ByteSink } from "@/lib/http/server/reply";
+import { createEventTap } from "@/lib/siliconflow/server/event-tap";
+
+type Body = AsyncIterable<Uint8Array>;
+
+/** Gives what broke the stream; a reader that leaves breaks nothing. */
+async function broken(work: Promise<void>): Promise<AppError | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (thrown) {
+    return thrown instanceof AppFailure ? thrown.error : appError("internal");
+  }
+}
+
+/** As fast as it is read. */
+async function relayPieces(body: Body, sink: ByteSink, pass: (chunk: Uint8Array) => Uint8Array | string) {
+  for await (const chunk of body) {
+    const piece = pass(chunk); // it is paid for, whether anybody still reads it or not
+    if (piece.length > 0 && !sink.write(piece)) await sink.drained();
+    if (sink.signal.aborted) break; // nobody reads any more: leaving the loop closes the upstream
+  }
+}
+
+/**
+ * Hands the bytes of an event stream on as they come, and shows the data of each event. Gives what broke it.
+ */
+export function relayFrames(body: Body, sink: ByteSink, onData: (data: string) => void) {
+  const tap = createEventTap(onData);
+  const pass = (chunk: Uint8Array) => {
+    tap.feed(chunk);
+    return chunk;
+  };
+  return broken(relayPieces(body, sink, pass).then(() => tap.end()));
+}
+
+/** What a reader gets instead of a stream's events. */
+export type Rewriting = { pass: (data: string) => string; end: () => string };
+
+/** Hands on what is made of the data of each event. Gives what broke the stream. */
+export function rewriteFrames(body: Body, sink: ByteSink, { pass, end }: Rewriting) {
+  let made = "";
+  const tap = createEventTap((data) => {
+    made += pass(data);
+  });
+  const take = () => {
+    const text = made;
+    made = "";
+    return text;
+  };
+  const rewritten = relayPieces(body, sink, (chunk) => {
+    tap.feed(chunk);
+    return take();
+  });
+  return broken(
+    rewritten.then(() => {
+      tap.end();
+      sink.write(take() + end());
+    }),
+  );
+}

@@ -1,0 +1,188 @@
+import "server-only";
+import { type AppError, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { AccessRequest } from "@/lib/http/server/access";
+import { openAiError } from "@/lib/http/server/envelope";
+import { type ByteSink, eventStreamHeaders, type Reply } from "@/lib/http/server/reply";
+import type { RunState, RunUsage } from "@/lib/runs/event";
+import { upstreamError } from "@/lib/siliconflow/errors";
+import {
+  readText,
+  type Upstream,
+  type UpstreamHeaders,
+  type UpstreamReply,
+  type UpstreamRequest,
+} from "@/lib/siliconflow/server/upstream";
+import { type AnswerFields, AnswerWitness } from "./answer-witness";
+import type { CallDesk, OpenCall, PaidCall } from "./call-desk";
+import { relayFrames } from "./relay-frames";
+
+/** What every relay needs. */
+export type RelayParts = {
+  upstream: Upstream;
+  desk: CallDesk;
+  /** Hears of each refusal for a limit. */
+  onLimit: (model: string, error: AppError) => void;
+};
+
+/** Of a caller's request, what a call needs: who it is, and when it goes. */
+export type Caller = Pick<AccessRequest, "header"> & { signal: AbortSignal };
+
+/** A call that is paid for, and how to see what it used. */
+export type RelayedCall = PaidCall & {
+  /** Of the operations table. */
+  request: UpstreamRequest;
+  usageOf: (answer: AnswerWitness) => RunUsage | undefined;
+};
+
+/** An answer in one piece: in its own words, and read. */
+export type WholeAnswer = { text: string; answer: AnswerFields; headers: UpstreamHeaders };
+
+export const maxAnswerBytes = 24 * 1024 * 1024;
+
+export const passedOn = ({ traceId }: Pick<UpstreamHeaders, "traceId">): Record<string, string> =>
+  traceId ? { "x-siliconcloud-trace-id": traceId } : {};
+
+/** Opens a call at the desk and does its work, which ends it; when that throws it came to nothing. */
+export async function whileOpen<Value>(
+  { desk }: Pick<RelayParts, "desk">,
+  caller: Caller,
+  call: PaidCall,
+  work: (open: OpenCall) => Promise<Result<Value, AppError>>,
+): Promise<Result<Value, AppError>> {
+  const open = await desk.open(call, caller);
+  if (!open.ok) return open;
+  return work(open.value).catch(async (thrown) => {
+    await open.value.end();
+    throw thrown;
+  });
+}
+
+/** Has a paid call answered in one piece. Nothing is retried. */
+export function askWhole(
+  parts: RelayParts,
+  caller: Caller,
+  call: RelayedCall,
+): Promise<Result<WholeAnswer, AppError>> {
+  return whileOpen(parts, caller, call, async (open) => {
+    const reply = await parts.upstream.call(call.request, caller.signal);
+    if (reply.ok) return takeWhole(parts, call, reply.value, open);
+    await open.end();
+    return reply;
+  });
+}
+
+/**
+ * A paid call as SiliconFlow answers it, streamed or in one piece: its bytes come back as they are. The upstream call lives
+ * as long as the caller's connection. Nothing is retried: the caller's library does.
+ */
+export function relayCall(
+  parts: RelayParts,
+  caller: Caller,
+  call: RelayedCall,
+): Promise<Result<Reply, AppError>> {
+  return whileOpen<Reply>(parts, caller, call, async (open) => {
+    const reply = await parts.upstream.call(call.request, caller.signal);
+    if (!reply.ok) {
+      await open.end();
+      return reply;
+    }
+    const { status, headers } = reply.value;
+    if (status === 200 && headers.contentType.toLowerCase().includes("text/event-stream")) {
+      const write = async (sink: ByteSink) =>
+        relayStream(reply.value, sink, (answer, state) =>
+          open.end(outcomeOf(call, answer, state, headers.traceId)),
+        );
+      return ok({ kind: "stream", headers: { ...eventStreamHeaders, ...passedOn(headers) }, write });
+    }
+    const whole = await takeWhole(parts, call, reply.value, open);
+    return whole.ok ? ok(asItCame(whole.value)) : whole;
+  });
+}
+
+/** The answer byte for byte. */
+export const asItCame = ({ text, headers }: Pick<WholeAnswer, "text" | "headers">): Reply => ({
+  kind: "json-text",
+  headers: passedOn(headers),
+  text,
+});
+
+function outcomeOf(call: RelayedCall, answer: AnswerWitness, state: RunState, traceId: string | undefined) {
+  const usage = call.usageOf(answer);
+  return usage && { state, usage, traceId };
+}
+
+async function takeWhole(
+  parts: RelayParts,
+  call: RelayedCall,
+  { status, headers, body }: UpstreamReply,
+  open: OpenCall,
+): Promise<Result<WholeAnswer, AppError>> {
+  const text = await readText(body, maxAnswerBytes);
+  const witness = new AnswerWitness();
+  witness.see(text);
+  const error =
+    status === 200
+      ? (witness.error ?? (witness.answer === undefined ? appError("malformed-response") : undefined))
+      : upstreamError({ status, body: text, ...headers });
+  if (error?.code === "rate-limited") parts.onLimit(call.input.model, error);
+  await open.end(error ? undefined : outcomeOf(call, witness, "completed", headers.traceId));
+  return error || !witness.answer
+    ? err(error ?? appError("malformed-response"))
+    : ok({ text, answer: witness.answer, headers });
+}
+
+/**
+ * The last frame of a stream that broke: without it a client would take the stump for the answer. It begins with
+ * a blank line, because the stream may have broken in the middle of one.
+ */
+const errorFrame = (error: AppError) => `\n\ndata: ${JSON.stringify(openAiError(error))}\n\ndata: [DONE]\n\n`;
+
+/** Hands a stream on, and tells what it came to. */
+async function relayStream(
+  reply: UpstreamReply,
+  sink: ByteSink,
+  onEnd: (answer: AnswerWitness, state: RunState) => Promise<void>,
+): Promise<void> {
+  const witness = new AnswerWitness();
+  const broken = await relayFrames(reply.body, sink, (data) => witness.see(data));
+  const failure = broken ?? witness.error ?? (witness.finished ? undefined : appError("stream-truncated"));
+  const state: RunState = sink.signal.aborted ? "stopped" : failure ? "failed" : "completed";
+  // An error frame of SiliconFlow's own has been passed on already.
+  if (state === "failed" && failure && !witness.error) sink.write(errorFrame(failure));
+  await onEnd(witness, state);
+}
+
+/** Why a reply that should be bytes is not: refused, or something else under status 200. Then its body has been read. */
+export async function refusalOf(
+  { status, headers, body, discard }: UpstreamReply,
+  isExpected: (contentType: string) => boolean,
+): Promise<AppError | undefined> {
+  if (status === 200 && isExpected(headers.contentType)) return undefined;
+  if (status === 200 && !/json/i.test(headers.contentType)) {
+    discard();
+    return appError("malformed-response", { detail: headers.contentType.slice(0, 100) });
+  }
+  const text = await readText(body, maxAnswerBytes);
+  if (status !== 200) return upstreamError({ status, body: text, ...headers });
+  const witness = new AnswerWitness();
+  witness.see(text);
+  return witness.error ?? appError("malformed-response");
+}
+
+/** Something that costs nothing and may be asked for: SiliconFlow's answer in its own words, and read where it is JSON. */
+export async function lookUp(
+  { upstream }: Pick<RelayParts, "upstream">,
+  caller: Caller,
+  request: UpstreamRequest,
+): Promise<Result<{ text: string; answer: unknown; headers: UpstreamHeaders }, AppError>> {
+  const reply = await upstream.call(request, caller.signal);
+  if (!reply.ok) return reply;
+  const { status, headers, body } = reply.value;
+  const text = await readText(body, maxAnswerBytes);
+  if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
+  const witness = new AnswerWitness();
+  witness.see(text);
+  if (witness.error && witness.answer) return err(witness.error);
+  return ok({ text, answer: witness.value, headers });
+}
