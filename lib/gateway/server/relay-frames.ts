@@ -2,8 +2,9 @@ import "server-only";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import type { ByteSink } from "@/lib/http/server/reply";
 import { createEventTap } from "@/lib/siliconflow/server/event-tap";
+import type { UpstreamReply } from "@/lib/siliconflow/server/upstream";
 
-type Body = AsyncIterable<Uint8Array>;
+type Body = Pick<UpstreamReply, "eachPiece">;
 
 /** Gives what broke the stream; a reader that leaves breaks nothing. */
 async function broken(work: Promise<void>): Promise<AppError | undefined> {
@@ -16,12 +17,13 @@ async function broken(work: Promise<void>): Promise<AppError | undefined> {
 }
 
 /** As fast as it is read. */
-async function relayPieces(body: Body, sink: ByteSink, pass: (chunk: Uint8Array) => Uint8Array | string) {
-  for await (const chunk of body) {
+function relayPieces(body: Body, sink: ByteSink, pass: (chunk: Uint8Array) => Uint8Array | string) {
+  return body.eachPiece((chunk) => {
     const piece = pass(chunk); // it is paid for, whether anybody still reads it or not
-    if (piece.length > 0 && !sink.write(piece)) await sink.drained();
-    if (sink.signal.aborted) break; // nobody reads any more: leaving the loop closes the upstream
-  }
+    const hasRoom = piece.length === 0 || sink.write(piece);
+    if (sink.signal.aborted) return false; // nobody reads any more
+    return hasRoom ? undefined : sink.drained();
+  });
 }
 
 /**

@@ -106,7 +106,7 @@ async function relayEvents(
 ): Promise<CallOutcome | undefined> {
   const events = new MessageEvents(usage);
   const pass = (data: string) => events.pass(data);
-  const broken = await rewriteFrames(reply.body, sink, { pass, end: () => events.end() });
+  const broken = await rewriteFrames(reply, sink, { pass, end: () => events.end() });
   const failure = broken ?? events.error ?? (events.finished ? undefined : appError("stream-truncated"));
   const state: RunState = sink.signal.aborted ? "stopped" : failure ? "failed" : "completed";
   if (state === "failed" && failure && !events.error) sink.write(errorEvent(failure));

@@ -13,7 +13,10 @@ import { settleChat } from "./settle";
 
 async function readStream(reply: UpstreamReply, frames: AnswerFrames): Promise<void> {
   const tap = createEventTap((data) => frames.frame(data));
-  for await (const chunk of reply.body) tap.feed(chunk);
+  await reply.eachPiece((piece) => {
+    tap.feed(piece);
+    return undefined;
+  });
   tap.end();
 }
 

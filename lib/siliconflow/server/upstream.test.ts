@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
@@ -294,6 +294,77 @@ describe("the four clocks", () => {
     const reply = replyOf(await callServer(answer, { totalTimeoutMs: 100 }));
     expect(await failureOf(reply.body)).toEqual({ code: "total-timeout" });
     for (const timer of timers) clearInterval(timer);
+  });
+});
+
+describe("a body read piece by piece", () => {
+  const threePieces: RequestListener = (_, response) => {
+    const pieces = ["one ", "two ", "three"];
+    const next = () => {
+      const piece = pieces.shift();
+      if (piece === undefined) response.end();
+      else response.write(piece, () => setImmediate(next));
+    };
+    next();
+  };
+
+  test("gives the same bytes, the next only when the last was dealt with, however long that takes", async () => {
+    const reply = replyOf(await callServer(threePieces, { idleTimeoutMs: 40 }));
+    let text = "";
+    let busy = false;
+    await reply.eachPiece(async (piece) => {
+      expect(busy).toBe(false);
+      busy = true;
+      text += Buffer.from(piece).toString();
+      await new Promise((resolve) => setTimeout(resolve, 60)); // longer than may be awaited
+      busy = false;
+    });
+    expect(text).toBe("one two three");
+  });
+
+  test("is given up with its connection by who wants no more, and by who fails", async () => {
+    const reading = async (take: () => false) => {
+      let closed: Promise<unknown> = Promise.resolve();
+      const reply = replyOf(
+        await callServer((_, response) => {
+          closed = once(response, "close");
+          response.write("x".repeat(1_000_000));
+        }),
+      );
+      const result = await reply.eachPiece(take).then(
+        () => "over",
+        (error: unknown) => String(error),
+      );
+      await closed;
+      return result;
+    };
+    let seen = 0;
+    const enough = () => {
+      seen += 1;
+      return false as const;
+    };
+    const failing = () => {
+      throw new Error("no room");
+    };
+    expect(await reading(enough)).toBe("over");
+    expect(seen).toBe(1);
+    expect(await reading(failing)).toBe("Error: no room");
+  });
+
+  test.each([
+    ["breaks off", (response: ServerResponse) => response.destroy(), "stream-truncated"],
+    ["goes silent", () => {}, "idle-timeout"],
+  ])("that %s is an error", async (_, then, code) => {
+    const reply = replyOf(
+      await callServer(
+        (_, response) => {
+          response.write("some", () => then(response));
+        },
+        { idleTimeoutMs: 60 },
+      ),
+    );
+    const failed = reply.eachPiece(() => undefined);
+    await expect(failed).rejects.toMatchObject({ error: { code } });
   });
 });
 

@@ -41,11 +41,20 @@ export type UpstreamHeaders = {
   traceId: string | undefined;
 };
 
+/** A promise holds the next piece back, `false` gives up what is left. */
+type TakePiece = (piece: Uint8Array) => Promise<void> | false | undefined;
+
 export type UpstreamReply = {
   status: number;
   headers: UpstreamHeaders;
   /** The decoded bytes. Throws AppFailure when the upstream stalls, breaks or exceeds its time. */
   body: AsyncGenerator<Uint8Array, void, void>;
+  /**
+   * The same bytes without a promise for each piece, which is a third of what relaying a stream costs. `take` gets each
+   * piece as it comes. Settles when the body
+   * is over or given up; rejects as `body` throws, and with what `take` throws.
+   */
+  eachPiece: (take: TakePiece) => Promise<void>;
   /** Gives up a body that nobody will read, and its connection with it. */
   discard: () => void;
 };
@@ -61,7 +70,10 @@ const decoders: Record<string, () => NodeJS.ReadWriteStream> = {
 };
 
 /** An answer may come compressed although it was not asked for. */
-function decoded(body: Readable, encoding: string | undefined): AsyncIterable<Uint8Array> {
+function decoded(
+  body: Readable,
+  encoding: string | undefined,
+): NodeJS.ReadableStream & AsyncIterable<Uint8Array> {
   const decoder = encoding && decoders[encoding.toLowerCase()]?.();
   if (!decoder) return body;
   body.on("error", () => decoder.emit("error", new Error("The compressed body broke off.")));
@@ -106,6 +118,48 @@ async function* guarded(
   } finally {
     giveUp(body, clocks);
   }
+}
+
+/** What `eachPiece` does; see there. */
+function eachPiece(
+  body: Readable,
+  encoding: string | undefined,
+  clocks: UpstreamClocks,
+  asLongAsItMoves: boolean,
+  take: TakePiece,
+): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const source = decoded(body, encoding);
+    const broke = (thrown: unknown) =>
+      reject(new AppFailure(failureOf(thrown, clocks.signal, "stream-truncated"), { cause: thrown }));
+    const goOn = () => {
+      clocks.resume();
+      source.resume();
+    };
+    let taking = true;
+    const taken = (piece: Uint8Array) => {
+      const held = take(piece);
+      if (held === undefined) return clocks.resume();
+      source.pause();
+      if (held !== false) return void held.then(goOn, reject);
+      taking = false; // what was read already still comes
+      resolve();
+    };
+    source.on("data", (piece: Uint8Array) => {
+      if (!taking) return;
+      clocks.pause();
+      if (asLongAsItMoves) clocks.moved();
+      try {
+        taken(piece);
+      } catch (thrown) {
+        taking = false;
+        reject(thrown);
+      }
+    });
+    source.once("end", resolve);
+    source.once("error", broke);
+    source.once("close", () => broke(undefined)); // after its end this says nothing new
+  }).finally(() => giveUp(body, clocks));
 }
 
 function bodyOf(
@@ -165,6 +219,8 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
         },
       });
       const { headers } = reply;
+      const encoding = single(headers["content-encoding"]);
+      const moves = request.asLongAsItMoves === true;
       return ok({
         status: reply.statusCode,
         headers: {
@@ -172,12 +228,8 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
           retryAfter: single(headers["retry-after"]),
           traceId: single(headers["x-siliconcloud-trace-id"]),
         },
-        body: guarded(
-          reply.body,
-          single(headers["content-encoding"]),
-          clocks,
-          request.asLongAsItMoves === true,
-        ),
+        body: guarded(reply.body, encoding, clocks, moves),
+        eachPiece: (take: TakePiece) => eachPiece(reply.body, encoding, clocks, moves, take),
         discard: () => giveUp(reply.body, clocks),
       });
     } catch (thrown) {
