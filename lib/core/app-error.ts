@@ -59,6 +59,7 @@ export const appErrorTable = {
   "method-not-allowed": { status: 405, retryable: false },
   "blob-missing": { status: 404, retryable: false },
   "body-too-large": { status: 413, retryable: false },
+  "body-too-slow": { status: 408, retryable: true },
   "unsupported-media-type": { status: 415, retryable: false },
   "idempotency-conflict": { status: 422, retryable: false },
   "too-few-models": { status: 422, retryable: false },

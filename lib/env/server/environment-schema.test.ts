@@ -19,6 +19,7 @@ const defaults = {
   logLevel: "info",
   production: false,
   uploads: { maxBytes: 64 * 1024 * 1024, totalMaxBytes: 2 * 1024 * 1024 * 1024 },
+  bodyPatienceMs: 30_000,
   batchFiles: { maxBytes: 1024 * 1024 * 1024, totalMaxBytes: 4 * 1024 * 1024 * 1024 },
   media: {
     maxBytes: 1024 * 1024 * 1024,

@@ -44,6 +44,8 @@ const variables = z.object({
   UPSTREAM_FIRST_BYTE_TIMEOUT_MS: milliseconds(120_000),
   UPSTREAM_IDLE_TIMEOUT_MS: milliseconds(60_000),
   UPSTREAM_TOTAL_TIMEOUT_MS: milliseconds(900_000),
+  /** How long the body of a request may keep this server waiting, besides a second for each 1,024 bytes that came. */
+  BODY_PATIENCE_MS: milliseconds(30_000),
   /** One uploaded file, and all of them together; the longest unused ones go first. */
   UPLOAD_MAX_BYTES: bytes(64 * 1024 * 1024),
   UPLOADS_TOTAL_MAX_BYTES: bytes(2 * 1024 * 1024 * 1024),
@@ -104,6 +106,7 @@ const environmentSchema = variables.transform((values) => ({
   clientKeys: [...values.ALLOW_CLIENT_KEYS, ...values.ALLOW_CLIENT_KEY],
   logLevel: values.LOG_LEVEL,
   production: values.NODE_ENV === "production",
+  bodyPatienceMs: values.BODY_PATIENCE_MS,
   uploads: { maxBytes: values.UPLOAD_MAX_BYTES, totalMaxBytes: values.UPLOADS_TOTAL_MAX_BYTES },
   batchFiles: {
     maxBytes: values.BATCH_FILE_MAX_BYTES,

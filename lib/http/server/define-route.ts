@@ -5,6 +5,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env/server/env";
 import { logger } from "@/lib/log/server/logger";
 import { type AccessRequest, type Door, refuseAccess } from "./access";
+import { atPace } from "./body-pace";
 import { type ErrorForm, errorReply } from "./envelope";
 import type { Reply } from "./reply";
 
@@ -63,8 +64,8 @@ function announcedBytes(request: IncomingRequest): number | undefined {
 }
 
 /**
- * The body's bytes, checked on the way. Throws an AppFailure: `body-too-large` as soon as that is known, and
- * `bad-request` for a body that breaks off or is not as long as it was announced.
+ * The body's bytes, checked on the way. Throws an AppFailure: `body-too-large` as soon as that is known, `body-too-slow`,
+ * and `bad-request` for a body that breaks off or is not as long as it was announced.
  */
 async function* checkedBytes(request: IncomingRequest, limitBytes: number): AsyncGenerator<Uint8Array> {
   const announced = announcedBytes(request);
@@ -72,7 +73,7 @@ async function* checkedBytes(request: IncomingRequest, limitBytes: number): Asyn
   const tooLarge = () => new AppFailure(appError("body-too-large"));
   if (announced !== undefined && announced > limitBytes) throw tooLarge();
   try {
-    for await (const chunk of request.bytes()) {
+    for await (const chunk of atPace(request.bytes(), env().bodyPatienceMs)) {
       size += chunk.byteLength;
       if (size > limitBytes) throw tooLarge();
       yield chunk;

@@ -31,6 +31,7 @@ export function errorReply(door: Door, error: AppError, form?: ErrorForm): Reply
   const headers: Record<string, string> = {};
   if (error.retryAfterSeconds !== undefined)
     headers["retry-after"] = String(Math.ceil(error.retryAfterSeconds));
+  if (error.code === "body-too-slow") headers["connection"] = "close"; // or it goes on dripping
   if (error.traceId !== undefined) headers["x-siliconcloud-trace-id"] = error.traceId;
   const body = form?.(error) ?? (forPrograms(door) ? openAiError(error) : { error });
   return { kind: "json", status, headers, body };

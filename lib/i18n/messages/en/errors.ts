@@ -211,6 +211,10 @@ export const errorMessages = {
     title: "Too much data at once",
     advice: "Send a smaller file or a shorter text.",
   },
+  "body-too-slow": {
+    title: "The data came too slowly",
+    advice: "The connection stalled while sending. Check your network and try again.",
+  },
   "unsupported-media-type": {
     title: "This kind of file is not accepted",
     advice: "Choose a file in one of the formats named beside the field.",

@@ -195,6 +195,10 @@ export const errorMessages = {
     title: "一次发送的数据过大",
     advice: "请换用较小的文件或较短的文本。",
   },
+  "body-too-slow": {
+    title: "数据上传太慢",
+    advice: "发送过程中网络停滞，请检查网络后重试。",
+  },
   "unsupported-media-type": {
     title: "不支持这种文件",
     advice: "请按输入框旁注明的格式选择文件。",
