@@ -10,6 +10,8 @@ import { openTestDoor, type TestDoor } from "./test-door";
 
 vi.stubEnv("LOG_LEVEL", "silent");
 
+const patience = { timeout: 10_000 };
+
 /* The libraries that people have, as they are, in front of the client door. */
 
 const known = new KnownModels();
@@ -213,7 +215,10 @@ describe("openai", () => {
       completion_window: "24h",
     });
     expect(batch).toMatchObject({ object: "batch", input_file_id: id });
-    await vi.waitFor(async () => expect((await client.batches.retrieve(batch.id)).status).toBe("completed"));
+    await vi.waitFor(
+      async () => expect((await client.batches.retrieve(batch.id)).status).toBe("completed"),
+      patience,
+    );
     const all = [];
     for await (const one of client.batches.list({ limit: 1 })) all.push(one.id);
     expect(all).toEqual([batch.id]);
@@ -240,7 +245,10 @@ describe("openai", () => {
       size: "1280x720",
       model: "Wan-AI/Wan2.2-T2V-A14B",
     });
-    await vi.waitFor(async () => expect((await client.videos.retrieve(video.id)).status).toBe("completed"));
+    await vi.waitFor(
+      async () => expect((await client.videos.retrieve(video.id)).status).toBe("completed"),
+      patience,
+    );
     expect(await client.videos.retrieve(video.id)).toMatchObject({
       id: video.id,
       progress: 100,
@@ -254,7 +262,10 @@ describe("openai", () => {
       model: "Wan-AI/Wan2.2-T2V-A14B",
       prompt: "fail with reason: too dark",
     });
-    await vi.waitFor(async () => expect((await client.videos.retrieve(failing.id)).status).toBe("failed"));
+    await vi.waitFor(
+      async () => expect((await client.videos.retrieve(failing.id)).status).toBe("failed"),
+      patience,
+    );
     expect((await client.videos.retrieve(failing.id)).error).toMatchObject({ message: "too dark" });
     await expect(client.videos.downloadContent(failing.id)).rejects.toThrow(OpenAI.NotFoundError);
   });
@@ -303,6 +314,24 @@ describe("openai", () => {
     const patient = new OpenAI({ apiKey: "sk-test", baseURL: `${door.url}/v1`, maxRetries: 2 });
     await expect(patient.chat.completions.create({ model, messages: say("Hello") })).rejects.toThrow();
     expect(simulator.requests()).toHaveLength(calls);
+  });
+
+  test("sends nothing again that may have been made and paid for", async () => {
+    await scenario("drop-after-work");
+    const patient = new OpenAI({ apiKey: "sk-test", baseURL: `${door.url}/v1`, maxRetries: 2 });
+    const clip = { model: "Wan-AI/Wan2.2-T2V-A14B", prompt: "A kite" } as const;
+    const picture = { model: "Qwen/Qwen-Image", prompt: "A kite", size: "256x256" } as const;
+    for (const call of [() => patient.videos.create(clip), () => patient.images.generate(picture)])
+      await expect(call()).rejects.toMatchObject({ status: 502, code: "outcome-unknown" });
+    expect(simulator.requests()).toHaveLength(2);
+  });
+
+  test("names SiliconFlow's trace of a call, also of one that failed", async () => {
+    const embedded = await client.embeddings.create({ model: "BAAI/bge-m3", input: "x" });
+    expect(embedded._request_id).toBe(simulator.requests()[0]?.traceId);
+    await expect(client.embeddings.create({ model: "none", input: "x" })).rejects.toMatchObject({
+      requestID: expect.stringMatching(/^ti_/),
+    });
   });
 
   test("leaves a stream, and SiliconFlow's side is closed", async () => {

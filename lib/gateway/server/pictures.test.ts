@@ -9,6 +9,8 @@ import { openTestDoor, type TestDoor } from "./test-door";
 
 vi.stubEnv("LOG_LEVEL", "silent");
 
+const patience = { timeout: 10_000 };
+
 const known = new KnownModels();
 let simulator: Simulator;
 const doors: TestDoor[] = [];
@@ -293,7 +295,7 @@ describe("with an address of its own the server gives what it has saved", () => 
     const clip = { model: "Wan-AI/Wan2.2-T2V-A14B", prompt: "A kite", image_size: "1280x720" };
     const { requestId } = await (await post(door, "/video/submit", clip)).json();
     const ask = async () => (await post(door, "/video/status", { requestId })).json();
-    await vi.waitFor(async () => expect((await ask()).status).toBe("Succeed"));
+    await vi.waitFor(async () => expect((await ask()).status).toBe("Succeed"), patience);
     const [first, second] = [await ask(), await ask()];
     const { url } = first.results.videos[0];
     expect(url).toBe(second.results.videos[0].url);

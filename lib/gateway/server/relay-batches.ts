@@ -26,6 +26,7 @@ export async function relayBatch(
     // The model stands in the file unless the batch names another.
     input: { model: body.replace?.model ?? "batch" },
     request: { method, path, body: bodyText },
+    byThePiece: true,
     usageOf: () => undefined,
   });
   return whole.ok ? ok(asItCame(whole.value)) : whole;

@@ -56,6 +56,7 @@ async function makeOne(
     operation: "images.generations",
     input,
     request: { method, path, body, silentWhileWorking: true },
+    byThePiece: true,
     usageOf: picturesUsage,
   });
   if (!whole.ok) return whole;
@@ -126,6 +127,6 @@ export async function relayImages(
     made.images.map(({ url }) => url),
   );
   const images = made.images.map((image, index) => ({ ...image, url: urls[index] ?? image.url }));
-  const body = { created: nowSeconds(), data: images.map(({ url }) => ({ url })), ...made, images };
+  const body = { ...made, created: nowSeconds(), data: images.map(({ url }) => ({ url })), images };
   return ok({ kind: "json", headers, body });
 }

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
 import type { RunState } from "@/lib/runs/event";
+import { unsure } from "@/lib/runs/server/paid-call";
 import { operations } from "@/lib/siliconflow/operations";
 import { speechInSiliconFlowsWords } from "./dialect/speech-request";
 import { transcriptionFormats, transcriptReply } from "./dialect/transcript";
@@ -39,7 +40,7 @@ export function relaySpeech(
     if (refusal?.code === "rate-limited") parts.onLimit(input.model, refusal);
     if (refusal || !reply.ok) {
       await open.end();
-      return err(refusal ?? appError("internal"));
+      return err(unsure(refusal ?? appError("internal")));
     }
     const { headers } = reply.value;
     const end = (state: RunState) =>

@@ -50,6 +50,7 @@ const submit = (parts: RelayParts, caller: Caller, input: { model: string }, bod
     operation: "video.submit",
     input,
     request: { ...operationOf("video.submit"), body, silentWhileWorking: true },
+    byThePiece: true,
     usageOf: submittedUsage,
   });
 

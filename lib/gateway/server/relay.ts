@@ -1,10 +1,11 @@
 import "server-only";
-import { type AppError, appError } from "@/lib/core/app-error";
+import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { AccessRequest } from "@/lib/http/server/access";
-import { openAiError } from "@/lib/http/server/envelope";
+import { openAiError, traceHeaders } from "@/lib/http/server/envelope";
 import { type ByteSink, eventStreamHeaders, type Reply } from "@/lib/http/server/reply";
 import type { RunState, RunUsage } from "@/lib/runs/event";
+import { unsure } from "@/lib/runs/server/paid-call";
 import { upstreamError } from "@/lib/siliconflow/errors";
 import {
   readText,
@@ -32,6 +33,8 @@ export type Caller = Pick<AccessRequest, "header"> & { signal: AbortSignal };
 export type RelayedCall = PaidCall & {
   /** Of the operations table. */
   request: UpstreamRequest;
+  /** Paid by the piece: when nobody knows whether it was done the caller must not send it again by itself. */
+  byThePiece?: boolean;
   usageOf: (answer: AnswerWitness) => RunUsage | undefined;
 };
 
@@ -41,7 +44,7 @@ export type WholeAnswer = { text: string; answer: AnswerFields; headers: Upstrea
 export const maxAnswerBytes = 24 * 1024 * 1024;
 
 export const passedOn = ({ traceId }: Pick<UpstreamHeaders, "traceId">): Record<string, string> =>
-  traceId ? { "x-siliconcloud-trace-id": traceId } : {};
+  traceId ? traceHeaders(traceId) : {};
 
 /** Opens a call at the desk and does its work, which ends it; when that throws it came to nothing. */
 export async function whileOpen<Value>(
@@ -59,17 +62,22 @@ export async function whileOpen<Value>(
 }
 
 /** Has a paid call answered in one piece. Nothing is retried. */
-export function askWhole(
+export async function askWhole(
   parts: RelayParts,
   caller: Caller,
   call: RelayedCall,
 ): Promise<Result<WholeAnswer, AppError>> {
-  return whileOpen(parts, caller, call, async (open) => {
+  const told = (error: AppError) => (call.byThePiece ? unsure(error) : error);
+  const whole = await whileOpen(parts, caller, call, async (open) => {
     const reply = await parts.upstream.call(call.request, caller.signal);
     if (reply.ok) return takeWhole(parts, call, reply.value, open);
     await open.end();
     return reply;
+  }).catch((thrown) => {
+    if (thrown instanceof AppFailure) return err(thrown.error);
+    throw thrown;
   });
+  return whole.ok ? whole : err(told(whole.error));
 }
 
 /**

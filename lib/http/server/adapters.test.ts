@@ -11,7 +11,7 @@ import { defineRoute, defineUploadRoute, type Route } from "./define-route";
 import { createNodeDoor } from "./node-adapter";
 import { notePeerAddress } from "./peer-address";
 import { type ByteSink, eventStreamHeaders, type Reply } from "./reply";
-import { serve } from "./web-adapter";
+import { serve, serveTable } from "./web-adapter";
 
 vi.stubEnv("LOG_LEVEL", "silent");
 
@@ -460,6 +460,24 @@ test("the headers alone of what can be had as a whole are asked for on the same 
   const response = await fetch(`${urls.get("node")}/v1/json`, { method: "HEAD" });
   expect(response.status).toBe(201);
   expect(await response.text()).toBe("");
+});
+
+test("a table is served as one route handler, its last route taking what the others do not", async () => {
+  const open = (method: Route["method"], path: string) =>
+    defineRoute({
+      method,
+      path,
+      door: "probe",
+      handle: async ({ params }) => ok({ kind: "json", body: { path, params } }),
+    });
+  const handler = serveTable([open("GET", "/t/a/*id"), open("POST", "/t/:b"), open("*", "/t/*rest")]);
+  const ask = async (method: string, path: string) =>
+    (await handler(new Request(`http://localhost${path}`, { method }))).json();
+  expect(await ask("GET", "/t/a/b/c")).toEqual({ path: "/t/a/*id", params: { id: "b/c" } });
+  expect(await ask("POST", "/t/a")).toEqual({ path: "/t/:b", params: { b: "a" } });
+  expect(await ask("DELETE", "/t/a%2Fb/c")).toEqual({ path: "/t/*rest", params: { rest: "a%2Fb/c" } });
+  expect(await ask("GET", "/t//x")).toEqual({ path: "/t/*rest", params: { rest: "/x" } });
+  expect((await handler(new Request("http://localhost/other"))).status).toBe(404);
 });
 
 describe("the node adapter takes its own routes only", () => {

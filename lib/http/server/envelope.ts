@@ -2,7 +2,7 @@ import "server-only";
 import { type AppError, appErrorTable } from "@/lib/core/app-error";
 import { errorMessages } from "@/lib/i18n/messages/en/errors";
 import type { Door } from "./access";
-import type { Reply } from "./reply";
+import type { Reply, ReplyHeaders } from "./reply";
 
 /** OpenAI's names for what went wrong, by status; its clients decide on these. */
 function openAiType(status: number): string {
@@ -25,14 +25,29 @@ export type ErrorForm = (error: AppError) => unknown;
 
 const forPrograms = (door: Door) => door === "client" || door === "link";
 
+/** SiliconFlow's trace of a call, under its own name and under the one that OpenAI's libraries show. */
+export const traceHeaders = (traceId: string): ReplyHeaders => ({
+  "x-siliconcloud-trace-id": traceId,
+  "x-request-id": traceId,
+});
+
+/** OpenAI's libraries send again by themselves after any 5xx, unless they are told that it is no use. */
+function retryHeaders({ code, retryAfterSeconds }: AppError): ReplyHeaders {
+  const { status, retryable } = appErrorTable[code];
+  return {
+    ...(retryAfterSeconds !== undefined && { "retry-after": String(Math.ceil(retryAfterSeconds)) }),
+    ...(status >= 500 && !retryable && { "x-should-retry": "false" }),
+  };
+}
+
 /** A failure as the reply of a door. */
 export function errorReply(door: Door, error: AppError, form?: ErrorForm): Reply {
   const { status } = appErrorTable[error.code];
-  const headers: Record<string, string> = {};
-  if (error.retryAfterSeconds !== undefined)
-    headers["retry-after"] = String(Math.ceil(error.retryAfterSeconds));
-  if (error.code === "body-too-slow") headers["connection"] = "close"; // or it goes on dripping
-  if (error.traceId !== undefined) headers["x-siliconcloud-trace-id"] = error.traceId;
+  const headers = {
+    ...retryHeaders(error),
+    ...(error.traceId !== undefined && traceHeaders(error.traceId)),
+    ...(error.code === "body-too-slow" && { connection: "close" }), // or it goes on dripping
+  };
   const body = form?.(error) ?? (forPrograms(door) ? openAiError(error) : { error });
   return { kind: "json", status, headers, body };
 }

@@ -26,7 +26,7 @@ function mayHaveRun({ code, detail = "", upstreamStatus }: AppError): boolean {
 }
 
 /** What is told of a failure after which nobody knows whether the work was done. */
-function unsure(error: AppError): AppError {
+export function unsure(error: AppError): AppError {
   if (!mayHaveRun(error)) return error;
   return { ...error, code: "outcome-unknown", detail: error.detail ?? error.code };
 }
