@@ -25,10 +25,11 @@ export type ErrorForm = (error: AppError) => unknown;
 
 const forPrograms = (door: Door) => door === "client" || door === "link";
 
-/** SiliconFlow's trace of a call, under its own name and under the one that OpenAI's libraries show. */
+/** SiliconFlow's trace of a call, under its own name and under those that the libraries of OpenAI and Anthropic show. */
 export const traceHeaders = (traceId: string): ReplyHeaders => ({
   "x-siliconcloud-trace-id": traceId,
   "x-request-id": traceId,
+  "request-id": traceId,
 });
 
 /** OpenAI's libraries send again by themselves after any 5xx, unless they are told that it is no use. */
