@@ -37,6 +37,8 @@ const variables = z.object({
   /** Keys that other programs use on /v1. With none, /v1 answers on loopback only. */
   ALLOW_CLIENT_KEYS: list,
   ALLOW_CLIENT_KEY: list,
+  /** With it, Prometheus reads /metrics from anywhere; without, from this machine only. */
+  METRICS_TOKEN: z.string().trim().min(16, "must have 16 signs or more").optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** The four clocks of an upstream call. */
@@ -95,6 +97,7 @@ const environmentSchema = variables.transform((values) => ({
   allowedHosts: values.ALLOWED_HOSTS,
   dataDirectory: values.DATA_DIR,
   clientKeys: [...values.ALLOW_CLIENT_KEYS, ...values.ALLOW_CLIENT_KEY],
+  metricsToken: values.METRICS_TOKEN,
   logLevel: values.LOG_LEVEL,
   production: values.NODE_ENV === "production",
   uploads: { maxBytes: values.UPLOAD_MAX_BYTES, totalMaxBytes: values.UPLOADS_TOTAL_MAX_BYTES },

@@ -1,7 +1,7 @@
 import "server-only";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
-import { type AccessRequest, clientKeyOf } from "@/lib/http/server/access";
+import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { RunState, RunUsage } from "@/lib/runs/event";
 import { type Admission, expectedAnswerCost } from "@/lib/runs/server/expected-cost";
 import type { LedgerEntry } from "@/lib/runs/server/run-store";
@@ -27,8 +27,6 @@ type DeskParts = {
   record: (entry: LedgerEntry) => Promise<void>;
   /** Hears what could not be written. */
   onUnwritten: (error: unknown) => void;
-  /** Whether programs need a key here. */
-  keyed: boolean;
 };
 
 /** Whoever reads this sees no page of ours. */
@@ -44,8 +42,11 @@ export class CallDesk {
   }
 
   /** Lets a call begin, or says why not. */
-  async open(call: PaidCall, caller: Pick<AccessRequest, "header">): Promise<Result<OpenCall, AppError>> {
-    const { priceOf, keyed } = this.parts;
+  async open(
+    call: PaidCall,
+    caller: Pick<RouteRequest<unknown>, "client" | "call">,
+  ): Promise<Result<OpenCall, AppError>> {
+    const { priceOf } = this.parts;
     const admitted = await this.parts.admit(expectedAnswerCost(call.input, priceOf));
     if (!admitted.ok) {
       const { error } = admitted;
@@ -53,7 +54,7 @@ export class CallDesk {
     }
     const release = admitted.value;
     const named = { operation: call.operation, model: call.input.model };
-    const clientKey = keyed ? clientKeyOf(caller) : undefined;
+    const clientKey = caller.client?.id;
     const end = async (outcome?: CallOutcome) => {
       if (outcome) await this.write({ ...named, ...outcome, clientKey });
       release();

@@ -117,7 +117,6 @@ function createServices(): Services {
     priceOf: known.costOf,
     record: (entry) => store.settle(entry),
     onUnwritten: (error) => logger().error({ err: error }, "a call could not be written to the ledger"),
-    keyed: settings.clientKeys.length > 0,
   });
   return {
     upstream,

@@ -44,6 +44,8 @@ const requestFor = (query: Record<string, string>): RouteRequest<undefined> => (
   body: undefined,
   bodyText: "",
   signal: new AbortController().signal,
+  client: undefined,
+  call: { method: "GET", path: "/api/usage", key: undefined },
   header: () => undefined,
 });
 const november = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
