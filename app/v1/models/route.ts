@@ -8,6 +8,6 @@ export const GET = serve(
     method: "GET",
     path: "/v1/models",
     door: "client",
-    handle: (request) => relayModels(services().upstream, request),
+    handle: (request) => relayModels(services().gateway, request),
   }),
 );

@@ -16,6 +16,7 @@ const defaults = {
   allowedHosts: [],
   dataDirectory: "./data",
   clientKeys: [],
+  offer: { patterns: [], named: [], providerLabel: "SiliconFlow" },
   metricsToken: undefined,
   logLevel: "info",
   production: false,
@@ -45,6 +46,9 @@ const names = [
   "ALLOW_CLIENT_KEYS",
   "ALLOW_CLIENT_KEY",
   "METRICS_TOKEN",
+  "MODELS",
+  "MODELS_JSON",
+  "PROVIDER_LABEL",
   "NODE_ENV",
   "LOG_LEVEL",
   "UPSTREAM_CONNECT_TIMEOUT_MS",
@@ -220,4 +224,28 @@ describe("what cannot be", () => {
       /^Wrong configuration\. (?=.*PORT: )(?=.*LOG_LEVEL: )(?=.*SF_BASE: ).*$/,
     );
   });
+});
+
+describe("what the gateway offers", () => {
+  test.each([
+    ['[{"id":"Qwen/Qwen3-8B","name":"Qwen 3"}]', [{ id: "Qwen/Qwen3-8B", name: "Qwen 3" }]],
+    ['{"a/b":{"owned_by":"us"},"c":{}}', [{ id: "a/b", owned_by: "us" }, { id: "c" }]],
+  ])("is named by %s", (text, named) => {
+    expect(
+      parseEnvironment({ MODELS_JSON: text, MODELS: "Qwen/*, c", PROVIDER_LABEL: "Ours" }).offer,
+    ).toEqual({
+      patterns: ["Qwen/*", "c"],
+      named,
+      providerLabel: "Ours",
+    });
+  });
+
+  test.each(["{", "[1]", '[{"name":"x"}]', '{"a":1}', '[{"id":"a","title":"x"}]', '"a"'])(
+    "that cannot be read (%s) is one line that names the variable",
+    (text) => {
+      expect(() => parseEnvironment({ MODELS_JSON: text })).toThrow(
+        /^Wrong configuration\. MODELS_JSON(\.\w+)*: [^\n;]+$/,
+      );
+    },
+  );
 });

@@ -8,6 +8,35 @@ const list = z
   .default("")
   .transform((value) => value.split(/[\s,]+/).filter(Boolean));
 
+const offeredModel = {
+  name: z.string().trim().min(1).optional(),
+  owned_by: z.string().trim().min(1).optional(),
+};
+
+/** `[{"id": "…", "name": "…", "owned_by": "…"}]`, or the same by id: `{"<id>": {"name": "…"}}`. */
+const modelList = z
+  .string()
+  .default("[]")
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "is not JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.union(
+      [
+        z.array(z.strictObject({ id: z.string().trim().min(1), ...offeredModel })),
+        z
+          .record(z.string().min(1), z.strictObject(offeredModel))
+          .transform((models) => Object.entries(models).map(([id, model]) => ({ id, ...model }))),
+      ],
+      { error: 'must be [{"id": "…", "name": "…", "owned_by": "…"}, …] or {"<id>": {"name": "…"}, …}' },
+    ),
+  );
+
 /** Node's timers run out at once beyond 31 bits; this many days are enough for anybody. */
 const longestMs = 20 * 24 * 60 * 60 * 1000;
 const milliseconds = (fallback: number) =>
@@ -39,6 +68,12 @@ const variables = z.object({
   ALLOW_CLIENT_KEY: list,
   /** With it, Prometheus reads /metrics from anywhere; without, from this machine only. */
   METRICS_TOKEN: z.string().trim().min(16, "must have 16 signs or more").optional(),
+  /** What /v1 offers: names of models with `*`; all of SiliconFlow's where nothing is said. */
+  MODELS: list,
+  /** Names of models for clients that show them, and models that SiliconFlow's list leaves out. */
+  MODELS_JSON: modelList,
+  /** Whose models they are, where nobody says. */
+  PROVIDER_LABEL: z.string().trim().default("SiliconFlow"),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** The four clocks of an upstream call. */
@@ -97,6 +132,7 @@ const environmentSchema = variables.transform((values) => ({
   allowedHosts: values.ALLOWED_HOSTS,
   dataDirectory: values.DATA_DIR,
   clientKeys: [...values.ALLOW_CLIENT_KEYS, ...values.ALLOW_CLIENT_KEY],
+  offer: { patterns: values.MODELS, named: values.MODELS_JSON, providerLabel: values.PROVIDER_LABEL },
   metricsToken: values.METRICS_TOKEN,
   logLevel: values.LOG_LEVEL,
   production: values.NODE_ENV === "production",

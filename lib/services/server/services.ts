@@ -1,10 +1,15 @@
 import "server-only";
 import path from "node:path";
 import { BatchAccount } from "@/lib/batches/server/account";
+import { ok } from "@/lib/core/result";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { lockDirectory } from "@/lib/db/server/directory-lock";
 import { env } from "@/lib/env/server/env";
 import { CallDesk } from "@/lib/gateway/server/call-desk";
+import { amountsGate, keyModelsGate } from "@/lib/gateway/server/call-gates";
+import { ClientLimits } from "@/lib/gateway/server/client-limits";
+import type { Gate } from "@/lib/gateway/server/gate";
+import { ModelOffer } from "@/lib/gateway/server/model-offer";
 import type { GatewayParts } from "@/lib/gateway/server/relay-chat";
 import { logger } from "@/lib/log/server/logger";
 import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
@@ -22,6 +27,7 @@ import { JobStore } from "@/lib/runs/server/job-store";
 import { LineJournals } from "@/lib/runs/server/line-journal";
 import { RunStore } from "@/lib/runs/server/run-store";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
+import { KeySpending } from "@/lib/usage/server/key-spending";
 import { LimitRecord } from "@/lib/usage/server/limit-record";
 import { Spending } from "@/lib/usage/server/spending";
 import { UsageStore } from "@/lib/usage/server/usage-store";
@@ -36,7 +42,7 @@ export type Services = {
   spending: Spending;
   limits: LimitRecord;
   rounds: Rounds;
-  gateway: GatewayParts;
+  gateway: GatewayParts & { offer: ModelOffer };
   media: MediaStores & { batchFiles: BlobStore; batchUploads: PartialUploads };
   journals: LineJournals;
   batchAccount: BatchAccount;
@@ -112,8 +118,12 @@ function createServices(): Services {
     logger: logger(),
     unseal,
   });
+  const offer = new ModelOffer(settings.offer);
+  const keySpending = new KeySpending(database);
+  const keyBudgetGate: Gate = ({ client, cost }) => (client ? keySpending.admit(client, cost) : ok(() => {}));
   const desk = new CallDesk({
     admit: (cost) => spending.admit(cost),
+    gates: [offer.gate, keyModelsGate, amountsGate, new ClientLimits().gate, keyBudgetGate],
     priceOf: known.costOf,
     record: (entry) => store.settle(entry),
     onUnwritten: (error) => logger().error({ err: error }, "a call could not be written to the ledger"),
@@ -126,7 +136,7 @@ function createServices(): Services {
     spending,
     limits,
     rounds,
-    gateway: { upstream, desk, onLimit },
+    gateway: { upstream, desk, onLimit, offer },
     media: { uploads, batchFiles, batchUploads, results },
     journals,
     batchAccount: new BatchAccount(upstream),
