@@ -9,8 +9,12 @@ import { CallDesk } from "@/lib/gateway/server/call-desk";
 import { amountsGate, keyModelsGate } from "@/lib/gateway/server/call-gates";
 import { ClientLimits } from "@/lib/gateway/server/client-limits";
 import type { Gate } from "@/lib/gateway/server/gate";
+import { GatewayMetrics } from "@/lib/gateway/server/gateway-metrics";
 import { ModelOffer } from "@/lib/gateway/server/model-offer";
 import type { GatewayParts } from "@/lib/gateway/server/relay-chat";
+import { requestLine } from "@/lib/gateway/server/request-log";
+import { listenToClientCalls } from "@/lib/http/server/client-call";
+import { clientKeys } from "@/lib/keys/server/client-keys";
 import { logger } from "@/lib/log/server/logger";
 import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
 import type { MediaStores } from "@/lib/media/server/media-handlers";
@@ -26,6 +30,7 @@ import { RunEngine } from "@/lib/runs/server/engine";
 import { JobStore } from "@/lib/runs/server/job-store";
 import { LineJournals } from "@/lib/runs/server/line-journal";
 import { RunStore } from "@/lib/runs/server/run-store";
+import { withCircuitBreaker } from "@/lib/siliconflow/server/circuit-breaker";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
 import { KeySpending } from "@/lib/usage/server/key-spending";
 import { LimitRecord } from "@/lib/usage/server/limit-record";
@@ -43,6 +48,7 @@ export type Services = {
   limits: LimitRecord;
   rounds: Rounds;
   gateway: GatewayParts & { offer: ModelOffer };
+  metrics: GatewayMetrics;
   media: MediaStores & { batchFiles: BlobStore; batchUploads: PartialUploads };
   journals: LineJournals;
   batchAccount: BatchAccount;
@@ -64,7 +70,13 @@ function createServices(): Services {
     });
     return opening;
   };
-  const upstream = createUpstream(settings.upstream);
+  const known = new KnownModels(path.join(settings.dataDirectory, "models.json"));
+  const metrics = new GatewayMetrics((model) => known.get(model) !== undefined);
+  const upstream = withCircuitBreaker(createUpstream(settings.upstream), { onFailure: metrics.noteFailure });
+  listenToClientCalls((call) => {
+    metrics.note(call);
+    logger().info(requestLine(call), "a call of /v1");
+  });
   const store = new RunStore(database);
   const uploads = new BlobStore(
     path.join(settings.dataDirectory, "media"),
@@ -79,7 +91,6 @@ function createServices(): Services {
   );
   const bodyOf = (input: unknown) => requestBody(uploads, input);
   const fileOf = (reference: string) => uploadOf([uploads, batchFiles], reference);
-  const known = new KnownModels(path.join(settings.dataDirectory, "models.json"));
   const models = new ModelList({
     upstream,
     known,
@@ -118,12 +129,16 @@ function createServices(): Services {
     logger: logger(),
     unseal,
   });
+  const keyNames = async () => {
+    await clientKeys().refresh();
+    return clientKeys().names;
+  };
   const offer = new ModelOffer(settings.offer);
   const keySpending = new KeySpending(database);
   const keyBudgetGate: Gate = ({ client, cost }) => (client ? keySpending.admit(client, cost) : ok(() => {}));
   const desk = new CallDesk({
     admit: (cost) => spending.admit(cost),
-    gates: [offer.gate, keyModelsGate, amountsGate, new ClientLimits().gate, keyBudgetGate],
+    gates: [offer.gate, keyModelsGate, amountsGate, new ClientLimits().gate, keyBudgetGate, metrics.gate],
     priceOf: known.costOf,
     record: (entry) => store.settle(entry),
     onUnwritten: (error) => logger().error({ err: error }, "a call could not be written to the ledger"),
@@ -132,11 +147,12 @@ function createServices(): Services {
     upstream,
     engine,
     models,
-    usage: new UsageStore(database),
+    usage: new UsageStore(database, keyNames),
     spending,
     limits,
     rounds,
     gateway: { upstream, desk, onLimit, offer },
+    metrics,
     media: { uploads, batchFiles, batchUploads, results },
     journals,
     batchAccount: new BatchAccount(upstream),
