@@ -99,6 +99,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/siliconflow",
     "lib/siliconflow/server",
   ],
+  "lib/connect": ["lib/core", "lib/http"],
   "lib/tour": ["lib/core"],
   "lib/diff": [],
   "lib/batches": [
