@@ -38,4 +38,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Pages only: in front of a route that takes a body a proxy would cut it at 10 MB. */
-export const config = { matcher: ["/((?!api/|v1/|_next/|.*\\.(?:svg|png|ico|txt|webmanifest)$).*)"] };
+export const config = {
+  matcher: ["/((?!api/|v1/|metrics$|_next/|.*\\.(?:svg|png|ico|txt|webmanifest)$).*)"],
+};

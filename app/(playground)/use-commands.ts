@@ -27,6 +27,7 @@ export function useCommands(show: (overlay: Overlay) => void): Command[] {
   const selfCheck = useTranslations("selfCheck");
   const tour = useTranslations("tour");
   const usage = useTranslations("usage");
+  const connect = useTranslations("connect");
   const router = useRouter();
   const themes: Command[] = [
     { id: "system", label: t("themeSystem"), run: () => setTheme("system") },
@@ -54,6 +55,7 @@ export function useCommands(show: (overlay: Overlay) => void): Command[] {
     { id: "gallery", label: gallery("title"), run: () => router.push("/gallery") },
     { id: "models", label: catalogue("title"), run: () => router.push("/models") },
     { id: "usage", label: usage("title"), run: () => router.push("/usage") },
+    { id: "connect", label: connect("title"), run: () => router.push("/connect") },
     { id: "temporary", label: t("temporaryChat"), run: toTemporary },
     ...themes.filter(({ id }) => id !== theme),
     ...languages.filter(({ id }) => id !== locale),

@@ -16,6 +16,7 @@ export type Command = {
     | "gallery"
     | "models"
     | "usage"
+    | "connect"
     | "temporary"
     | "system"
     | "light"

@@ -4,6 +4,7 @@ import {
   AudioLines,
   Binary,
   Boxes,
+  Cable,
   ChartColumn,
   Clapperboard,
   Columns3,
@@ -140,6 +141,7 @@ const pages = [
   { href: "/gallery", label: "gallery", Icon: LayoutGrid },
   { href: "/models", label: "models", Icon: Boxes },
   { href: "/usage", label: "usage", Icon: ChartColumn },
+  { href: "/connect", label: "connect", Icon: Cable },
 ] as const;
 
 function RailHead({ onNavigate }: { onNavigate: () => void }) {

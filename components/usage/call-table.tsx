@@ -7,7 +7,7 @@ import { ErrorNotice } from "@/components/shared/error-notice";
 import { Button } from "@/components/ui/button";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { runStates } from "@/lib/runs/event";
-import type { UsageCall } from "@/lib/usage/usage";
+import type { KeyNames, UsageCall } from "@/lib/usage/usage";
 import { usageFileAddress, usageQueries } from "@/lib/usage/usage-queries";
 import { wayOf } from "@/lib/usage/ways";
 import type { UsagePageState } from "./use-usage-page";
@@ -46,7 +46,7 @@ export function CallTable({ page }: { page: UsagePageState }) {
         {t("csvHint")} {t("refusedNote")}
       </p>
       {error && <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />}
-      {calls.length > 0 && <Calls calls={calls} />}
+      {calls.length > 0 && <Calls calls={calls} keyNames={page.keyNames} />}
       {query.hasNextPage && (
         <Button
           className="self-center"
@@ -60,7 +60,7 @@ export function CallTable({ page }: { page: UsagePageState }) {
   );
 }
 
-function Calls({ calls }: { calls: readonly UsageCall[] }) {
+function Calls({ calls, keyNames }: { calls: readonly UsageCall[]; keyNames: KeyNames }) {
   const { t } = useUsageWords();
   return (
     <div className="relative overflow-x-auto">
@@ -78,7 +78,7 @@ function Calls({ calls }: { calls: readonly UsageCall[] }) {
         </thead>
         <tbody>
           {calls.map((call) => (
-            <CallRow key={call.id} call={call} />
+            <CallRow key={call.id} call={call} keyNames={keyNames} />
           ))}
         </tbody>
       </table>
@@ -86,19 +86,20 @@ function Calls({ calls }: { calls: readonly UsageCall[] }) {
   );
 }
 
-function CallRow({ call }: { call: UsageCall }) {
-  const { t, time, yuan, number, groupName } = useUsageWords();
+function CallRow({ call, keyNames }: { call: UsageCall; keyNames: KeyNames }) {
+  const { t, time, yuan, number, capabilityName } = useUsageWords();
   const { capability, mode } = wayOf(call.operation);
   const state = runStates.find((known) => known === call.state);
+  const key = call.clientKey && (keyNames[call.clientKey] ?? call.clientKey);
   const mark = call.estimated ? "≈" : "";
   return (
     <tr className="border-b border-line align-top">
       <td className="py-1.5 whitespace-nowrap">{time(call.at)}</td>
       <td className="min-w-44 px-2 py-1.5 wrap-anywhere">{call.model}</td>
       <td className="px-2 py-1.5">
-        {groupName("capability", capability)}
+        {capabilityName(capability)}
         <span className="block text-xs text-ink-muted">
-          {[mode === "batch" && t("modes.batch"), call.door === "client" && "/v1", call.clientKey]
+          {[mode === "batch" && t("modes.batch"), call.door === "client" && "/v1", key]
             .filter(Boolean)
             .join(" · ")}
         </span>

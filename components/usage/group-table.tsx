@@ -44,7 +44,7 @@ export function GroupTable({ page }: { page: UsagePageState }) {
                 <GroupName
                   group={group}
                   swatch={seriesOf(place, bars.shown).swatch}
-                  name={words.groupName(by, group.key)}
+                  name={words.groupName(by, group.key, page.keyNames)}
                   onOnly={
                     filter[by] === group.key
                       ? undefined

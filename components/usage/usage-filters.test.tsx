@@ -22,6 +22,7 @@ function Page() {
           span: spanOf(view, now),
           today: "2026-11-22",
           rows: [],
+          keyNames: {},
         }}
       />
     </IntlProvider>

@@ -20,7 +20,7 @@ import { useUsageWords } from "./use-usage-words";
 
 const field = "h-9 min-w-0 max-w-56 rounded-lg border border-line bg-surface px-2 text-base sm:text-sm";
 
-type FilterProps = { page: Pick<UsagePageState, "view" | "look" | "span" | "today" | "rows"> };
+type FilterProps = { page: Pick<UsagePageState, "view" | "look" | "span" | "today" | "rows" | "keyNames"> };
 
 /** Which days, and what of them. */
 export function UsageFilters({ page }: FilterProps) {
@@ -132,7 +132,7 @@ function Choice({ by, page }: FilterProps & { by: Grouping }) {
       <option value="">{t(`any.${by}`)}</option>
       {[...keys].toSorted().map((key) => (
         <option key={key} value={key}>
-          {groupName(by, key)}
+          {groupName(by, key, page.keyNames)}
         </option>
       ))}
     </select>

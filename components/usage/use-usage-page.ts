@@ -5,7 +5,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { dayBars } from "@/lib/usage/day-bars";
 import { billTimeZone, dayOf, daysOf } from "@/lib/usage/days";
-import type { UsageRow } from "@/lib/usage/usage";
+import type { KeyNames, UsageRow } from "@/lib/usage/usage";
 import { usageQueries } from "@/lib/usage/usage-queries";
 import {
   callFilter,
@@ -19,6 +19,7 @@ import {
 import { useToday } from "./use-today";
 
 const none: readonly UsageRow[] = [];
+const noNames: KeyNames = {};
 
 /** What was used, as the address asks for it. */
 export function useUsagePage() {
@@ -49,6 +50,7 @@ export function useUsagePage() {
     shown,
     bars,
     secret: query.data?.secret ?? 0,
+    keyNames: query.data?.keyNames ?? noNames,
     callFilter: callFilter(view, now, rows),
     error: query.error,
     again: () => void query.refetch(),

@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from "use-intl";
 import { formatYuan } from "@/lib/ui/format";
 import { billTimeZone } from "@/lib/usage/days";
-import { noKey, type UsageSums } from "@/lib/usage/usage";
+import { type KeyNames, noKey, type UsageSums } from "@/lib/usage/usage";
 import type { Grouping } from "@/lib/usage/usage-view";
 import { capabilities, modes } from "@/lib/usage/ways";
 
@@ -26,16 +26,22 @@ export function useUsageWords() {
     return `${yuan(microCny)} ${t("more", { count: unpriced })}`;
   }
 
-  function groupName(by: Grouping, key: string): string {
-    if (by === "capability")
-      return t(`capabilities.${capabilities.find((capability) => capability === key) ?? "other"}`);
+  const capabilityName = (key: string) =>
+    t(`capabilities.${capabilities.find((capability) => capability === key) ?? "other"}`);
+
+  /** A name is the administrator's; a key without one is told by its digits. */
+  const keyName = (digits: string, keyNames: KeyNames) => keyNames[digits] ?? t("keys.one", { digits });
+
+  function groupName(by: Grouping, key: string, keyNames: KeyNames): string {
+    if (by === "capability") return capabilityName(key);
     if (by === "mode") return t(`modes.${modes.find((mode) => mode === key) ?? "live"}`);
-    if (by === "key") return key === noKey ? t("keys.none") : t("keys.one", { digits: key });
+    if (by === "key") return key === noKey ? t("keys.none") : keyName(key, keyNames);
     return by === "door" ? t(key === "client" ? "doors.client" : "doors.browser") : key;
   }
 
   return {
     t,
+    capabilityName,
     yuan,
     spending,
     groupName,

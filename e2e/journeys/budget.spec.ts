@@ -37,6 +37,7 @@ const budgets = [
   { path: "/tour", kib: 220 },
   { path: "/models", kib: 230 },
   { path: "/usage", kib: 230 },
+  { path: "/connect", kib: 230 },
 ];
 
 for (const { path, kib } of budgets)

@@ -129,7 +129,7 @@ test.describe("a client program without a valid key", () => {
     ["two at once", bearer(keys.join(" "))],
     ["SiliconFlow's", bearer(upstreamKey)],
     ["an empty one", { authorization: "Bearer " }],
-    ["one in the wrong place", { "x-api-key": firstKey, cookie: `key=${firstKey}; session=1` }],
+    ["one in the wrong place", { "api-key": firstKey, cookie: `key=${firstKey}; session=1` }],
     ["one as a password", { authorization: `Basic ${Buffer.from(`:${firstKey}`).toString("base64")}` }],
   ];
   for (const [what, headers] of refused)

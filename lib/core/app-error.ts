@@ -51,6 +51,13 @@ export const appErrorTable = {
   "storage-full": { status: 507, retryable: true },
   // Decided by this program. 402, as for an empty balance: clients try again by themselves after 429, and that is no use.
   "budget-spent": { status: 402, retryable: false },
+  // Limits of one program's key. What passes within a day is 429, for which clients wait; a month's yuan are not.
+  "key-limit-reached": { status: 429, retryable: true },
+  "key-budget-spent": { status: 402, retryable: false },
+  "model-not-allowed": { status: 403, retryable: false },
+  "model-not-offered": { status: 404, retryable: false },
+  // SiliconFlow failed so often that it is left alone for a moment; nothing was sent.
+  "circuit-open": { status: 503, retryable: true },
   "bad-request": { status: 400, retryable: false },
   unauthorized: { status: 401, retryable: false },
   "foreign-origin": { status: 403, retryable: false },

@@ -9,6 +9,7 @@ import { budget as enBudget } from "./messages/en/budget";
 import { catalogue as enCatalogue } from "./messages/en/catalogue";
 import { chat as enChat } from "./messages/en/chat";
 import { compare as enCompare } from "./messages/en/compare";
+import { connect as enConnect } from "./messages/en/connect";
 import { creations as enCreations } from "./messages/en/creations";
 import { dictation as enDictation } from "./messages/en/dictation";
 import { embeddings as enEmbeddings } from "./messages/en/embeddings";
@@ -46,6 +47,7 @@ import { budget as zhBudget } from "./messages/zh/budget";
 import { catalogue as zhCatalogue } from "./messages/zh/catalogue";
 import { chat as zhChat } from "./messages/zh/chat";
 import { compare as zhCompare } from "./messages/zh/compare";
+import { connect as zhConnect } from "./messages/zh/connect";
 import { creations as zhCreations } from "./messages/zh/creations";
 import { dictation as zhDictation } from "./messages/zh/dictation";
 import { embeddings as zhEmbeddings } from "./messages/zh/embeddings";
@@ -86,6 +88,7 @@ const english = {
   catalogue: enCatalogue,
   chat: enChat,
   compare: enCompare,
+  connect: enConnect,
   creations: enCreations,
   dictation: enDictation,
   embeddings: enEmbeddings,
@@ -125,6 +128,7 @@ const chinese = {
   catalogue: zhCatalogue,
   chat: zhChat,
   compare: zhCompare,
+  connect: zhConnect,
   creations: zhCreations,
   dictation: zhDictation,
   embeddings: zhEmbeddings,

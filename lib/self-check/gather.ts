@@ -9,6 +9,8 @@ const addresses = [
   "/settings",
   "/models",
   "/usage",
+  "/connect",
+  "/api/connect",
   "/api/models",
   "/api/catalogue",
   "/api/self-check",

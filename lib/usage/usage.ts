@@ -46,11 +46,16 @@ const usageRowSchema = z.object({
 /** What one model was used for on one day, in one way. */
 export type UsageRow = z.infer<typeof usageRowSchema>;
 
+const keyNames = z.record(z.string(), z.string());
+/** What the administrator calls keys of programs, by the first digits of their SHA-256. */
+export type KeyNames = z.infer<typeof keyNames>;
+
 /** GET /api/usage. */
 export const usageReplySchema = z.object({
   rows: z.array(usageRowSchema),
   /** Calls of blind rounds that have not been voted on: counted when they are. */
   secret: count,
+  keyNames,
 });
 
 export const usageCallSchema = z.object({

@@ -16,6 +16,8 @@ const defaults = {
   allowedHosts: [],
   dataDirectory: "./data",
   clientKeys: [],
+  offer: { patterns: [], named: [], providerLabel: "SiliconFlow" },
+  metricsToken: undefined,
   logLevel: "info",
   production: false,
   uploads: { maxBytes: 64 * 1024 * 1024, totalMaxBytes: 2 * 1024 * 1024 * 1024 },
@@ -28,7 +30,6 @@ const defaults = {
     allowedHosts: [],
     baseUrl: undefined,
   },
-  providerLabel: "SiliconFlow",
   jobs: { firstPauseMs: 5000, slowestPauseMs: 15_000, deadlineMs: 60 * 60 * 1000 },
   batches: { firstPauseMs: 10_000, slowestPauseMs: 60_000 },
   requestsAtOnce: 8,
@@ -46,6 +47,10 @@ const names = [
   "DATA_DIR",
   "ALLOW_CLIENT_KEYS",
   "ALLOW_CLIENT_KEY",
+  "METRICS_TOKEN",
+  "MODELS",
+  "MODELS_JSON",
+  "PROVIDER_LABEL",
   "NODE_ENV",
   "LOG_LEVEL",
   "UPSTREAM_CONNECT_TIMEOUT_MS",
@@ -164,7 +169,6 @@ describe("what else can be said", () => {
       { uploads: { maxBytes: 10, totalMaxBytes: 50_000_000_000 } },
     ],
     [{ SHUTDOWN_GRACE_MS: "1" }, { shutdownGraceMs: 1 }],
-    [{ PROVIDER_LABEL: " 硅基流动 " }, { providerLabel: "硅基流动" }],
     [
       { MEDIA_BASE_URL: "https://pictures.example.com/gateway/", ALLOWED_HOSTS: "gateway.example.com" },
       {
@@ -229,4 +233,28 @@ describe("what cannot be", () => {
       /^Wrong configuration\. (?=.*PORT: )(?=.*LOG_LEVEL: )(?=.*SF_BASE: ).*$/,
     );
   });
+});
+
+describe("what the gateway offers", () => {
+  test.each([
+    ['[{"id":"Qwen/Qwen3-8B","name":"Qwen 3"}]', [{ id: "Qwen/Qwen3-8B", name: "Qwen 3" }]],
+    ['{"a/b":{"owned_by":"us"},"c":{}}', [{ id: "a/b", owned_by: "us" }, { id: "c" }]],
+  ])("is named by %s", (text, named) => {
+    expect(
+      parseEnvironment({ MODELS_JSON: text, MODELS: "Qwen/*, c", PROVIDER_LABEL: "Ours" }).offer,
+    ).toEqual({
+      patterns: ["Qwen/*", "c"],
+      named,
+      providerLabel: "Ours",
+    });
+  });
+
+  test.each(["{", "[1]", '[{"name":"x"}]', '{"a":1}', '[{"id":"a","title":"x"}]', '"a"'])(
+    "that cannot be read (%s) is one line that names the variable",
+    (text) => {
+      expect(() => parseEnvironment({ MODELS_JSON: text })).toThrow(
+        /^Wrong configuration\. MODELS_JSON(\.\w+)*: [^\n;]+$/,
+      );
+    },
+  );
 });

@@ -8,6 +8,35 @@ const list = z
   .default("")
   .transform((value) => value.split(/[\s,]+/).filter(Boolean));
 
+const offeredModel = {
+  name: z.string().trim().min(1).optional(),
+  owned_by: z.string().trim().min(1).optional(),
+};
+
+/** `[{"id": "…", "name": "…", "owned_by": "…"}]`, or the same by id: `{"<id>": {"name": "…"}}`. */
+const modelList = z
+  .string()
+  .default("[]")
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "is not JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.union(
+      [
+        z.array(z.strictObject({ id: z.string().trim().min(1), ...offeredModel })),
+        z
+          .record(z.string().min(1), z.strictObject(offeredModel))
+          .transform((models) => Object.entries(models).map(([id, model]) => ({ id, ...model }))),
+      ],
+      { error: 'must be [{"id": "…", "name": "…", "owned_by": "…"}, …] or {"<id>": {"name": "…"}, …}' },
+    ),
+  );
+
 /** Node's timers run out at once beyond 31 bits; this many days are enough for anybody. */
 const longestMs = 20 * 24 * 60 * 60 * 1000;
 const milliseconds = (fallback: number) =>
@@ -37,6 +66,14 @@ const variables = z.object({
   /** Keys that other programs use on /v1. With none, /v1 answers on loopback only. */
   ALLOW_CLIENT_KEYS: list,
   ALLOW_CLIENT_KEY: list,
+  /** With it, Prometheus reads /metrics from anywhere; without, from this machine only. */
+  METRICS_TOKEN: z.string().trim().min(16, "must have 16 signs or more").optional(),
+  /** What /v1 offers: names of models with `*`; all of SiliconFlow's where nothing is said. */
+  MODELS: list,
+  /** Names of models for clients that show them, and models that SiliconFlow's list leaves out. */
+  MODELS_JSON: modelList,
+  /** Whose models they are, where nobody says, and how answers that this server makes itself name the provider. */
+  PROVIDER_LABEL: z.string().trim().max(100).default("SiliconFlow"),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** The four clocks of an upstream call. */
@@ -60,8 +97,6 @@ const variables = z.object({
   MEDIA_ALLOWED_HOSTS: list,
   /** What the addresses of saved pictures and clips in answers of /v1 begin with; without it they are SiliconFlow's. */
   MEDIA_BASE_URL: baseUrl,
-  /** How answers that this server makes itself name the provider. */
-  PROVIDER_LABEL: z.string().trim().max(100).default("SiliconFlow"),
   /** How often SiliconFlow is asked about a job: at first, at the slowest, and for how long. */
   JOB_POLL_FIRST_MS: milliseconds(5000),
   JOB_POLL_SLOWEST_MS: milliseconds(15_000),
@@ -104,6 +139,8 @@ const environmentSchema = variables.transform((values) => ({
   allowedHosts: [...values.ALLOWED_HOSTS, ...hostOf(values.MEDIA_BASE_URL)],
   dataDirectory: values.DATA_DIR,
   clientKeys: [...values.ALLOW_CLIENT_KEYS, ...values.ALLOW_CLIENT_KEY],
+  offer: { patterns: values.MODELS, named: values.MODELS_JSON, providerLabel: values.PROVIDER_LABEL },
+  metricsToken: values.METRICS_TOKEN,
   logLevel: values.LOG_LEVEL,
   production: values.NODE_ENV === "production",
   bodyPatienceMs: values.BODY_PATIENCE_MS,
@@ -119,7 +156,6 @@ const environmentSchema = variables.transform((values) => ({
     allowedHosts: values.MEDIA_ALLOWED_HOSTS,
     baseUrl: values.MEDIA_BASE_URL,
   },
-  providerLabel: values.PROVIDER_LABEL,
   jobs: {
     firstPauseMs: values.JOB_POLL_FIRST_MS,
     slowestPauseMs: values.JOB_POLL_SLOWEST_MS,

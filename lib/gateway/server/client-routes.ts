@@ -10,6 +10,7 @@ import type { MediaLinks } from "@/lib/media/server/media-links";
 import { givePublicMedia } from "@/lib/media/server/public-media";
 import { operations } from "@/lib/siliconflow/operations";
 import { relayImageEdits } from "./image-edits";
+import type { ModelOffer } from "./model-offer";
 import { answerWithPictures } from "./picture-chat";
 import { gatewayBatchSchema, listBatches, relayBatch, relayBatchById } from "./relay-batches";
 import { gatewayChatSchema, gatewayCompletionSchema, relayAnswer, relayChat } from "./relay-chat";
@@ -37,6 +38,8 @@ export type ClientDoorParts = PictureParts &
   VideoParts & {
     /** How replies that are made here name the provider. */
     provider: string;
+    /** Which models there are for programs. */
+    offer: ModelOffer;
     counted: CountedFiles;
     links: MediaLinks;
     results: BlobStore;
@@ -216,12 +219,12 @@ function listRoutes(parts: Parts): Route[] {
     defineRoute({
       ...get,
       path: "/v1/models",
-      handle: (request) => relayModels(parts().upstream, request),
+      handle: (request) => relayModels(parts(), request),
     }),
     defineRoute({
       ...get,
       path: "/v1/models/*id",
-      handle: (request) => relayModel((list) => relayModels(parts().upstream, list), request),
+      handle: (request) => relayModel((list) => relayModels(parts(), list), request),
     }),
     defineRoute({
       ...get,

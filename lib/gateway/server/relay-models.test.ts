@@ -2,9 +2,11 @@ import { createServer } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
+import { modelListResponseSchema } from "@/lib/siliconflow/schema/models";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control, get } from "@/lib/simulator/test-client";
+import { ModelOffer } from "./model-offer";
 import { relayModels } from "./relay-models";
 
 vi.stubEnv("LOG_LEVEL", "silent");
@@ -22,11 +24,12 @@ beforeAll(async () => {
     totalTimeoutMs: 5000,
   };
   const upstream = createUpstream({ ...clocks, baseUrl: `${simulator.url}/v1`, apiKey: "sk-test" });
+  const offer = new ModelOffer({ patterns: [], named: [], providerLabel: "SiliconFlow" });
   const route = defineRoute({
     method: "GET",
     path: "/v1/models",
     door: "client",
-    handle: (request) => relayModels(upstream, request),
+    handle: (request) => relayModels({ upstream, offer }, request),
   });
   gateway.on("request", createNodeDoor([route]));
   await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
@@ -49,7 +52,8 @@ describe("GET /v1/models", () => {
     const answer = await fetch(`${url}/v1/models`);
     const list = await answer.json();
     const { json } = await get(simulator, "/v1/models");
-    expect(list).toEqual(json);
+    const { data } = modelListResponseSchema.parse(json);
+    expect(list.data).toEqual(data.map((model) => ({ ...model, owned_by: "SiliconFlow" })));
     expect(idsOf(list).length).toBeGreaterThan(20);
   });
 

@@ -7,6 +7,7 @@ import { upstreamError } from "@/lib/siliconflow/errors";
 import { operations } from "@/lib/siliconflow/operations";
 import { modelListResponseSchema } from "@/lib/siliconflow/schema/models";
 import { readText, type Upstream } from "@/lib/siliconflow/server/upstream";
+import type { ModelOffer } from "./model-offer";
 
 const maxListBytes = 4 * 1024 * 1024;
 const { method, path } = operations.models;
@@ -21,18 +22,23 @@ function filters(request: RouteRequest<undefined>): string {
   return query.size > 0 ? `?${query}` : "";
 }
 
-/** GET /v1/models: what SiliconFlow offers this server's key. */
+type ModelParts = { upstream: Upstream; offer: ModelOffer };
+
+/** GET /v1/models: what SiliconFlow offers this server's key, and this server the caller's. */
 export async function relayModels(
-  upstream: Upstream,
+  { upstream, offer }: ModelParts,
   request: RouteRequest<undefined>,
 ): Promise<Result<Reply, AppError>> {
-  const reply = await upstream.call({ method, path: path + filters(request) }, request.signal);
+  const query = filters(request);
+  const reply = await upstream.call({ method, path: path + query }, request.signal);
   if (!reply.ok) return reply;
   const { status, headers, body } = reply.value;
   const text = await readText(body, maxListBytes);
   if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
   try {
-    return ok({ kind: "json", body: modelListResponseSchema.parse(JSON.parse(text)) });
+    const list = modelListResponseSchema.parse(JSON.parse(text));
+    const data = offer.list(list.data, request.client, query === "");
+    return ok({ kind: "json", body: { ...list, data } });
   } catch {
     return err(appError("malformed-response"));
   }

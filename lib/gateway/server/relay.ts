@@ -1,7 +1,7 @@
 import "server-only";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { AccessRequest } from "@/lib/http/server/access";
+import type { RouteRequest } from "@/lib/http/server/define-route";
 import { openAiError, traceHeaders } from "@/lib/http/server/envelope";
 import { type ByteSink, eventStreamHeaders, type Reply } from "@/lib/http/server/reply";
 import type { RunState, RunUsage } from "@/lib/runs/event";
@@ -27,7 +27,7 @@ export type RelayParts = {
 };
 
 /** Of a caller's request, what a call needs: who it is, and when it goes. */
-export type Caller = Pick<AccessRequest, "header"> & { signal: AbortSignal };
+export type Caller = Pick<RouteRequest<unknown>, "client" | "call" | "signal">;
 
 /** A call that is paid for, and how to see what it used. */
 export type RelayedCall = PaidCall & {

@@ -14,10 +14,12 @@ import { MediaSaver } from "@/lib/media/server/media-saver";
 import { createMediaSource } from "@/lib/media/server/media-source";
 import { PublicMedia } from "@/lib/media/server/public-media";
 import type { LedgerEntry } from "@/lib/runs/server/run-store";
-import { createUpstream, type UpstreamSettings } from "@/lib/siliconflow/server/upstream";
+import { createUpstream, type Upstream, type UpstreamSettings } from "@/lib/siliconflow/server/upstream";
 import { CallDesk } from "./call-desk";
 import { type ClientDoorParts, clientRoutes } from "./client-routes";
 import { createCountedFiles } from "./counted-files";
+import type { Gate } from "./gate";
+import { ModelOffer } from "./model-offer";
 
 /* What tests share: the client door over HTTP, as the server has it, in front of an upstream. */
 
@@ -40,6 +42,13 @@ type DoorOptions = {
   savesMedia?: boolean;
   maxResultBytes?: number;
   parts?: Partial<ClientDoorParts>;
+  apiKey?: string;
+  gates?: readonly Gate[];
+  offer?: ModelOffer;
+  /** What every call costs; unknown where nothing is said. */
+  cny?: number;
+  /** What stands between the door and SiliconFlow. */
+  around?: (upstream: Upstream) => Upstream;
 };
 
 const usualClocks = {
@@ -49,7 +58,7 @@ const usualClocks = {
   totalTimeoutMs: 20_000,
 };
 
-/** Opens the door. The ledger is a list, and there is no budget. */
+/** Opens the door. The ledger is a list, and there is no budget; keys lie in the DATA_DIR that the test names. */
 export async function openTestDoor(options: DoorOptions): Promise<TestDoor> {
   const directory = await mkdtemp(path.join(tmpdir(), "gateway-"));
   const { baseUrl } = options;
@@ -57,7 +66,8 @@ export async function openTestDoor(options: DoorOptions): Promise<TestDoor> {
   const ledger: LedgerEntry[] = [];
   const lost: AppError[] = [];
   const waiting: ((entry: LedgerEntry) => void)[] = [];
-  const upstream = createUpstream({ baseUrl, apiKey: "sk-test", ...clocks });
+  const { apiKey = "sk-test", gates = [], cny, around = (upstream) => upstream } = options;
+  const upstream = around(createUpstream({ baseUrl, apiKey, ...clocks }));
   const limits = { maxBytes: 1e8, allowedHosts: [], connectTimeoutMs: 2000, idleTimeoutMs: 5000 };
   const source = createMediaSource({ ...limits, baseUrl });
   const rules = resultRules({ maxTotalBytes: options.maxResultBytes ?? 1e9, keptForDays: 30 });
@@ -76,13 +86,13 @@ export async function openTestDoor(options: DoorOptions): Promise<TestDoor> {
   });
   const desk = new CallDesk({
     admit: async () => ok(() => {}),
-    priceOf: () => ({ kind: "unknown" }),
+    gates,
+    priceOf: () => (cny === undefined ? { kind: "unknown" } : { kind: "known", cny }),
     record: async (entry) => {
       ledger.push(entry);
       for (const tell of waiting.splice(0)) tell(entry);
     },
     onUnwritten: () => {},
-    keyed: false,
   });
   const parts: ClientDoorParts = {
     upstream,
@@ -91,6 +101,7 @@ export async function openTestDoor(options: DoorOptions): Promise<TestDoor> {
     pictureModel: () => undefined,
     shelf,
     clipSource: (address, signal) => shelf.open(address, signal),
+    offer: options.offer ?? new ModelOffer({ patterns: [], named: [], providerLabel: "SiliconFlow" }),
     provider: "SiliconFlow",
     counted: createCountedFiles(path.join(directory, "counted-results.txt"), () => {}),
     links,

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { type Door, refuseAccess } from "./access";
+import { ClientKeys } from "@/lib/keys/server/client-keys";
+import { type Door, passDoor } from "./access";
 
-const local = { host: "127.0.0.1", allowedHosts: [] as string[], clientKeys: [] as string[] };
+const local = {
+  host: "127.0.0.1",
+  allowedHosts: [] as string[],
+  clientKeys: [] as string[],
+  metricsToken: undefined as string | undefined,
+};
 
 function verdict(
   door: Door,
@@ -14,7 +20,10 @@ function verdict(
     header: (name: string) => all[name],
     peerAddress: options.peer ?? "127.0.0.1",
   };
-  return refuseAccess(door, request, { ...local, ...options.settings })?.code ?? "passes";
+  const settings = { ...local, ...options.settings };
+  const keys = new ClientKeys({ environment: settings.clientKeys });
+  const passed = passDoor(door, request, settings, keys);
+  return passed.ok ? "passes" : passed.error.code;
 }
 
 const own = { origin: "http://127.0.0.1:3000", "sec-fetch-site": "same-origin" };
@@ -115,8 +124,47 @@ describe("the client door with keys", () => {
       expect(verdict("client", { authorization }, { settings, peer })).toBe("unauthorized");
   });
 
+  test("gives Anthropic's header the same verdict as OpenAI's, and takes no other place for a key", () => {
+    const [key = ""] = settings.clientKeys;
+    expect(verdict("client", { "x-api-key": key }, { settings, peer })).toBe("passes");
+    expect(verdict("client", { "x-api-key": ` ${key} ` }, { settings, peer })).toBe("passes");
+    for (const headers of [
+      { "x-api-key": "sf-on" },
+      { "x-api-key": `${key} sf-two` },
+      { "x-api-key": `Bearer ${key}` },
+      { "api-key": key },
+      { "x-goog-api-key": key },
+      { "proxy-authorization": `Bearer ${key}` },
+      { authorization: "Bearer sf-wrong", "x-api-key": key },
+    ])
+      expect(verdict("client", headers, { settings, peer }), JSON.stringify(headers)).toBe("unauthorized");
+  });
+
   test("asks this machine's programs for one too, and takes no cookie instead", () => {
     expect(verdict("client", {}, { settings })).toBe("unauthorized");
     expect(verdict("client", { cookie: "session=1" }, { settings })).toBe("unauthorized");
+  });
+});
+
+describe("the metrics' door", () => {
+  const peer = "192.168.1.9";
+  const settings = { host: "0.0.0.0", metricsToken: "metrics-token-0123", clientKeys: ["sf-one"] };
+
+  test("is open to this machine's programs only, where no token is set", () => {
+    expect(verdict("metrics", {}, { method: "GET" })).toBe("passes");
+    expect(verdict("metrics", {}, { method: "GET", peer })).toBe("unauthorized");
+    expect(verdict("metrics", { origin: "https://evil.example" }, { method: "GET" })).toBe("foreign-origin");
+  });
+
+  test("asks everybody for the token where one is set, and takes no program's key for it", () => {
+    const authorization = "Bearer metrics-token-0123";
+    expect(verdict("metrics", { authorization }, { settings, peer, method: "GET" })).toBe("passes");
+    for (const headers of [
+      {},
+      { authorization: "Bearer sf-one" },
+      { authorization: "Bearer metrics-token-012" },
+      { "x-api-key": "metrics-token-0123" },
+    ])
+      expect(verdict("metrics", headers, { settings, method: "GET" })).toBe("unauthorized");
   });
 });

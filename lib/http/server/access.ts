@@ -2,13 +2,16 @@ import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { BlockList, isIP } from "node:net";
 import { type AppError, appError } from "@/lib/core/app-error";
+import { err, ok, type Result } from "@/lib/core/result";
 import type { Environment } from "@/lib/env/server/environment-schema";
+import type { ClientKeys } from "@/lib/keys/server/client-keys";
+import type { ClientKey } from "@/lib/keys/server/key-file";
 
 /**
  * Which credential a route takes: a browser's cookie and origin, a client program's key, an address that is signed (which
- * the route checks itself), or none.
+ * the route checks itself), a scraper's token, or none.
  */
-export type Door = "browser" | "client" | "link" | "probe";
+export type Door = "browser" | "client" | "link" | "metrics" | "probe";
 
 /** What of a request decides whether it may pass. */
 export type AccessRequest = {
@@ -18,7 +21,11 @@ export type AccessRequest = {
   peerAddress: string | undefined;
 };
 
-type AccessSettings = Pick<Environment, "host" | "allowedHosts" | "clientKeys">;
+type AccessSettings = Pick<Environment, "host" | "allowedHosts" | "metricsToken">;
+
+/** Who passed a door: by which key, where one was needed. */
+export type Passed = { client: ClientKey | undefined };
+const nobody: Passed = { client: undefined };
 
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
@@ -68,22 +75,13 @@ function bearerToken(request: Pick<AccessRequest, "header">): string | undefined
   return /^bearer\s+(\S+)\s*$/i.exec(request.header("authorization") ?? "")?.[1];
 }
 
-const digest = (text: string) => createHash("sha256").update(text).digest();
-
 /**
- * How people tell the key that a program came with from others: the first eight digits of its SHA-256, so that no list
- * holds a key or a part of one. Nothing for who came without.
+ * A program's credential: OpenAI's clients send a Bearer, Anthropic's the other header. Where both are sent, the first
+ * counts, so that each form alone gets the same verdict. No other header, and nothing in an address, is one.
  */
-export function clientKeyOf(request: Pick<AccessRequest, "header">): string | undefined {
-  const token = bearerToken(request);
-  return token === undefined ? undefined : digest(token).toString("hex").slice(0, 8);
-}
-
-/** Compares with every key in the same time, whether it matches or not. */
-function isClientKey(token: string | undefined, keys: readonly string[]): boolean {
-  const given = digest(token ?? "");
-  const matches = keys.map((key) => timingSafeEqual(digest(key), given));
-  return token !== undefined && matches.includes(true);
+function credentialOf(request: Pick<AccessRequest, "header">): string | undefined {
+  if (request.header("authorization") !== undefined) return bearerToken(request);
+  return /^\s*(\S+)\s*$/.exec(request.header("x-api-key") ?? "")?.[1];
 }
 
 /**
@@ -104,21 +102,40 @@ function refuseKeyless(request: AccessRequest): AppError | undefined {
   return foreign ? appError("foreign-origin") : undefined;
 }
 
-function refuseClient(request: AccessRequest, keys: readonly string[]): AppError | undefined {
-  if (keys.length === 0) return refuseKeyless(request);
-  return isClientKey(bearerToken(request), keys) ? undefined : appError("unauthorized");
+function passClient(
+  request: AccessRequest,
+  keys: Pick<ClientKeys, "required" | "find">,
+): Result<Passed, AppError> {
+  if (!keys.required) return verdict(refuseKeyless(request));
+  const credential = credentialOf(request);
+  const client = credential === undefined ? undefined : keys.find(credential);
+  return client ? ok({ client }) : err(appError("unauthorized"));
 }
 
-/** Why a request may not pass a door; nothing when it may. Neither door takes the other's credential. */
-export function refuseAccess(
+/** A scraper comes with its token; without one set, from this machine only. */
+function refuseScraper(request: AccessRequest, token: string | undefined): AppError | undefined {
+  if (token === undefined) return refuseKeyless(request);
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(bearerToken(request) ?? ""), digest(token))
+    ? undefined
+    : appError("unauthorized");
+}
+
+const verdict = (refusal: AppError | undefined): Result<Passed, AppError> =>
+  refusal ? err(refusal) : ok(nobody);
+
+/** Who passes a door, or why nobody does. No door takes another's credential. */
+export function passDoor(
   door: Door,
   request: AccessRequest,
   settings: AccessSettings,
-): AppError | undefined {
-  if (door === "probe") return undefined;
-  if (!isServedHost(hostName(request.header("host")), settings)) return appError("foreign-host");
-  if (door === "link") return undefined;
-  if (door === "client") return refuseClient(request, settings.clientKeys);
-  if (request.header("authorization") !== undefined) return appError("unauthorized");
-  return refuseForeignPage(request);
+  keys: Pick<ClientKeys, "required" | "find">,
+): Result<Passed, AppError> {
+  if (door === "probe") return ok(nobody);
+  if (!isServedHost(hostName(request.header("host")), settings)) return err(appError("foreign-host"));
+  if (door === "link") return ok(nobody);
+  if (door === "client") return passClient(request, keys);
+  if (door === "metrics") return verdict(refuseScraper(request, settings.metricsToken));
+  if (request.header("authorization") !== undefined) return err(appError("unauthorized"));
+  return verdict(refuseForeignPage(request));
 }

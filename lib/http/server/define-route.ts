@@ -3,9 +3,12 @@ import type { ZodType } from "zod";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env/server/env";
+import { clientKeys } from "@/lib/keys/server/client-keys";
+import type { ClientKey } from "@/lib/keys/server/key-file";
 import { logger } from "@/lib/log/server/logger";
-import { type AccessRequest, type Door, refuseAccess } from "./access";
+import { type AccessRequest, type Door, type Passed, passDoor } from "./access";
 import { atPace } from "./body-pace";
+import { type ClientCall, watchCall } from "./client-call";
 import { type ErrorForm, errorReply } from "./envelope";
 import type { Reply } from "./reply";
 
@@ -25,7 +28,13 @@ export type RouteRequest<Body> = Omit<IncomingRequest, "bytes" | "peerAddress"> 
   body: Body;
   /** The body as it came, for a door that hands it on untouched. */
   bodyText: string;
+  /** The key of a program that needed one. */
+  client: ClientKey | undefined;
+  /** What is told of the call when it ends. */
+  call: ClientCall;
 };
+
+type DoorRequest = IncomingRequest & Pick<RouteRequest<unknown>, "client" | "call">;
 
 export type RouteDeclaration<Body> = {
   /** `*` takes every method. */
@@ -135,6 +144,12 @@ export function defineUploadRoute(declaration: UploadDeclaration): Route {
   });
 }
 
+async function pass(door: Door, request: IncomingRequest): Promise<Result<Passed, AppError>> {
+  const keys = clientKeys();
+  if (door === "client") await keys.refresh();
+  return passDoor(door, request, env(), keys);
+}
+
 /** Lets through whom the door lets through, and makes a reply of whatever happens then. */
 function behindDoor(
   {
@@ -143,22 +158,37 @@ function behindDoor(
     door,
     errorForm,
   }: Pick<RouteDeclaration<unknown>, "method" | "path" | "door" | "errorForm">,
-  respond: (request: IncomingRequest) => Promise<Result<Reply, AppError>>,
+  respond: (request: DoorRequest) => Promise<Result<Reply, AppError>>,
 ): Route {
-  async function attempt(request: IncomingRequest): Promise<Result<Reply, AppError>> {
-    const refusal = refuseAccess(door, request, env());
-    return refusal ? err(refusal) : respond(request);
+  async function attempt(request: IncomingRequest, call: ClientCall): Promise<Result<Reply, AppError>> {
+    const passed = await pass(door, request);
+    if (!passed.ok) return passed;
+    const { client } = passed.value;
+    call.key = client && { id: client.id, name: client.name };
+    return respond({ ...request, client, call });
+  }
+
+  const refuse = (error: AppError, call: ClientCall): Reply => {
+    call.error = error.code;
+    return errorReply(door, error, errorForm);
+  };
+
+  async function replyTo(request: IncomingRequest, call: ClientCall): Promise<Reply> {
+    try {
+      const result = await attempt(request, call);
+      return result.ok ? result.value : refuse(result.error, call);
+    } catch (thrown) {
+      if (thrown instanceof AppFailure) return refuse(thrown.error, call);
+      logger().error({ err: thrown, method, path }, "a route failed");
+      return refuse(appError("internal"), call);
+    }
   }
 
   async function answer(request: IncomingRequest): Promise<Reply> {
-    try {
-      const result = await attempt(request);
-      return result.ok ? result.value : errorReply(door, result.error, errorForm);
-    } catch (thrown) {
-      if (thrown instanceof AppFailure) return errorReply(door, thrown.error, errorForm);
-      logger().error({ err: thrown, method, path }, "a route failed");
-      return errorReply(door, appError("internal"), errorForm);
-    }
+    const startedAt = performance.now();
+    const call: ClientCall = { method, path, key: undefined };
+    const reply = await replyTo(request, call);
+    return door === "client" ? watchCall(call, startedAt, reply) : reply;
   }
 
   return { method, path, answer };

@@ -1,5 +1,5 @@
 import "server-only";
-import { type AppError, appErrorTable } from "@/lib/core/app-error";
+import { type AppError, type AppErrorCode, appErrorTable } from "@/lib/core/app-error";
 import { errorMessages } from "@/lib/i18n/messages/en/errors";
 import type { Door } from "./access";
 import type { Reply, ReplyHeaders } from "./reply";
@@ -13,11 +13,15 @@ function openAiType(status: number): string {
   return status < 500 ? "invalid_request_error" : "server_error";
 }
 
+/** OpenAI's own names, on which its clients decide; what is not among them has ours. */
+const openAiCodes: Partial<Record<AppErrorCode, string>> = { "model-not-offered": "model_not_found" };
+
 /** A failure in the form that OpenAI's clients read. SiliconFlow's own sentence is the message where it gave one. */
 export function openAiError(error: AppError) {
   const { status } = appErrorTable[error.code];
   const message = error.detail ?? errorMessages[error.code].title;
-  return { error: { message, type: openAiType(status), param: error.field ?? null, code: error.code } };
+  const code = openAiCodes[error.code] ?? error.code;
+  return { error: { message, type: openAiType(status), param: error.field ?? null, code } };
 }
 
 /** How a door's failures are written, where not in its own form. */

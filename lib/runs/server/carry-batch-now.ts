@@ -31,6 +31,7 @@ const endsAll: ReadonlySet<AppErrorCode> = new Set([
   "rate-limited",
   "overloaded",
   "upstream-unreachable",
+  "circuit-open",
   "storage-full",
   "storage-unavailable",
 ]);

@@ -1,12 +1,21 @@
 import "server-only";
 import path from "node:path";
 import { BatchAccount } from "@/lib/batches/server/account";
+import { ok } from "@/lib/core/result";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import { lockDirectory } from "@/lib/db/server/directory-lock";
 import { env } from "@/lib/env/server/env";
 import { CallDesk } from "@/lib/gateway/server/call-desk";
+import { amountsGate, keyModelsGate } from "@/lib/gateway/server/call-gates";
+import { ClientLimits } from "@/lib/gateway/server/client-limits";
 import type { ClientDoorParts } from "@/lib/gateway/server/client-routes";
 import { createCountedFiles } from "@/lib/gateway/server/counted-files";
+import type { Gate } from "@/lib/gateway/server/gate";
+import { GatewayMetrics } from "@/lib/gateway/server/gateway-metrics";
+import { ModelOffer } from "@/lib/gateway/server/model-offer";
+import { requestLine } from "@/lib/gateway/server/request-log";
+import { listenToClientCalls } from "@/lib/http/server/client-call";
+import { clientKeys } from "@/lib/keys/server/client-keys";
 import { logger } from "@/lib/log/server/logger";
 import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
 import type { MediaStores } from "@/lib/media/server/media-handlers";
@@ -25,7 +34,9 @@ import { RunEngine } from "@/lib/runs/server/engine";
 import { JobStore } from "@/lib/runs/server/job-store";
 import { LineJournals } from "@/lib/runs/server/line-journal";
 import { RunStore } from "@/lib/runs/server/run-store";
+import { withCircuitBreaker } from "@/lib/siliconflow/server/circuit-breaker";
 import { createUpstream, type Upstream } from "@/lib/siliconflow/server/upstream";
+import { KeySpending } from "@/lib/usage/server/key-spending";
 import { LimitRecord } from "@/lib/usage/server/limit-record";
 import { Spending } from "@/lib/usage/server/spending";
 import { UsageStore } from "@/lib/usage/server/usage-store";
@@ -41,6 +52,7 @@ export type Services = {
   limits: LimitRecord;
   rounds: Rounds;
   gateway: ClientDoorParts;
+  metrics: GatewayMetrics;
   media: MediaStores & { batchFiles: BlobStore; batchUploads: PartialUploads };
   journals: LineJournals;
   batchAccount: BatchAccount;
@@ -62,7 +74,13 @@ function createServices(): Services {
     });
     return opening;
   };
-  const upstream = createUpstream(settings.upstream);
+  const known = new KnownModels(path.join(settings.dataDirectory, "models.json"));
+  const metrics = new GatewayMetrics((model) => known.get(model) !== undefined);
+  const upstream = withCircuitBreaker(createUpstream(settings.upstream), { onFailure: metrics.noteFailure });
+  listenToClientCalls((call) => {
+    metrics.note(call);
+    logger().info(requestLine(call), "a call of /v1");
+  });
   const store = new RunStore(database);
   const uploads = new BlobStore(
     path.join(settings.dataDirectory, "media"),
@@ -77,7 +95,6 @@ function createServices(): Services {
   );
   const bodyOf = (input: unknown) => requestBody(uploads, input);
   const fileOf = (reference: string) => uploadOf([uploads, batchFiles], reference);
-  const known = new KnownModels(path.join(settings.dataDirectory, "models.json"));
   const models = new ModelList({
     upstream,
     known,
@@ -130,18 +147,25 @@ function createServices(): Services {
     baseUrl: settings.media.baseUrl,
     onLost: (error) => logger().warn({ code: error.code }, "what was made could not be saved for a program"),
   });
+  const keyNames = async () => {
+    await clientKeys().refresh();
+    return clientKeys().names;
+  };
+  const offer = new ModelOffer(settings.offer);
+  const keySpending = new KeySpending(database);
+  const keyBudgetGate: Gate = ({ client, cost }) => (client ? keySpending.admit(client, cost) : ok(() => {}));
   const desk = new CallDesk({
     admit: (cost) => spending.admit(cost),
+    gates: [offer.gate, keyModelsGate, amountsGate, new ClientLimits().gate, keyBudgetGate, metrics.gate],
     priceOf: known.costOf,
     record: (entry) => store.settle(entry),
     onUnwritten,
-    keyed: settings.clientKeys.length > 0,
   });
   return {
     upstream,
     engine,
     models,
-    usage: new UsageStore(database),
+    usage: new UsageStore(database, keyNames),
     spending,
     limits,
     rounds,
@@ -149,15 +173,17 @@ function createServices(): Services {
       upstream,
       desk,
       onLimit,
+      offer,
       pictureModel: (id) => pictureModelOf(id, known.get(id)),
       shelf,
       clipSource: (url, signal) => shelf.open(url, signal),
-      provider: settings.providerLabel,
+      provider: settings.offer.providerLabel,
       counted: createCountedFiles(path.join(settings.dataDirectory, "counted-results.txt"), onUnwritten),
       links,
       results,
       maxFileBytes: settings.batchFiles.maxBytes,
     },
+    metrics,
     media: { uploads, batchFiles, batchUploads, results },
     journals,
     batchAccount: new BatchAccount(upstream),

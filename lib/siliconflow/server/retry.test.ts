@@ -36,6 +36,7 @@ const passing: AppErrorCode[] = [
   "overloaded",
   "upstream-timeout",
   "upstream-unreachable",
+  "circuit-open",
 ];
 const lasting = (Object.keys(appErrorTable) as AppErrorCode[]).filter((code) => !passing.includes(code));
 

@@ -19,6 +19,7 @@ const passingForAnswers: ReadonlySet<AppErrorCode> = new Set([
   "overloaded",
   "upstream-timeout",
   "upstream-unreachable",
+  "circuit-open",
 ]);
 
 /** For what may be asked twice: an answer in words, of which nothing has come yet. */
@@ -49,6 +50,7 @@ export const paidRetries: RetryPolicy = {
   passing: ({ code, limit, detail = "" }) =>
     (code === "rate-limited" && !/[HD]$/.test(limit ?? "")) ||
     code === "overloaded" ||
+    code === "circuit-open" ||
     (code === "upstream-unreachable" && neverSent.has(detail)),
   firstPauseMs: ({ code }) => (code === "rate-limited" ? 15_000 : 1000),
 };

@@ -138,7 +138,6 @@ const v1 = (model = paid, stream = false) => {
         priceOf,
         record: async () => {},
         onUnwritten: () => {},
-        keyed: false,
       }),
       onLimit: (named, error) => limits.note(named, error),
     },
@@ -149,6 +148,8 @@ const v1 = (model = paid, stream = false) => {
       body,
       bodyText: JSON.stringify(body),
       signal: new AbortController().signal,
+      client: undefined,
+      call: { method: "POST", path: "/v1/chat/completions", key: undefined },
       header: () => undefined,
     },
   );

@@ -1,13 +1,15 @@
 import "server-only";
-import { and, eq, gt, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { ledger } from "@/lib/db/schema/runs";
 import { settings } from "@/lib/db/schema/settings";
 import type { Database } from "@/lib/db/server/database";
 import { type Budget, type BudgetState, budgetSchema, noBudget } from "../budget";
-import { monthOf, startOf } from "../days";
+import { monthOf } from "../days";
+import { LedgerTotal, since, sumsWhere, type Total } from "./ledger-total";
 import { secretCalls } from "./secret-calls";
+import { Turns } from "./turns";
 
 const settingName = "budget";
 
@@ -19,22 +21,6 @@ export type Cost = { microCny: number; free: boolean; secret?: boolean };
 
 /** Called once, when what a call cost stands in the ledger, or when it cost nothing. */
 export type Release = () => void;
-
-const since = (month: string) => gte(ledger.settledAt, new Date(startOf(`${month}-01`)));
-
-const sumsWhere = (condition: SQL) => ({
-  microCny: sql<number>`coalesce(sum(${ledger.priceMicroCny}) filter (where ${condition}), 0)`.mapWith(
-    Number,
-  ),
-  unpriced: sql<number>`count(*) filter (where ${condition} and ${ledger.priceMicroCny} is null)`.mapWith(
-    Number,
-  ),
-});
-
-const newest = sql`(select max(${ledger.id}) from ${ledger})`;
-
-/** What was spent since the month began, up to a row of the ledger. */
-type MonthTotal = { month: string; upTo: number; microCny: number; unpriced: number };
 
 /**
  * The month's budget. With a stop, a paid call begins only while what was spent and what running calls are expected to
@@ -51,24 +37,25 @@ export class Spending {
   private readonly open: () => Promise<Database>;
   private readonly now: () => number;
   private known: Budget | undefined;
-  private total: MonthTotal = { month: "", upTo: 0, microCny: 0, unpriced: 0 };
+  private readonly total: LedgerTotal;
   private held = 0;
   private heldSecretly = 0;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor(open: () => Promise<Database>, now: () => number = Date.now) {
     this.open = open;
     this.now = now;
+    this.total = new LedgerTotal(open);
   }
 
   async state(): Promise<BudgetState> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       const budget = await this.budget();
       const total = await this.readTotal();
       const secret = await this.readSecrets(total);
       return {
         budget,
-        month: total.month,
+        month: total.firstDay.slice(0, 7),
         spentMicroCny: total.microCny - secret.microCny,
         heldMicroCny: this.held - this.heldSecretly,
         unpriced: total.unpriced - secret.unpriced,
@@ -79,7 +66,7 @@ export class Spending {
 
   /** Counts from the next call on. */
   async change(budget: Budget): Promise<void> {
-    await this.inTurn(async () => {
+    await this.turns.take(async () => {
       const { orm, sync } = await this.open();
       const row = { name: settingName, value: budget, changedAt: new Date(this.now()) };
       await orm.insert(settings).values(row).onConflictDoUpdate({ target: settings.name, set: row });
@@ -91,16 +78,18 @@ export class Spending {
   /** Lets a call begin, or says that the budget is spent. */
   async admit(cost: Cost): Promise<Result<Release, AppError>> {
     if (cost.free) return ok(() => {});
-    return this.inTurn(async () => {
-      const budget = await this.budget();
-      if (budget.stops && budget.microCny !== null) {
-        // Taken before the ledger is read: what ends meanwhile may be counted twice, and never not at all.
-        const { held } = this;
-        const total = await this.readTotal();
-        if (total.microCny + held >= budget.microCny) return err(appError("budget-spent"));
-      }
-      return ok(this.hold(cost));
-    }).catch(() => err(appError("storage-unavailable")));
+    return this.turns
+      .take(async () => {
+        const budget = await this.budget();
+        if (budget.stops && budget.microCny !== null) {
+          // Taken before the ledger is read: what ends meanwhile may be counted twice, and never not at all.
+          const { held } = this;
+          const total = await this.readTotal();
+          if (total.microCny + held >= budget.microCny) return err(appError("budget-spent"));
+        }
+        return ok(this.hold(cost));
+      })
+      .catch(() => err(appError("storage-unavailable")));
   }
 
   /** Counts a call that was let in by an earlier process. */
@@ -125,47 +114,17 @@ export class Spending {
     return this.known;
   }
 
-  /**
-   * Reads only what the ledger has got since the last time; its rows are numbered in the order in which they came. Said
-   * as a range, because without statistics the database takes an open end for a third of the table, and reads it all.
-   */
-  private async readTotal(): Promise<MonthTotal> {
-    const month = monthOf(this.now());
-    if (month !== this.total.month) this.total = { month, upTo: 0, microCny: 0, unpriced: 0 };
-    const { upTo, microCny, unpriced } = this.total;
-    const ofMonth = since(month);
-    const { orm } = await this.open();
-    const [added] = await orm
-      .select({
-        upTo: sql<number>`coalesce(max(${ledger.id}), 0)`.mapWith(Number),
-        ...sumsWhere(ofMonth),
-      })
-      .from(ledger)
-      .where(upTo === 0 ? ofMonth : and(gt(ledger.id, upTo), lte(ledger.id, newest)));
-    if (added)
-      this.total = {
-        month,
-        upTo: Math.max(upTo, added.upTo),
-        microCny: microCny + added.microCny,
-        unpriced: unpriced + added.unpriced,
-      };
-    return this.total;
+  private readTotal(): Promise<Total> {
+    return this.total.read(`${monthOf(this.now())}-01`);
   }
 
   /** What of a total belongs to blind rounds without a vote. */
-  private async readSecrets({ month, upTo }: MonthTotal) {
+  private async readSecrets({ firstDay, upTo }: Total) {
     const { orm } = await this.open();
     const [secrets] = await orm
       .select({ calls: sql<number>`count(*)`.mapWith(Number), ...sumsWhere(sql`true`) })
       .from(ledger)
-      .where(and(inArray(ledger.id, secretCalls), lte(ledger.id, upTo), since(month)));
+      .where(and(inArray(ledger.id, secretCalls), lte(ledger.id, upTo), since(firstDay)));
     return secrets ?? { calls: 0, microCny: 0, unpriced: 0 };
-  }
-
-  /** One after the other. */
-  private inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const result = this.turn.then(work);
-    this.turn = result.catch(() => {});
-    return result;
   }
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { dayOf } from "../days";
-import type { UsageCall } from "../usage";
+import type { KeyNames, UsageCall } from "../usage";
 
 /** `day_utc8` is the day on SiliconFlow's bill, `trace_id` the call there. */
 const columns = [
@@ -8,6 +8,7 @@ const columns = [
   "time_utc",
   "door",
   "client_key",
+  "client_key_name",
   "operation",
   "model",
   "state",
@@ -39,13 +40,14 @@ function cell(value: string | number | boolean | null): string {
 /** Millionths as yuan, exactly. */
 const yuan = (microCny: number) => `${Math.trunc(microCny / 1e6)}.${String(microCny % 1e6).padStart(6, "0")}`;
 
-/** One call as a line; what is unknown is empty. */
-export function csvLine(call: UsageCall): string {
+/** One call as a line, its key with its name; what is unknown is empty. */
+export function csvLine(call: UsageCall, names: KeyNames): string {
   const cells = [
     dayOf(call.at),
     new Date(call.at).toISOString(),
     call.door,
     call.clientKey,
+    (call.clientKey !== null && names[call.clientKey]) || null,
     call.operation,
     call.model,
     call.state,

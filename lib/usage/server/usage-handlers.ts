@@ -61,8 +61,12 @@ export async function showUsage(
   const { timeZone, ...period } = query.value;
   if (period.to.getTime() - period.from.getTime() > mostDays * dayMs)
     return err(appError("bad-request", { field: "from" }));
-  const [rows, secret] = await Promise.all([store.byDay(period, timeZone), store.secretCalls(period)]);
-  return ok({ kind: "json", body: { rows, secret } });
+  const [rows, secret, keyNames] = await Promise.all([
+    store.byDay(period, timeZone),
+    store.secretCalls(period),
+    store.keyNames(),
+  ]);
+  return ok({ kind: "json", body: { rows, secret, keyNames } });
 }
 
 /** GET /api/usage/calls?from=&to=&model=&operation=<one>,<another>&door=&key=&before=: single calls, the newest first. */
@@ -108,9 +112,10 @@ async function writeCalls(store: UsageStore, filter: CallFilter, sink: ByteSink)
 }
 
 async function* lines(store: UsageStore, filter: CallFilter): AsyncGenerator<string> {
+  const names = await store.keyNames();
   for (let before = filter.before; ; ) {
     const calls = await store.calls({ ...filter, before }, batchSize);
-    if (calls.length > 0) yield calls.map(csvLine).join("");
+    if (calls.length > 0) yield calls.map((call) => csvLine(call, names)).join("");
     if (calls.length < batchSize) return;
     before = calls.at(-1)?.id;
   }

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm";
 import { ledger } from "@/lib/db/schema/runs";
 import type { Database } from "@/lib/db/server/database";
-import { noKey, type UsageCall, type UsageRow } from "../usage";
+import { type KeyNames, noKey, type UsageCall, type UsageRow } from "../usage";
 import { secretCalls } from "./secret-calls";
 
 /** From, inclusive, to, exclusive. */
@@ -56,9 +56,12 @@ const sums = {
 /** What the ledger says of a period; sums are made by the database. */
 export class UsageStore {
   private readonly open: () => Promise<Database>;
+  /** What the administrator calls keys, by their digits. A key that is gone has its digits only. */
+  readonly keyNames: () => Promise<KeyNames>;
 
-  constructor(open: () => Promise<Database>) {
+  constructor(open: () => Promise<Database>, keyNames: () => Promise<KeyNames> = async () => ({})) {
     this.open = open;
+    this.keyNames = keyNames;
   }
 
   /**

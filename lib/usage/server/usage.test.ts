@@ -4,7 +4,7 @@ import { ledger, runs } from "@/lib/db/schema/runs";
 import { settings } from "@/lib/db/schema/settings";
 import { type Database, openDatabase } from "@/lib/db/server/database";
 import type { RouteRequest } from "@/lib/http/server/define-route";
-import { sumOf, sumsBy, usageCallsSchema, usageReplySchema } from "../usage";
+import { type KeyNames, sumOf, sumsBy, usageCallsSchema, usageReplySchema } from "../usage";
 import { Spending } from "./spending";
 import { exportCalls, listCalls, showUsage } from "./usage-handlers";
 import { UsageStore } from "./usage-store";
@@ -21,7 +21,11 @@ beforeEach(async () => {
   await database.orm.delete(settings);
 });
 
-const store = new UsageStore(async () => database);
+let keyNames: KeyNames = {};
+const store = new UsageStore(
+  async () => database,
+  async () => keyNames,
+);
 const call = (changes: Partial<typeof ledger.$inferInsert> = {}) => ({
   door: "browser" as const,
   operation: "chat.completions",
@@ -44,6 +48,8 @@ const requestFor = (query: Record<string, string>): RouteRequest<undefined> => (
   body: undefined,
   bodyText: "",
   signal: new AbortController().signal,
+  client: undefined,
+  call: { method: "GET", path: "/api/usage", key: undefined },
   header: () => undefined,
 });
 const november = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
@@ -126,7 +132,11 @@ describe("usage by day", () => {
 
   test("of a period that ends before it begins is nothing", async () => {
     await add({});
-    expect(await days("UTC", { from: november.to, to: november.from })).toEqual({ rows: [], secret: 0 });
+    expect(await days("UTC", { from: november.to, to: november.from })).toEqual({
+      rows: [],
+      secret: 0,
+      keyNames: {},
+    });
   });
 
   test.each([
@@ -227,10 +237,20 @@ describe("single calls", () => {
     expect((await days()).rows.filter(({ clientKey }) => clientKey === "0a1b2c3d")).toMatchObject([
       { calls: 1 },
     ]);
-    expect(await csv()).toContain(",client,0a1b2c3d,");
+    expect(await csv()).toContain(",client,0a1b2c3d,,");
     expect((await calls({ model: "acme/two" })).calls).toHaveLength(1);
     expect((await calls({ operation: "embeddings" })).calls).toHaveLength(1);
     expect((await calls({ door: "client" })).calls).toHaveLength(1);
+  });
+
+  test("tell the keys of programs by the administrator's names, and by their digits where there is none", async () => {
+    keyNames = { "0a1b2c3d": "Alice's laptop" };
+    await add({ door: "client", clientKey: "0a1b2c3d" }, { door: "client", clientKey: "ffffffff" });
+    expect((await days()).keyNames).toEqual(keyNames);
+    const text = await csv();
+    expect(text).toContain(",client,0a1b2c3d,Alice's laptop,");
+    expect(text).toContain(",client,ffffffff,,");
+    keyNames = {};
   });
 
   test.each(["=", "+", "-", "@", "\t=", "\r=", "\n=", "＝", "＋", "－", "＠"])(

@@ -176,6 +176,26 @@ export const errorMessages = {
     advice:
       "Nothing was sent. On the page Usage the budget can be raised or its stop turned off; on the first of the month it begins anew. What is running counts with what it is expected to cost.",
   },
+  "key-limit-reached": {
+    title: "A limit of this key is reached",
+    advice: "Nothing was sent. Wait as long as the answer says, or have the limit raised in keys.json.",
+  },
+  "key-budget-spent": {
+    title: "The month’s money of this key is spent",
+    advice: "Nothing was sent. It begins anew on the first (UTC+8), or have it raised in keys.json.",
+  },
+  "model-not-allowed": {
+    title: "This key may not use this model",
+    advice: "Choose another model, or have it added to the key in keys.json.",
+  },
+  "model-not-offered": {
+    title: "This server does not offer this model",
+    advice: "Choose a model from the list of models.",
+  },
+  "circuit-open": {
+    title: "SiliconFlow keeps failing",
+    advice: "Nothing was sent. The server asks again every five seconds; try again in a moment.",
+  },
   "bad-request": {
     title: "This request cannot be read",
     advice:

@@ -19,6 +19,7 @@ export const shell = {
   settingsPage: "Settings",
   tour: "Tour",
   more: "Settings and tour",
+  connect: "Connect",
   usage: "Usage",
   pages: "Pages",
   settings: "Appearance and language",

@@ -162,6 +162,26 @@ export const errorMessages = {
     advice:
       "请求没有发出。可以在“用量”页提高预算或关闭“用完即停”，每月 1 日重新计算。正在运行的任务也会按预计费用计入。",
   },
+  "key-limit-reached": {
+    title: "该密钥已达到用量上限",
+    advice: "请求没有发出。请按提示的时间稍后重试，或请管理员在 keys.json 中调高上限。",
+  },
+  "key-budget-spent": {
+    title: "该密钥本月的额度已用完",
+    advice: "请求没有发出。额度每月 1 日（UTC+8）重新计算，也可请管理员在 keys.json 中调高。",
+  },
+  "model-not-allowed": {
+    title: "该密钥无权使用此模型",
+    advice: "请换一个模型，或请管理员在 keys.json 中为该密钥开通。",
+  },
+  "model-not-offered": {
+    title: "本服务器不提供此模型",
+    advice: "请从模型列表中选择。",
+  },
+  "circuit-open": {
+    title: "硅基流动连续出错，已暂停请求",
+    advice: "请求没有发出。服务器每 5 秒试探一次，请稍后重试。",
+  },
   "bad-request": {
     title: "请求格式有误",
     advice: "{field, select, none {请检查发送的内容后重试。} other {请检查“{field}”后重试。}}",

@@ -21,6 +21,7 @@ export const shell = {
   settingsPage: "设置",
   tour: "导览",
   more: "设置与导览",
+  connect: "接入",
   usage: "用量",
   pages: "页面",
   settings: "外观与语言",

@@ -1,0 +1,69 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState, useSyncExternalStore } from "react";
+import { useTranslations } from "use-intl";
+import { PageFrame } from "@/components/shared/page-frame";
+import { connectQuery } from "@/lib/connect/connect-query";
+import { modelQueries } from "@/lib/models/model-queries";
+import { ClientSection } from "./client-section";
+import { CopiedValue } from "./copied-value";
+import { KeySection } from "./key-section";
+import { ModelSection } from "./model-section";
+import { Section } from "./section";
+import { TestSection } from "./test-section";
+
+const never = () => () => {};
+
+/** Where this server is, as this browser reaches it; nothing while the server paints the page. */
+const useOrigin = () =>
+  useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => "",
+  );
+
+/** Everything that another program needs to come in, and a test of it. */
+export function ConnectScreen() {
+  const t = useTranslations("connect");
+  const root = useOrigin();
+  const base = root && `${root}/v1`;
+  const models = useQuery(modelQueries.list());
+  const keys = useQuery(connectQuery());
+  const [chosen, setChosen] = useState<string>();
+  const listed = models.data?.models ?? [];
+  const model = chosen ?? listed[0]?.id ?? "";
+  const thinkingSwitch = listed.find(({ id }) => id === model)?.thinking === "switchable";
+  const key = keys.data?.keysNeeded === false ? t("anyKey") : t("keyPlaceholder");
+  return (
+    <PageFrame title={t("title")}>
+      <div className="mx-auto flex w-full max-w-4xl flex-col gap-4 px-4 pb-16">
+        <p className="text-ink-muted">{t("intro")}</p>
+        <Section title={t("address")}>
+          <dl className="grid min-w-0 gap-x-4 gap-y-1 text-sm sm:grid-cols-[16rem_minmax(0,1fr)]">
+            <Address name={t("openAiAddress")} value={base} />
+            <Address name={t("anthropicAddress")} value={root} />
+          </dl>
+        </Section>
+        <KeySection />
+        <ModelSection
+          model={model}
+          ids={listed.map(({ id }) => id)}
+          failed={models.isError}
+          onChange={setChosen}
+        />
+        <ClientSection connection={{ root, base, key, model }} />
+        <TestSection model={model} thinkingSwitch={thinkingSwitch} />
+      </div>
+    </PageFrame>
+  );
+}
+
+function Address({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt className="py-1 text-ink-muted">{name}</dt>
+      <dd className="min-h-8 min-w-0 pb-2 sm:pb-0">{value && <CopiedValue name={name} value={value} />}</dd>
+    </>
+  );
+}

@@ -1,0 +1,321 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
+import { control } from "@/lib/simulator/test-client";
+import { amountsGate, keyModelsGate } from "./call-gates";
+import { ClientLimits } from "./client-limits";
+import type { AskedCall } from "./gate";
+import { ModelOffer } from "./model-offer";
+import { openTestDoor, type TestDoor } from "./test-door";
+
+const directory = mkdtempSync(path.join(tmpdir(), "gateway-"));
+vi.stubEnv("LOG_LEVEL", "silent");
+vi.stubEnv("DATA_DIR", directory);
+
+const model = "deepseek-ai/DeepSeek-V3";
+
+const key = "sk-alice-0123456789";
+let now = 0;
+let limits = new ClientLimits(() => now);
+let simulator: Simulator;
+let gateway: TestDoor;
+
+beforeAll(async () => {
+  const offer = new ModelOffer({
+    patterns: ["deepseek-ai/*", "Qwen/*"],
+    named: [
+      { id: model, name: "DeepSeek" },
+      { id: "ours/secret", owned_by: "us" },
+    ],
+    providerLabel: "Label",
+  });
+  simulator = await startSimulator({ speed: 0 });
+  gateway = await openTestDoor({
+    baseUrl: `${simulator.url}/v1`,
+    apiKey: "sk-CANARY-upstream",
+    offer,
+    gates: [offer.gate, keyModelsGate, amountsGate, (asked) => limits.gate(asked)],
+  });
+});
+afterAll(async () => {
+  await gateway.close();
+  await simulator.close();
+  rmSync(directory, { recursive: true });
+});
+beforeEach(async () => {
+  now = 1_800_000_000_000;
+  limits = new ClientLimits(() => now);
+  await control(simulator, "POST", "reset");
+  await control(simulator, "POST", "pace", { speed: 0 });
+});
+
+const setKeys = (keys: Record<string, unknown>[]) =>
+  writeFileSync(path.join(directory, "keys.json"), JSON.stringify({ keys }));
+const alice = (more: Record<string, unknown> = {}) => setKeys([{ name: "Alice", key, ...more }]);
+
+const ask = (by: string, more: Record<string, unknown> = {}, signal?: AbortSignal) =>
+  fetch(`${gateway.url}/v1/chat/completions`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${by}` },
+    body: JSON.stringify({ model, messages: [{ role: "user", content: "Say exactly: hi" }], ...more }),
+    ...(signal && { signal }),
+  });
+
+async function refusal(answer: Response) {
+  const { error } = await answer.json();
+  return { status: answer.status, retryAfter: answer.headers.get("retry-after"), ...error };
+}
+
+test("of 200 calls that come at once exactly as many begin as the minute allows", async () => {
+  alice({ requestsPerMinute: 10 });
+  const answers = await Promise.all(Array.from({ length: 200 }, () => ask(key)));
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(10);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(190);
+  expect(simulator.requests()).toHaveLength(10);
+  await Promise.all(answers.map((answer) => answer.text()));
+  expect(limits.held).toEqual({ tokens: 0, running: 0 });
+});
+
+test("who made all requests of a minute is told in OpenAI's words how long to wait, and may go on then", async () => {
+  alice({ requestsPerMinute: 2 });
+  for (const wait of [0, 20_000]) {
+    now += wait;
+    expect((await ask(key)).status).toBe(200);
+  }
+  now += 10_000;
+  expect(await refusal(await ask(key))).toMatchObject({
+    status: 429,
+    retryAfter: "30",
+    type: "rate_limit_error",
+    code: "key-limit-reached",
+    message: expect.stringContaining("2 requests a minute"),
+  });
+  now += 30_000;
+  expect((await ask(key)).status).toBe(200);
+  expect((await ask(key)).status).toBe(429);
+});
+
+test("tokens count as they were really used, and the expected ones while a call runs", async () => {
+  alice({ tokensPerMinute: 1000 });
+  const first = await ask(key, { max_tokens: 100 });
+  const { usage } = await first.json();
+  const taken = usage.total_tokens;
+  expect(taken).toBeLessThan(100);
+  // What is left is held by one call, so that no other begins beside it.
+  const asked = { ...anyCall(), client: { id: "alice", tokensPerMinute: 1000 }, expectedTokens: 900 };
+  const one = limits.gate(asked);
+  expect(one.ok).toBe(true);
+  expect(limits.gate(asked)).toMatchObject({
+    ok: false,
+    error: { code: "key-limit-reached", retryAfterSeconds: 5 },
+  });
+  if (one.ok) one.value(1000);
+  now += 15_000;
+  expect(limits.gate(asked)).toMatchObject({
+    ok: false,
+    error: { limit: "tokensPerMinute", retryAfterSeconds: 45 },
+  });
+  now += 45_000;
+  expect(limits.gate(asked)).toMatchObject({ ok: true });
+});
+
+test("a call without max_tokens may begin where its key has fewer tokens than it might take", async () => {
+  alice({ tokensPerMinute: 50 });
+  expect((await ask(key)).status).toBe(200);
+});
+
+const anyCall = (): AskedCall => ({
+  operation: "chat.completions",
+  model,
+  input: {},
+  client: undefined,
+  cost: { microCny: 0, free: false },
+  expectedTokens: 10,
+});
+
+test("no more streams run at once than the key may have; when one ends, another may begin", async () => {
+  alice({ streamsAtOnce: 3 });
+  await control(simulator, "POST", "pace", { speed: 1, tokensPerSecond: 20, firstTokenMs: 5 });
+  const long = { stream: true, messages: [{ role: "user", content: "repeat 500 words" }] };
+  const readers = Array.from({ length: 3 }, () => new AbortController());
+  const open = await Promise.all(readers.map(({ signal }) => ask(key, long, signal)));
+  expect(open.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const more = await Promise.all(Array.from({ length: 27 }, () => ask(key, long)));
+  expect(new Set(more.map(({ status }) => status))).toEqual(new Set([429]));
+  readers[0]?.abort();
+  await vi.waitFor(() => expect(limits.held.running).toBe(2));
+  expect((await ask(key)).status).toBe(200);
+  for (const reader of readers) reader.abort();
+  await vi.waitFor(() => expect(limits.held.running).toBe(0));
+});
+
+test("nothing is held once all calls have ended, however they ended", async () => {
+  alice({ tokensPerMinute: 1e9, requestsPerMinute: 1e9, streamsAtOnce: 1000 });
+  const call = fc.record({
+    stream: fc.boolean(),
+    leavesAfterMs: fc.option(fc.nat({ max: 8 })),
+    scenario: fc.option(
+      fc.constantFrom(
+        "error-20015",
+        "error-50505",
+        "cut-after-frames;frames=3",
+        "reset",
+        "html-200",
+        "missing-finish",
+      ),
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 12 }), async (calls) => {
+      for (const { scenario } of calls)
+        if (scenario) {
+          const [name = "", parameter] = scenario.split(";");
+          const params = parameter ? { frames: 3 } : {};
+          await control(simulator, "POST", "scenario", { name, params });
+        }
+      await Promise.all(
+        calls.map(async ({ stream, leavesAfterMs }) => {
+          const reader = new AbortController();
+          if (leavesAfterMs !== null) setTimeout(() => reader.abort(), leavesAfterMs);
+          await ask(key, { stream }, reader.signal).then(
+            (answer) => answer.text().catch(() => {}),
+            () => {},
+          );
+        }),
+      );
+      await vi.waitFor(() => expect(limits.held).toEqual({ tokens: 0, running: 0 }));
+    }),
+    { numRuns: 12 },
+  );
+});
+
+describe("a key that has limits", () => {
+  test.each([
+    ["max_tokens", 1e9],
+    ["max_tokens", -1],
+    ["max_tokens", "1e3"],
+    ["max_tokens", 1.5],
+    ["max_completion_tokens", 1e9],
+    ["n", 100],
+    ["n", 0],
+    ["batch_size", 64],
+  ])("asks for %s %j in vain, and SiliconFlow is not asked", async (field, value) => {
+    alice({ yuanPerDay: 5 });
+    expect(await refusal(await ask(key, { [field]: value }))).toMatchObject({
+      status: 400,
+      type: "invalid_request_error",
+      param: field,
+    });
+    expect(simulator.requests()).toEqual([]);
+  });
+
+  test("may ask for what makes sense", async () => {
+    alice({ yuanPerDay: 5 });
+    expect((await ask(key, { max_tokens: 4096, n: 1 })).status).toBe(200);
+  });
+});
+
+describe("models", () => {
+  test("that are not the key's are refused by name, and not listed", async () => {
+    alice({ models: ["Qwen/*"] });
+    expect(await refusal(await ask(key))).toMatchObject({
+      status: 403,
+      type: "permission_error",
+      code: "model-not-allowed",
+      param: "model",
+      message: expect.stringContaining(model),
+    });
+    expect((await ask(key, { model: "Qwen/Qwen3-8B" })).status).toBe(200);
+    expect(simulator.requests()).toHaveLength(1);
+    const { data } = await list();
+    expect(data.length).toBeGreaterThan(3);
+    expect(data.every(({ id }) => id.startsWith("Qwen/"))).toBe(true);
+  });
+
+  test("that this server does not offer do not exist, in OpenAI's words", async () => {
+    alice();
+    expect(await refusal(await ask(key, { model: "Pro/zai-org/GLM-4.7" }))).toMatchObject({
+      status: 404,
+      code: "model_not_found",
+      param: "model",
+    });
+    expect(simulator.requests()).toEqual([]);
+  });
+
+  test("are listed with the administrator's names, additions and owner", async () => {
+    alice();
+    const { data } = await list();
+    expect(data.find(({ id }) => id === model)).toMatchObject({
+      name: "DeepSeek",
+      owned_by: "Label",
+      object: "model",
+    });
+    expect(data.find(({ id }) => id === "ours/secret")).toMatchObject({ owned_by: "us", object: "model" });
+    expect(data.some(({ id }) => id.startsWith("Pro/"))).toBe(false);
+    const chat = await list("?sub_type=chat");
+    expect(chat.data.some(({ id }) => id === "ours/secret")).toBe(false);
+  });
+
+  async function list(query = ""): Promise<{ data: { id: string }[] }> {
+    const answer = await fetch(`${gateway.url}/v1/models${query}`, { headers: { "x-api-key": key } });
+    return answer.json();
+  }
+});
+
+describe("a program's key", () => {
+  test("is told apart in the ledger, without a part of it", async () => {
+    gateway.ledger.length = 0;
+    setKeys([
+      { name: "Alice", key },
+      { name: "Bob", key: `${key}-bob` },
+    ]);
+    for (const one of [key, `${key}-bob`]) await (await ask(one)).text();
+    const [a, b] = gateway.ledger.map(({ clientKey }) => clientKey ?? "");
+    expect(a).toMatch(/^[0-9a-f]{8}$/);
+    expect(b).not.toBe(a);
+    expect(key).not.toContain(a);
+  });
+
+  test("that is taken away is refused on its next call", async () => {
+    alice();
+    expect((await ask(key)).status).toBe(200);
+    setKeys([]);
+    expect((await ask(key)).status).toBe(401);
+    expect((await fetch(`${gateway.url}/v1/models`)).status).toBe(401);
+  });
+
+  test("never chooses where a call goes: neither address, host nor key of SiliconFlow's", async () => {
+    alice();
+    const canary = "http://127.0.0.1:9";
+    const headers = {
+      "content-type": "application/json",
+      "x-api-key": key,
+      "x-base-url": canary,
+      "x-forwarded-host": "evil.example",
+      "openai-base-url": canary,
+      "x-upstream-key": "sk-evil",
+    };
+    const body = {
+      model,
+      messages: [{ role: "user", content: "Say exactly: hi" }],
+      base_url: canary,
+      api_base: canary,
+      api_key: "sk-evil",
+    };
+    const answer = await fetch(`${gateway.url}/v1/chat/completions?base_url=${canary}&key=sk-evil`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
+    expect(answer.status).toBe(200);
+    expect(simulator.requests().map(({ path }) => path)).toEqual(["/v1/chat/completions"]);
+    expect(JSON.stringify([...answer.headers]) + (await answer.text())).not.toContain("CANARY");
+    for (const path of ["/v1/%2e%2e/chat/completions", "/v1//chat/completions", "/v1/@evil/models"])
+      expect((await fetch(gateway.url + path, { headers })).status).toBe(404);
+    expect(simulator.requests()).toHaveLength(1);
+  });
+});
