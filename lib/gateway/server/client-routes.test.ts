@@ -2,8 +2,11 @@ import { readdir } from "node:fs/promises";
 import { type IncomingMessage, request as send } from "node:http";
 import { connect } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { appError } from "@/lib/core/app-error";
+import { err, ok } from "@/lib/core/result";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control, dataOf } from "@/lib/simulator/test-client";
+import { CallDesk } from "./call-desk";
 import { openTestDoor, type TestDoor } from "./test-door";
 
 vi.stubEnv("LOG_LEVEL", "silent");
@@ -154,6 +157,39 @@ describe("the ledger gets what a call used", () => {
     await expect(answer.arrayBuffer()).rejects.toThrow();
     expect(await entry).toMatchObject({ state: "failed", usage: { estimated: true } });
   });
+});
+
+test("where the budget is spent nothing that costs is sent, and what was paid for can still be asked about", async () => {
+  const { requestId } = await (await post("/video/submit", clip)).json();
+  const spent = new CallDesk({
+    admit: async ({ free }) => (free ? ok(() => {}) : err(appError("budget-spent"))),
+    priceOf: () => ({ kind: "unknown" }),
+    record: async () => {},
+    onUnwritten: () => {},
+    keyed: false,
+  });
+  const poor = await openTestDoor({ baseUrl: `${simulator.url}/v1`, parts: { desk: spent } });
+  const sent = simulator.requests().length;
+  const paid: [string, unknown][] = [
+    ["/completions", gap],
+    ["/embeddings", embedding],
+    ["/rerank", ranking],
+    ["/images/generations", picture],
+    ["/images/generations", { ...picture, n: 2 }],
+    ["/video/submit", clip],
+    ["/videos", clip],
+    ["/audio/speech", speech],
+    ["/batches", { input_file_id: "file-a" }],
+  ];
+  for (const [path, body] of paid) {
+    const answer = await post(path, body, poor.url);
+    expect(answer.status, path).toBe(402);
+    expect((await answer.json()).error.code).toBe("budget-spent");
+  }
+  expect(simulator.requests()).toHaveLength(sent);
+  expect((await post("/video/status", { requestId }, poor.url)).status).toBe(200);
+  expect((await get("/batches", poor.url)).status).toBe(200);
+  await poor.close();
 });
 
 describe("a path that is not in the table reaches nobody", () => {

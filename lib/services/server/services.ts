@@ -75,6 +75,7 @@ function createServices(): Services {
     return opening;
   };
   const known = new KnownModels(path.join(settings.dataDirectory, "models.json"));
+  void known.refresh(); // programs may call before anybody opens a page
   const metrics = new GatewayMetrics((model) => known.get(model) !== undefined);
   const upstream = withCircuitBreaker(createUpstream(settings.upstream), { onFailure: metrics.noteFailure });
   listenToClientCalls((call) => {
