@@ -166,7 +166,6 @@ test("where the budget is spent nothing that costs is sent, and what was paid fo
     priceOf: () => ({ kind: "unknown" }),
     record: async () => {},
     onUnwritten: () => {},
-    keyed: false,
   });
   const poor = await openTestDoor({ baseUrl: `${simulator.url}/v1`, parts: { desk: spent } });
   const sent = simulator.requests().length;
