@@ -1,7 +1,7 @@
 import "server-only";
 import type { AppError } from "@/lib/core/app-error";
 import { streamFrameError } from "@/lib/siliconflow/errors";
-import { type ChatUsage, chatDeltaSchema, usageSchema } from "@/lib/siliconflow/schema/chat";
+import { type ChatUsage, usageSchema } from "@/lib/siliconflow/schema/chat";
 
 export type AnswerFields = Record<string, unknown>;
 
@@ -14,12 +14,18 @@ const isFields = (value: unknown): value is AnswerFields =>
  */
 export class AnswerWitness {
   finished = false;
-  usage: ChatUsage | undefined;
   error: AppError | undefined;
   /** The last frame, or the whole answer; of it, what is no object is only a value. */
   answer: AnswerFields | undefined;
   value: unknown;
   outputText = "";
+  /** The last two counts: some models send one with each frame, and only the last that can be read matters. */
+  private named: readonly [unknown?, unknown?] = [];
+
+  get usage(): ChatUsage | undefined {
+    const [last, before] = this.named;
+    return usageSchema.safeParse(last).data ?? usageSchema.safeParse(before).data;
+  }
 
   see(data: string): void {
     let frame: unknown;
@@ -32,7 +38,7 @@ export class AnswerWitness {
     this.value = frame;
     if (!isFields(frame)) return;
     this.answer = frame;
-    if (isFields(frame["usage"])) this.usage = usageSchema.safeParse(frame["usage"]).data ?? this.usage;
+    if (isFields(frame["usage"])) this.named = [frame["usage"], this.named[0]];
     const choices = Array.isArray(frame["choices"]) ? frame["choices"] : [];
     for (const choice of choices) if (isFields(choice)) this.choice(choice);
   }
@@ -40,8 +46,18 @@ export class AnswerWitness {
   private choice(choice: AnswerFields): void {
     if (choice["finish_reason"]) this.finished = true;
     if (typeof choice["text"] === "string") this.outputText += choice["text"];
-    const said = chatDeltaSchema.safeParse(choice["delta"] ?? choice["message"]);
-    if (!said.success) return;
-    this.outputText += (said.data.reasoning_content ?? "") + (said.data.content ?? "");
+    const said = choice["delta"] ?? choice["message"];
+    if (!isFields(said)) return;
+    for (const text of [said["reasoning_content"], said["content"]])
+      if (typeof text === "string") this.outputText += text;
+    for (const call of Array.isArray(said["tool_calls"]) ? said["tool_calls"] : []) this.toolCall(call);
+  }
+
+  /** What a model asks a tool for is paid for as its words are. */
+  private toolCall(call: unknown): void {
+    const asked = isFields(call) ? call["function"] : undefined;
+    if (!isFields(asked)) return;
+    for (const text of [asked["name"], asked["arguments"]])
+      if (typeof text === "string") this.outputText += text;
   }
 }

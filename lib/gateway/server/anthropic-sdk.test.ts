@@ -14,7 +14,7 @@ let door: TestDoor;
 
 beforeEach(async () => {
   simulator = await startSimulator({ speed: 0, seed: "anthropic" });
-  const clocks = { firstByteTimeoutMs: 400, idleTimeoutMs: 150 };
+  const clocks = { firstByteTimeoutMs: 900, idleTimeoutMs: 400 };
   door = await openTestDoor({ baseUrl: `${simulator.url}/v1`, clocks });
 });
 

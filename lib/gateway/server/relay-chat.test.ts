@@ -20,8 +20,8 @@ vi.stubEnv("LOG_LEVEL", "silent");
 const model = "deepseek-ai/DeepSeek-V3";
 const clocks = {
   connectTimeoutMs: 2000,
-  firstByteTimeoutMs: 400,
-  idleTimeoutMs: 150,
+  firstByteTimeoutMs: 900,
+  idleTimeoutMs: 400,
   totalTimeoutMs: 10_000,
 };
 

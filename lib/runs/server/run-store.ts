@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, lt, ne } from "drizzle-orm";
+import { GroupedWrites } from "@/lib/core/grouped-writes";
 import { ledger, runSegments, runs } from "@/lib/db/schema/runs";
 import type { Database } from "@/lib/db/server/database";
 import type { RunEvent, RunPrice, RunState, RunUsage } from "../event";
@@ -40,9 +41,15 @@ const microCny = (price: RunPrice) => (price.kind === "known" ? Math.round(price
 /** What the run engine keeps beyond the life of the process. */
 export class RunStore {
   private readonly open: () => Promise<Database>;
+  private readonly entries: GroupedWrites<LedgerEntry>;
 
   constructor(open: () => Promise<Database>) {
     this.open = open;
+    this.entries = new GroupedWrites(async (group) => {
+      const { orm, sync } = await this.open();
+      await orm.insert(ledger).values(group.map(ledgerRow));
+      await sync();
+    });
   }
 
   /** Adds a run unless its key is taken; then gives the run that took it. */
@@ -104,10 +111,9 @@ export class RunStore {
     if (end.entry) await sync();
   }
 
-  async settle(entry: LedgerEntry): Promise<void> {
-    const { orm, sync } = await this.open();
-    await orm.insert(ledger).values(ledgerRow(entry));
-    await sync();
+  /** Stores what a call came to, on the disk. */
+  settle(entry: LedgerEntry): Promise<void> {
+    return this.entries.add(entry);
   }
 
   /** What a run cost, by the ledger. Nothing where it says nothing of the run. */
