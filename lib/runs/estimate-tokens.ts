@@ -4,9 +4,26 @@ const cjk = /[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFFEF]/g;
 const tokensPerCjkCharacter = 0.6;
 const tokensPerOtherCharacter = 0.3;
 
+/** Counts an answer while it goes by, of which nothing is kept: it may be as long as somebody likes. */
+export class TokenTally {
+  private cjkCharacters = 0;
+  private others = 0;
+
+  add(text: string): void {
+    const cjkCharacters = text.match(cjk)?.length ?? 0;
+    this.cjkCharacters += cjkCharacters;
+    this.others += text.length - cjkCharacters;
+  }
+
+  /** None where there was no text. */
+  get tokens(): number {
+    return Math.ceil(this.cjkCharacters * tokensPerCjkCharacter + this.others * tokensPerOtherCharacter);
+  }
+}
+
 /** A rough count for when SiliconFlow names none; whatever is shown from it is marked as an estimate. */
 export function estimateTokens(text: string): number {
-  const cjkCharacters = text.match(cjk)?.length ?? 0;
-  const others = text.length - cjkCharacters;
-  return Math.ceil(cjkCharacters * tokensPerCjkCharacter + others * tokensPerOtherCharacter);
+  const tally = new TokenTally();
+  tally.add(text);
+  return tally.tokens;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AppError } from "@/lib/core/app-error";
+import { TokenTally } from "@/lib/runs/estimate-tokens";
 import { streamFrameError } from "@/lib/siliconflow/errors";
 import { type ChatUsage, usageSchema } from "@/lib/siliconflow/schema/chat";
 
@@ -18,7 +19,8 @@ export class AnswerWitness {
   /** The last frame, or the whole answer; of it, what is no object is only a value. */
   answer: AnswerFields | undefined;
   value: unknown;
-  outputText = "";
+  /** All that was generated, of every kind. */
+  readonly output = new TokenTally();
   /** The last two counts: some models send one with each frame, and only the last that can be read matters. */
   private named: readonly [unknown?, unknown?] = [];
 
@@ -45,11 +47,11 @@ export class AnswerWitness {
 
   private choice(choice: AnswerFields): void {
     if (choice["finish_reason"]) this.finished = true;
-    if (typeof choice["text"] === "string") this.outputText += choice["text"];
+    if (typeof choice["text"] === "string") this.output.add(choice["text"]);
     const said = choice["delta"] ?? choice["message"];
     if (!isFields(said)) return;
     for (const text of [said["reasoning_content"], said["content"]])
-      if (typeof text === "string") this.outputText += text;
+      if (typeof text === "string") this.output.add(text);
     for (const call of Array.isArray(said["tool_calls"]) ? said["tool_calls"] : []) this.toolCall(call);
   }
 
@@ -58,6 +60,6 @@ export class AnswerWitness {
     const asked = isFields(call) ? call["function"] : undefined;
     if (!isFields(asked)) return;
     for (const text of [asked["name"], asked["arguments"]])
-      if (typeof text === "string") this.outputText += text;
+      if (typeof text === "string") this.output.add(text);
   }
 }

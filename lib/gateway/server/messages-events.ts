@@ -1,6 +1,6 @@
 import "server-only";
 import { type AppError, appError } from "@/lib/core/app-error";
-import { estimateTokens } from "@/lib/runs/estimate-tokens";
+import { estimateTokens, TokenTally } from "@/lib/runs/estimate-tokens";
 import type { RunUsage } from "@/lib/runs/event";
 import { streamFrameError } from "@/lib/siliconflow/errors";
 import { anthropicError } from "./anthropic-error";
@@ -31,10 +31,11 @@ export const errorEvent = (error: AppError) => written("error", JSON.stringify(a
 
 /** The tokens that a message used, as far as it names them, else estimates from its texts. */
 export class MessageUsage {
-  text = "";
+  /** All that was generated. */
+  readonly output = new TokenTally();
   private readonly estimatedInput: number;
   private input: number | undefined;
-  private output: number | undefined;
+  private named: number | undefined;
   private cached: number | undefined;
   private written = 0;
 
@@ -45,7 +46,7 @@ export class MessageUsage {
   read(usage: unknown): void {
     const named = fieldsOf(usage);
     this.input = count(named["input_tokens"]) ?? this.input;
-    this.output = count(named["output_tokens"]) ?? this.output;
+    this.named = count(named["output_tokens"]) ?? this.named;
     this.cached = count(named["cache_read_input_tokens"]) ?? this.cached;
     this.written = count(named["cache_creation_input_tokens"]) ?? this.written;
   }
@@ -56,18 +57,18 @@ export class MessageUsage {
 
   /** An answer that was cut may have said more than its last count knows. */
   get outputTokens(): number {
-    return this.output || estimateTokens(this.text);
+    return this.named || this.output.tokens;
   }
 
   /** Nothing where nothing was generated and nothing named. Anthropic counts cached tokens apart from the others. */
   settled(): RunUsage | undefined {
-    if (this.input === undefined && this.output === undefined && this.text === "") return undefined;
+    if (this.input === undefined && this.named === undefined && this.output.tokens === 0) return undefined;
     const cachedTokens = this.cached;
     return {
       inputTokens: this.inputTokens + (cachedTokens ?? 0) + this.written,
       outputTokens: this.outputTokens,
       ...(cachedTokens !== undefined && { cachedTokens }),
-      estimated: this.input === undefined || !this.output,
+      estimated: this.input === undefined || !this.named,
     };
   }
 }
@@ -91,7 +92,7 @@ export function readMessage(text: string, usage: MessageUsage): AppError | undef
   const message = fieldsOf(value);
   if (!Array.isArray(message["content"])) return streamFrameError(value) ?? appError("malformed-response");
   usage.read(message["usage"]);
-  for (const block of message["content"]) usage.text += textOf(fieldsOf(block));
+  for (const block of message["content"]) usage.output.add(textOf(fieldsOf(block)));
   return undefined;
 }
 
@@ -141,10 +142,10 @@ export class MessageEvents {
       case "message_start":
         return written(type, this.start(event));
       case "content_block_start":
-        this.usage.text += textOf(fieldsOf(event["content_block"]));
+        this.usage.output.add(textOf(fieldsOf(event["content_block"])));
         break;
       case "content_block_delta":
-        this.usage.text += textOf(fieldsOf(event["delta"]));
+        this.usage.output.add(textOf(fieldsOf(event["delta"])));
         break;
       case "message_delta":
         return written(type, this.delta(event));

@@ -37,7 +37,7 @@ export function relayAnswer(
     operation,
     input,
     request: { method, path, body, accept },
-    usageOf: ({ outputText, usage }) => settleChat({ input, outputText, usage }),
+    usageOf: ({ output, usage }) => settleChat({ input, output, usage }),
   });
 }
 

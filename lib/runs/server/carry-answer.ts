@@ -57,7 +57,7 @@ export async function carryAnswer(
     error: error && traced(error, traceId),
     finishReason: frames.finishReason,
     traceId: traceId ?? error?.traceId,
-    usage: settleChat({ input: run.input, usage: frames.usage, outputText: frames.outputText() }),
+    usage: settleChat({ input: run.input, usage: frames.usage, output: frames.outputText() }),
   });
   let traceId: string | undefined;
   try {

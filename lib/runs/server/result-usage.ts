@@ -18,7 +18,7 @@ function readAnswer(line: string): { usage: RunUsage | undefined; model: string 
   const { data } = lineSchema.safeParse(parseJson(line));
   const body = data?.response.body;
   return {
-    usage: body && settleChat({ input: undefined, outputText: "", usage: body.usage }),
+    usage: body && settleChat({ input: undefined, output: "", usage: body.usage }),
     model: body?.model ?? undefined,
   };
 }

@@ -5,7 +5,7 @@ import { settleChat } from "./settle";
 
 const input = { messages: [{ role: "user", content: "Hello, how are you?" }] };
 const settle = (usage: Parameters<typeof settleChat>[0]["usage"], outputText = "an answer") =>
-  settleChat({ input, outputText, usage });
+  settleChat({ input, output: outputText, usage });
 
 describe("what SiliconFlow counted", () => {
   test("is taken as it stands", () => {
@@ -77,7 +77,7 @@ describe("what SiliconFlow counted", () => {
     });
     fc.assert(
       fc.property(fc.option(usage, { nil: undefined }), fc.string(), fc.anything(), (named, text, asked) => {
-        const settled = settleChat({ input: asked, outputText: text, usage: named });
+        const settled = settleChat({ input: asked, output: text, usage: named });
         if (!settled) return;
         expect(runUsageSchema.safeParse(settled).success).toBe(true);
         expect(settled.reasoningTokens ?? 0).toBeLessThanOrEqual(settled.outputTokens);
@@ -95,13 +95,13 @@ describe("without a count", () => {
   test("the texts are estimated, Chinese ones denser, and marked as an estimate", () => {
     const english = settleChat({
       input: { messages: [{ role: "user", content: "a".repeat(1000) }] },
-      outputText: "b".repeat(500),
+      output: "b".repeat(500),
       usage: undefined,
     });
     expect(english).toEqual({ inputTokens: 300, outputTokens: 150, estimated: true });
     const chinese = settleChat({
       input: { messages: [{ role: "user", content: "你".repeat(1000) }] },
-      outputText: "好".repeat(500),
+      output: "好".repeat(500),
       usage: undefined,
     });
     expect(chinese).toEqual({ inputTokens: 600, outputTokens: 300, estimated: true });
@@ -124,7 +124,7 @@ describe("without a count", () => {
           },
         ],
       },
-      outputText: "x",
+      output: "x",
       usage: undefined,
     });
     expect(usage?.inputTokens).toBeGreaterThanOrEqual(60);

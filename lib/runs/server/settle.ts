@@ -1,6 +1,6 @@
 import "server-only";
 import type { ChatUsage } from "@/lib/siliconflow/schema/chat";
-import { estimateTokens } from "../estimate-tokens";
+import { estimateTokens, type TokenTally } from "../estimate-tokens";
 import type { RunPrice, RunUsage } from "../event";
 
 /** What a call used costs at a moment; given by whoever knows the catalogue. */
@@ -44,19 +44,21 @@ export function inputText(input: unknown, depth = 0): string {
  */
 export function settleChat(call: {
   input: unknown;
-  outputText: string;
+  /** What was generated: its text, or the tally of it. */
+  output: string | TokenTally;
   usage: ChatUsage | undefined;
 }): RunUsage | undefined {
+  const outputTokens = typeof call.output === "string" ? estimateTokens(call.output) : call.output.tokens;
   if (call.usage) {
     const usage = named(call.usage);
     // A stream that was cut may have said more than its last count knows.
-    const generated = usage.outputTokens === 0 && call.outputText !== "";
-    return generated ? { ...usage, outputTokens: estimateTokens(call.outputText), estimated: true } : usage;
+    const generated = usage.outputTokens === 0 && outputTokens > 0;
+    return generated ? { ...usage, outputTokens, estimated: true } : usage;
   }
-  if (call.outputText === "") return undefined;
+  if (outputTokens === 0) return undefined;
   return {
     inputTokens: estimateTokens(inputText(call.input)),
-    outputTokens: estimateTokens(call.outputText),
+    outputTokens,
     estimated: true,
   };
 }
