@@ -312,7 +312,7 @@ describe("a stream that goes wrong", () => {
     ["html-200", {}, "malformed-response", false],
     ["json-200-error", {}, undefined, false],
     ["empty-body", { type: "text/event-stream" }, "stream-truncated", false],
-    ["huge-frame", { bytes: 67_108_864 }, "response-too-large", false],
+    ["huge-frame", { bytes: 30_000_000 }, "response-too-large", false],
   ])("%s %j fails as %s and keeps what had arrived", async (name, params, code, keepsText) => {
     await scenario(name, params);
     const events = await eventsOf(await start(chat("repeat 40 words")));
@@ -464,7 +464,7 @@ describe("filling a gap", () => {
     ["error-in-stream", { frames: 2, shape: "openai" }, "upstream-failed", 1],
     ["stall", { frames: 2 }, "idle-timeout", 1],
     ["json-200-error", {}, "upstream-failed", 1],
-    ["huge-frame", { bytes: 67_108_864 }, "response-too-large", 1],
+    ["huge-frame", { bytes: 30_000_000 }, "response-too-large", 1],
   ])("%s %j fails as %s", async (name, params, code, calls) => {
     await scenario(name, params);
     const events = await eventsOf(await start(fill()));
