@@ -28,6 +28,12 @@ async function refuseNewerSchema(client: PGlite): Promise<void> {
     throw new Error("The database in DATA_DIR was made by a newer version of this program.");
 }
 
+/**
+ * Its own default of 128 MB stays with this process for good, and is no faster for tables of this size: the system keeps
+ * their files in memory too. Measured 2026-11-22: 340 MB of memory became 200, a sum over 200,000 rows took the same time.
+ */
+const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
+
 const createScript = `
   const { PGlite } = await import("@electric-sql/pglite");
   await (await PGlite.create({ dataDir: process.argv[1] })).close();
@@ -48,7 +54,7 @@ async function createIfMissing(directory: string): Promise<void> {
  */
 export async function openDatabase(directory?: string): Promise<Database> {
   if (directory !== undefined) await createIfMissing(directory);
-  const client = await PGlite.create(directory === undefined ? {} : { dataDir: directory });
+  const client = await PGlite.create({ startParams, ...(directory !== undefined && { dataDir: directory }) });
   try {
     const orm = drizzle(client, { casing: "snake_case" });
     await migrate(orm, { migrationsFolder });
