@@ -42,12 +42,15 @@ const microCny = (price: RunPrice) => (price.kind === "known" ? Math.round(price
 export class RunStore {
   private readonly open: () => Promise<Database>;
   private readonly entries: GroupedWrites<LedgerEntry>;
+  /** How often the ledger has been written so far. */
+  ledgerWrites = 0;
 
   constructor(open: () => Promise<Database>) {
     this.open = open;
     this.entries = new GroupedWrites(async (group) => {
       const { orm, sync } = await this.open();
       await orm.insert(ledger).values(group.map(ledgerRow));
+      this.ledgerWrites += 1;
       await sync();
     });
   }
@@ -108,7 +111,9 @@ export class RunStore {
       await tx.update(runs).set({ state, attempts, endedAt: new Date() }).where(eq(runs.id, end.runId));
       if (end.entry) await tx.insert(ledger).values(ledgerRow(end.entry));
     });
-    if (end.entry) await sync();
+    if (!end.entry) return;
+    this.ledgerWrites += 1;
+    await sync();
   }
 
   /** Stores what a call came to, on the disk. */

@@ -101,7 +101,7 @@ function createServices(): Services {
     known,
     directory: path.join(settings.dataDirectory, "model-lists"),
   });
-  const spending = new Spending(database);
+  const spending = new Spending(database, Date.now, () => store.ledgerWrites);
   const limits = new LimitRecord();
   const onLimit: ClientDoorParts["onLimit"] = (model, error) => limits.note(model, error);
   const rounds = new Rounds({
@@ -153,7 +153,7 @@ function createServices(): Services {
     return clientKeys().names;
   };
   const offer = new ModelOffer(settings.offer);
-  const keySpending = new KeySpending(database);
+  const keySpending = new KeySpending(database, Date.now, () => store.ledgerWrites);
   const keyBudgetGate: Gate = ({ client, cost }) => (client ? keySpending.admit(client, cost) : ok(() => {}));
   const desk = new CallDesk({
     admit: (cost) => spending.admit(cost),

@@ -96,3 +96,28 @@ test("nothing paid begins while the ledger cannot be read", async () => {
   });
   expect(broken.held).toBe(0);
 });
+
+test("while nothing is written nothing is read, and what is written counts for the next call", async () => {
+  let reads = 0;
+  let writes = 0;
+  const open = async () => {
+    reads += 1;
+    return database;
+  };
+  spending = new KeySpending(
+    open,
+    () => now,
+    () => writes,
+  );
+  const limited = { id: "dddddddd", yuanPerDay: 5, yuanPerMonth: 50 };
+  for (let call = 0; call < 20; call += 1) {
+    const admitted = await spending.admit(limited, yuan(1));
+    if (admitted.ok) admitted.value();
+  }
+  expect(reads).toBe(2); // the day and the month
+  await spent(limited.id, 5);
+  writes += 1;
+  expect(await spending.admit(limited, yuan(1))).toMatchObject({ ok: false });
+  now += 24 * 3600_000; // another day is another sum
+  expect(await spending.admit(limited, yuan(1))).toMatchObject({ ok: true });
+});

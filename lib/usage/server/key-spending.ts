@@ -5,7 +5,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import { ledger } from "@/lib/db/schema/runs";
 import type { Database } from "@/lib/db/server/database";
 import { addDays, dayOf, monthOf, startOf } from "../days";
-import { LedgerTotal } from "./ledger-total";
+import { LedgerTotal, type LedgerWrites, unknownWrites } from "./ledger-total";
 import type { Cost, Release } from "./spending";
 import { Turns } from "./turns";
 
@@ -28,11 +28,13 @@ const microCny = (yuan: number) => Math.round(yuan * 1e6);
 export class KeySpending {
   private readonly open: () => Promise<Database>;
   private readonly now: () => number;
+  private readonly writes: LedgerWrites;
   private readonly accounts = new Map<string, Account>();
 
-  constructor(open: () => Promise<Database>, now: () => number = Date.now) {
+  constructor(open: () => Promise<Database>, now: () => number = Date.now, writes = unknownWrites) {
     this.open = open;
     this.now = now;
+    this.writes = writes;
   }
 
   /** Lets a call of a key begin, or says which limit is reached. */
@@ -60,8 +62,8 @@ export class KeySpending {
     if (known) return known;
     const scope = eq(ledger.clientKey, id);
     const account: Account = {
-      day: new LedgerTotal(this.open, scope),
-      month: new LedgerTotal(this.open, scope),
+      day: new LedgerTotal(this.open, this.writes, scope),
+      month: new LedgerTotal(this.open, this.writes, scope),
       held: 0,
       turns: new Turns(),
     };

@@ -23,24 +23,38 @@ export const sumsWhere = (condition: SQL) => ({
 const newest = sql`(select max(${ledger.id}) from ${ledger})`;
 const everything = sql`true`;
 
+/** How often the ledger has been written so far. A row counts before whoever had it written hears of it. */
+export type LedgerWrites = () => number;
+
+/** For who cannot know: it may always have been. */
+export const unknownWrites: LedgerWrites = () => Number.NaN;
+
 /** Adds up the ledger, or a part of it, since a day began. */
 export class LedgerTotal {
   private readonly open: () => Promise<Database>;
+  private readonly writes: LedgerWrites;
   private readonly scope: SQL;
   private total: Total = { firstDay: "", upTo: 0, microCny: 0, unpriced: 0 };
+  private readAt = Number.NaN;
 
-  constructor(open: () => Promise<Database>, scope: SQL = everything) {
+  constructor(open: () => Promise<Database>, writes: LedgerWrites, scope: SQL = everything) {
     this.open = open;
+    this.writes = writes;
     this.scope = scope;
   }
 
   /**
-   * Reads only what the ledger has got since the last time; its rows are numbered in the order in which they came. Said
+   * Reads nothing while nothing was written, and then only what the ledger has got since the last time; its rows are numbered in the order in which they came. Said
    * as a range, because without statistics the database takes an open end for a third of the table, and reads it all.
    */
   async read(firstDay: string): Promise<Total> {
-    if (firstDay !== this.total.firstDay) this.total = { firstDay, upTo: 0, microCny: 0, unpriced: 0 };
+    if (firstDay !== this.total.firstDay) {
+      this.total = { firstDay, upTo: 0, microCny: 0, unpriced: 0 };
+      this.readAt = Number.NaN;
+    }
     const { upTo, microCny, unpriced } = this.total;
+    const writes = this.writes();
+    if (writes === this.readAt) return this.total;
     const ofPeriod = since(firstDay);
     const { orm } = await this.open();
     const [added] = await orm
@@ -57,6 +71,7 @@ export class LedgerTotal {
         microCny: microCny + added.microCny,
         unpriced: unpriced + added.unpriced,
       };
+    this.readAt = writes;
     return this.total;
   }
 }

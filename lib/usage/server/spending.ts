@@ -7,7 +7,7 @@ import { settings } from "@/lib/db/schema/settings";
 import type { Database } from "@/lib/db/server/database";
 import { type Budget, type BudgetState, budgetSchema, noBudget } from "../budget";
 import { monthOf } from "../days";
-import { LedgerTotal, since, sumsWhere, type Total } from "./ledger-total";
+import { LedgerTotal, since, sumsWhere, type Total, unknownWrites } from "./ledger-total";
 import { secretCalls } from "./secret-calls";
 import { Turns } from "./turns";
 
@@ -42,10 +42,10 @@ export class Spending {
   private heldSecretly = 0;
   private readonly turns = new Turns();
 
-  constructor(open: () => Promise<Database>, now: () => number = Date.now) {
+  constructor(open: () => Promise<Database>, now: () => number = Date.now, writes = unknownWrites) {
     this.open = open;
     this.now = now;
-    this.total = new LedgerTotal(open);
+    this.total = new LedgerTotal(open, writes);
   }
 
   async state(): Promise<BudgetState> {
