@@ -78,7 +78,8 @@ function relayMessages(
   const accept = request.body.stream === true ? "text/event-stream" : "application/json";
   const paid = { operation: "messages", input: request.body } as const;
   return whileOpen<Reply>(parts, request, paid, async (open) => {
-    const reply = await parts.upstream.call({ method, path, body: bodyFor(request), accept }, request.signal);
+    const asked = { method, path, body: bodyFor(request), accept, model: request.body.model };
+    const reply = await parts.upstream.call(asked, request.signal);
     if (!reply.ok) {
       await open.end();
       return reply;

@@ -35,7 +35,8 @@ export function relaySpeech(
   const said = speechInSiliconFlowsWords(input);
   const body = said === undefined ? request.bodyText : jsonBody(said);
   return whileOpen(parts, request, { operation: "audio.speech", input }, async (open) => {
-    const reply = await parts.upstream.call({ method, path, body, silentWhileWorking: true }, request.signal);
+    const asked = { method, path, body, model: input.model, silentWhileWorking: true } as const;
+    const reply = await parts.upstream.call(asked, request.signal);
     const refusal = reply.ok ? await refusalOf(reply.value, isSound) : reply.error;
     if (refusal?.code === "rate-limited") parts.onLimit(input.model, refusal);
     if (refusal || !reply.ok) {

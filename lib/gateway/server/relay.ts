@@ -41,6 +41,8 @@ export type RelayedCall = PaidCall & {
 /** An answer in one piece: in its own words, and read. */
 export type WholeAnswer = { text: string; answer: AnswerFields; headers: UpstreamHeaders };
 
+const asked = ({ request, input: { model } }: RelayedCall): UpstreamRequest => ({ ...request, model });
+
 export const maxAnswerBytes = 24 * 1024 * 1024;
 
 export const passedOn = ({ traceId }: Pick<UpstreamHeaders, "traceId">): Record<string, string> =>
@@ -69,7 +71,7 @@ export async function askWhole(
 ): Promise<Result<WholeAnswer, AppError>> {
   const told = (error: AppError) => (call.byThePiece ? unsure(error) : error);
   const whole = await whileOpen(parts, caller, call, async (open) => {
-    const reply = await parts.upstream.call(call.request, caller.signal);
+    const reply = await parts.upstream.call(asked(call), caller.signal);
     if (reply.ok) return takeWhole(parts, call, reply.value, open);
     await open.end();
     return reply;
@@ -90,7 +92,7 @@ export function relayCall(
   call: RelayedCall,
 ): Promise<Result<Reply, AppError>> {
   return whileOpen<Reply>(parts, caller, call, async (open) => {
-    const reply = await parts.upstream.call(call.request, caller.signal);
+    const reply = await parts.upstream.call(asked(call), caller.signal);
     if (!reply.ok) {
       await open.end();
       return reply;

@@ -5,6 +5,12 @@ import { streamFrameError, upstreamError } from "@/lib/siliconflow/errors";
 import { readText, type UpstreamReply, type UpstreamRequest } from "@/lib/siliconflow/server/upstream";
 import type { CarryContext } from "./operation";
 
+/** The model that a request names, if it does. */
+export const modelOf = (input: unknown): string | undefined =>
+  typeof input === "object" && input !== null && "model" in input && typeof input.model === "string"
+    ? input.model
+    : undefined;
+
 const maxErrorBytes = 64 * 1024;
 const maxAnswerBytes = 24 * 1024 * 1024;
 

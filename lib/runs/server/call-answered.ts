@@ -3,7 +3,7 @@ import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { operations } from "@/lib/siliconflow/operations";
 import { withRetries } from "@/lib/siliconflow/server/retry";
-import { attempt, readJson, traced } from "./attempt";
+import { attempt, modelOf, readJson, traced } from "./attempt";
 import type { CarryContext } from "./operation";
 
 /**
@@ -18,7 +18,7 @@ export async function callAnswered(
   const { method, path } = operations[operation];
   const body = await context.bodyOf(input);
   if (!body.ok) return body;
-  const request = { method, path, body: body.value, silentWhileWorking: true };
+  const request = { method, path, body: body.value, model: modelOf(input), silentWhileWorking: true };
   const reply = await withRetries((number) => attempt(request, context, number), context.signal, {
     onRetry: (retry) => context.emit({ type: "progress", step: "retrying", ...retry }),
   });

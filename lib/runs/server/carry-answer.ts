@@ -41,7 +41,7 @@ async function upstreamRequest(
   const { method, path } = operations[operation];
   const accept = input.stream ? "text/event-stream" : "application/json";
   const body = await context.bodyOf(input);
-  return body.ok ? ok({ method, path, accept, body: body.value }) : body;
+  return body.ok ? ok({ method, path, accept, body: body.value, model: input.model }) : body;
 }
 
 /**

@@ -44,7 +44,7 @@ export async function carryTranscription(
       content: () => createReadStream(filePath),
     },
   );
-  const request = { method, path, body, silentWhileWorking: true };
+  const request = { method, path, body, model: input.model, silentWhileWorking: true };
   const reply = await withRetries((number) => attempt(request, context, number), context.signal, {
     onRetry: (retry) => context.emit({ type: "progress", step: "retrying", ...retry }),
   });

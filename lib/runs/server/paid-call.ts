@@ -4,7 +4,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import { type OperationName, operations } from "@/lib/siliconflow/operations";
 import { neverSent, paidRetries, type RetryPolicy, withRetries } from "@/lib/siliconflow/server/retry";
 import type { UpstreamReply, UpstreamRequest } from "@/lib/siliconflow/server/upstream";
-import { attempt, readJson, traced } from "./attempt";
+import { attempt, modelOf, readJson, traced } from "./attempt";
 import type { CarryContext, JobNotes } from "./operation";
 
 /** After these the work may have been done although no answer came, or none that can be read. */
@@ -71,7 +71,7 @@ export async function startPaid(
   try {
     const body = await context.bodyOf(input);
     if (!body.ok) return body;
-    const request = { method, path, body: body.value, silentWhileWorking: true };
+    const request = { method, path, body: body.value, model: modelOf(input), silentWhileWorking: true };
     const reply = await withRetries((number) => noted(request, number, context, notes), context.signal, {
       policy,
       onRetry: (retry) => context.emit({ type: "progress", step: "retrying", ...retry }),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { withCircuitBreaker } from "./circuit-breaker";
@@ -35,12 +35,12 @@ beforeEach(() => {
   breaker = withCircuitBreaker(upstream, { now: () => now, onFailure: (failure) => heard.push(failure) });
 });
 
-const call = (signal = new AbortController().signal) =>
-  breaker.call({ method: "GET", path: "/models" }, signal);
+const call = (signal = new AbortController().signal, model = "a/chat") =>
+  breaker.call({ method: "POST", path: "/chat/completions", model }, signal);
 
-async function times(count: number, how: typeof next): Promise<void> {
+async function times(count: number, how: typeof next, models = ["a/chat"]): Promise<void> {
   next = how;
-  for (let made = 0; made < count; made += 1) await call();
+  for (let made = 0; made < count; made += 1) await call(undefined, models[made % models.length]);
 }
 
 const open = { ok: false, error: { code: "circuit-open" } };
@@ -118,6 +118,71 @@ test("a probe whose caller leaves is followed by another", async () => {
   next = fails("upstream-unreachable");
   await call(left.signal);
   expect(await call()).toMatchObject(open);
+  now += 5000;
+  await times(1, answers(200));
+  expect(await call()).toMatchObject({ ok: true });
+});
+
+describe("a model that is broken or slow", () => {
+  test.each([
+    ["fails", answers(500)],
+    ["says nothing", fails("first-byte-timeout")],
+  ])("and %s is left alone by itself: the others are asked", async (_, how) => {
+    await times(200, how, ["a/broken"]);
+    expect(await call(undefined, "a/broken")).toMatchObject(open);
+    next = answers(200);
+    for (const model of ["a/chat", "a/picture"])
+      expect(await call(undefined, model)).toMatchObject({ ok: true });
+    expect(await call(undefined, "a/broken")).toMatchObject(open);
+    now += 5000;
+    expect(await call(undefined, "a/broken")).toMatchObject({ ok: true });
+    expect(await call(undefined, "a/broken")).toMatchObject({ ok: true });
+  });
+
+  test("is not all of SiliconFlow, though another failed now and then", async () => {
+    await times(40, answers(500), ["a/broken"]);
+    await times(9, answers(500), ["a/chat"]);
+    next = answers(200);
+    expect(await call(undefined, "a/picture")).toMatchObject({ ok: true });
+  });
+});
+
+test("when several models fail no other is asked either, until one answers", async () => {
+  await times(20, answers(503), ["a/one", "a/two", "a/three"]);
+  expect(await call(undefined, "a/never-asked")).toMatchObject(open);
+  now += 5000;
+  next = answers(200);
+  expect(await call(undefined, "a/never-asked")).toMatchObject({ ok: true });
+  expect(await call(undefined, "a/one")).toMatchObject({ ok: true });
+});
+
+test("jobs that were paid for are looked up and ended meanwhile, and open nothing when that fails", async () => {
+  const lookUp = () => breaker.call({ method: "POST", path: "/video/status" }, new AbortController().signal);
+  next = answers(500);
+  for (let made = 0; made < 60; made += 1) expect(await lookUp()).toMatchObject({ ok: true });
+  next = answers(200);
+  expect(await call()).toMatchObject({ ok: true });
+  await times(20, answers(503), ["a/one", "a/two"]);
+  expect(await call()).toMatchObject(open);
+  expect(await lookUp()).toMatchObject({ ok: true });
+});
+
+test.each(["bad-request", "body-too-large", "body-too-slow", "internal"] as const)(
+  "callers cannot open it by what they send (%s)",
+  async (code) => {
+    await times(60, fails(code), ["a/one", "a/two"]);
+    next = answers(200);
+    expect(await call()).toMatchObject({ ok: true });
+    expect(heard).toEqual([]);
+  },
+);
+
+test("callers who make up models take no memory for it", async () => {
+  await times(
+    2000,
+    answers(500),
+    Array.from({ length: 2000 }, (_, number) => `made-up/${number}`),
+  );
   now += 5000;
   await times(1, answers(200));
   expect(await call()).toMatchObject({ ok: true });

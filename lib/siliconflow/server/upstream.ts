@@ -25,6 +25,8 @@ export type UpstreamRequest = {
   path: string;
   body?: string | UpstreamForm;
   accept?: string;
+  /** Who is to do the work, where it is a model: what one fails at is no reason to leave the others alone. */
+  model?: string | undefined;
   /** Says nothing until its work is done: only the clock of the whole call bounds the wait for the first byte. */
   silentWhileWorking?: boolean;
   /**
