@@ -99,6 +99,23 @@ describe("the client door without keys", () => {
     expect(verdict("client", { "x-forwarded-host": "play.example" })).toBe("unauthorized");
   });
 
+  test.each<[string, Record<string, string>]>([
+    ["nginx, which asks under our own name", { "x-forwarded-for": "203.0.113.9" }],
+    ["nginx, by its other header", { "x-real-ip": "203.0.113.9" }],
+    ["several", { "x-forwarded-for": "127.0.0.1, 203.0.113.9" }],
+    ["a tunnel", { "cf-connecting-ip": "203.0.113.9" }],
+    ["the standard's header", { forwarded: "for=203.0.113.9" }],
+    ["an address that is none", { "x-forwarded-for": "unknown" }],
+  ])("refuses whom a proxy on this machine calls for (%s), and their look at the metrics", (_, headers) => {
+    for (const door of ["client", "metrics"] as const)
+      expect(verdict(door, headers, { method: "GET" })).toBe("unauthorized");
+  });
+
+  test("takes a proxy's calls for this machine, and what Next writes of it", () => {
+    for (const address of ["127.0.0.1", "::ffff:127.0.0.1", "::1", "127.0.0.1, ::1"])
+      expect(verdict("client", { "x-forwarded-for": address })).toBe("passes");
+  });
+
   test("refuses web pages of other sites", () => {
     expect(verdict("client", { origin: "https://evil.example" })).toBe("foreign-origin");
     expect(verdict("client", { origin: "null" })).toBe("foreign-origin");

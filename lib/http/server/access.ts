@@ -84,6 +84,16 @@ function credentialOf(request: Pick<AccessRequest, "header">): string | undefine
   return /^\s*(\S+)\s*$/.exec(request.header("x-api-key") ?? "")?.[1];
 }
 
+/** Headers in which a proxy says for whom it calls; Next itself writes the first. */
+const callerHeaders = ["x-forwarded-for", "x-real-ip", "cf-connecting-ip", "true-client-ip"];
+
+/** Whether a proxy calls for somebody on another machine. One that says nothing of it cannot be told from a program. */
+function isHandedOn(request: AccessRequest): boolean {
+  const callers = callerHeaders.flatMap((name) => request.header(name)?.split(",") ?? []);
+  const elsewhere = callers.some((address) => !isLoopbackAddress(address.trim()));
+  return elsewhere || request.header("forwarded") !== undefined;
+}
+
 /**
  * Without keys the client door is for programs on this machine, not for web pages that are open on it, and not
  * for what a proxy on this machine hands on. (Next itself notes the Host as forwarded.)
@@ -93,6 +103,7 @@ function refuseKeyless(request: AccessRequest): AppError | undefined {
     request.peerAddress !== undefined &&
     isLoopbackAddress(request.peerAddress) &&
     isLoopbackName(hostName(request.header("host")) ?? "") &&
+    !isHandedOn(request) &&
     (request.header("x-forwarded-host") ?? request.header("host")) === request.header("host");
   if (!fromHere) return appError("unauthorized");
   const origin = request.header("origin");
