@@ -1,4 +1,15 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -100,6 +111,90 @@ describe("a key of the file", () => {
   });
 });
 
+describe("attacks", () => {
+  test("10,000 keys that are made up, or are a key with one bit changed, are nobody's", async () => {
+    const made = newKey();
+    write([
+      { name: "Alice", sha256: sha256(made) },
+      { name: "Bob", sha256: sha256(key) },
+    ]);
+    const keys = await read(open(["sk-of-the-environment"]));
+    const flipped = [made, key, "sk-of-the-environment"].flatMap((real) =>
+      Array.from({ length: real.length * 7 }, (_, bit) => {
+        const bytes = Buffer.from(real);
+        bytes[Math.floor(bit / 7)] = (bytes[Math.floor(bit / 7)] ?? 0) ^ (1 << (bit % 7));
+        return bytes.toString("latin1");
+      }),
+    );
+    const random = Array.from({ length: 10_000 - flipped.length }, () => newKey());
+    expect([...flipped, ...random].filter((one) => keys.find(one) !== undefined)).toEqual([]);
+    expect(keys.find(made)?.name).toBe("Alice");
+  });
+
+  test("two keys that begin with the same 32 signs are never each other's", async () => {
+    const same = `sk-${"a".repeat(29)}`;
+    write([
+      { name: "Alice", key: `${same}-alice` },
+      { name: "Bob", key: `${same}-bob` },
+    ]);
+    const keys = await read(open());
+    expect(keys.find(`${same}-alice`)?.name).toBe("Alice");
+    expect(keys.find(`${same}-bob`)?.name).toBe("Bob");
+    expect(keys.find(same)).toBeUndefined();
+  });
+
+  test("a key in both places has the limits and the end that the file gives it", async () => {
+    write([{ name: "Alice", key, models: ["Qwen/*"], expires: "2026-12-01" }]);
+    const keys = await read(open([key]));
+    expect(keys.find(key)).toMatchObject({ name: "Alice", models: ["Qwen/*"] });
+    now = Date.parse("2026-12-02T00:00:00Z");
+    expect(keys.find(key)).toBeUndefined();
+  });
+});
+
+describe("what is no file of keys", () => {
+  beforeEach(() => write([{ name: "Alice", key }]));
+
+  test.each<[string, () => void]>([
+    ["a directory", () => mkdirSync(file)],
+    ["a pipe", () => void execFileSync("mkfifo", [file])],
+    ["10 MB", () => write(`{ "keys": [${" ".repeat(1e7)}] }`)],
+  ])("(%s) stops no call and leaves the last good keys in force", async (_, make) => {
+    const keys = await read(open());
+    rmSync(file);
+    make();
+    await keys.refresh();
+    expect(heard).toHaveLength(1);
+    expect(keys.find(key)?.name).toBe("Alice");
+    expect(keys.required).toBe(true);
+  });
+
+  test("a link is followed, and what it leads to later too", async () => {
+    const real = path.join(directory, "real.json");
+    renameSync(file, real);
+    symlinkSync(real, file);
+    const keys = await read(open());
+    expect(keys.find(key)?.name).toBe("Alice");
+    writeFileSync(real, JSON.stringify({ keys: [{ name: "Bob", key: `${key}-bob` }] }));
+    await keys.refresh();
+    expect(keys.find(key)).toBeUndefined();
+    expect(keys.find(`${key}-bob`)?.name).toBe("Bob");
+  });
+
+  test("one that is replaced again and again while it is read is whole at every look", async () => {
+    const keys = await read(open());
+    for (let round = 0; round < 50; round += 1) {
+      const looks = Promise.all(Array.from({ length: 4 }, () => keys.refresh()));
+      writeFileSync(`${file}.new`, JSON.stringify({ keys: [{ name: `Alice ${round}`, key }] }));
+      renameSync(`${file}.new`, file);
+      await looks;
+      expect(keys.find(key)?.name).toMatch(/^Alice/);
+      expect((await read(keys)).find(key)?.name).toBe(`Alice ${round}`);
+    }
+    expect(heard).toEqual([]);
+  });
+});
+
 describe("a file with a fault", () => {
   test.each<[string, string, Partial<KeyFault>]>([
     ["no JSON", '{ "keys": [\n', { line: 2 }],
@@ -113,6 +208,17 @@ describe("a file with a fault", () => {
       "a limit that is none",
       '{ "keys": [\n{ "name": "a", "key": "sk-0123456789abcdef",\n"requestsPerMinute": "60" } ] }',
       { line: 3, field: "requestsPerMinute" },
+    ],
+    [
+      "a key where the name of a field belongs",
+      `{ "keys": [\n{ "name": "a", "key": "${key}-a", "${key}": "Bob" }] }`,
+      { line: 2, reason: "there is no such field" },
+    ],
+    ["a key with a space", `{ "keys": [{ "name": "a", "key": "${key} a" }] }`, { field: "key" }],
+    [
+      "a key that no header can carry",
+      `{ "keys": [{ "name": "a", "key": "${key}钥匙" }] }`,
+      { field: "key" },
     ],
     ["no key", '{ "keys": [\n\n{ "name": "a" } ] }', { line: 3 }],
     ["a short digest", '{ "keys": [{ "name": "a", "sha256": "abc" }] }', { line: 1, field: "sha256" }],

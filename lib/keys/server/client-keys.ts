@@ -1,5 +1,6 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
+import type { Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { env } from "@/lib/env/server/env";
@@ -17,6 +18,9 @@ type KeySources = {
   now?: () => number;
 };
 
+/** More keys than anybody hands out. */
+const mostBytes = 4 * 1024 * 1024;
+
 const codeOf = (thrown: unknown) =>
   thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unreadable";
 
@@ -31,6 +35,7 @@ export class ClientKeys {
   private fileExists = false;
   private version: string | undefined;
   private looking: Promise<void> | undefined;
+  private told = "[]";
   private fileFaults: readonly KeyFault[] = [];
 
   constructor(sources: KeySources) {
@@ -69,15 +74,18 @@ export class ClientKeys {
     return [...this.fixed, ...this.filed].flatMap(({ plain }) => plain ?? []);
   }
 
-  /** Who comes with a key. Every key is compared in the same time, whether it fits or not. */
+  /**
+   * Who comes with a key. Every key is compared in the same time, whether it fits or not. One that stands in the file and in
+   * the environment has the file's limits and end.
+   */
   find(token: string): ClientKey | undefined {
     if (isBrokenKey(token)) return undefined;
     const given = digestOf(token);
+    let found: StoredKey | undefined;
+    for (const stored of [...this.filed, ...this.fixed])
+      if (timingSafeEqual(stored.digest, given)) found ??= stored;
     const now = (this.sources.now ?? Date.now)();
-    let found: ClientKey | undefined;
-    for (const { digest, client, expiresAt } of [...this.fixed, ...this.filed])
-      if (timingSafeEqual(digest, given) && now < expiresAt) found ??= client;
-    return found;
+    return found && now < found.expiresAt ? found.client : undefined;
   }
 
   /** Reads the file when it has changed; calls that come together look once. Never rejects. */
@@ -91,30 +99,40 @@ export class ClientKeys {
   private async look(): Promise<void> {
     const { file } = this.sources;
     if (!file) return;
-    const version = await stat(file).then(
-      ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
-      (thrown) => codeOf(thrown),
-    );
+    const found = await stat(file).catch(codeOf);
+    // The time of the last change of rights too: a file that nobody could read may have become readable.
+    const version =
+      typeof found === "string" ? found : `${found.mtimeMs} ${found.ctimeMs} ${found.size} ${found.ino}`;
     if (version === this.version) return;
     this.version = version;
     if (version === "ENOENT") this.take([], []);
-    else await this.read(file);
+    else await this.read(file, typeof found === "string" ? undefined : found);
     this.fileExists = version !== "ENOENT";
   }
 
-  private async read(file: string): Promise<void> {
+  private async read(file: string, found: Stats | undefined): Promise<void> {
+    // Reading a pipe would wait for ever, and all calls with it.
+    if (found && !found.isFile()) return this.keep("a file is expected");
+    if (found && found.size > mostBytes) return this.keep("a file of 4 MiB at most is expected");
     try {
       const { keys, faults } = readKeyFile(await readFile(file, "utf8"));
       this.take(faults.length > 0 ? this.filed : keys, faults);
     } catch (thrown) {
-      this.take(this.filed, [{ line: 1, reason: codeOf(thrown) }]);
+      this.version = undefined; // may pass: the next call tries again
+      this.keep(codeOf(thrown));
     }
+  }
+
+  private keep(reason: string): void {
+    this.take(this.filed, [{ line: 1, reason }]);
   }
 
   private take(keys: readonly StoredKey[], faults: readonly KeyFault[]): void {
     this.filed = keys;
     this.fileFaults = faults;
-    if (faults.length > 0) this.sources.onFaults?.(faults);
+    const told = JSON.stringify([this.version, faults]);
+    if (faults.length > 0 && told !== this.told) this.sources.onFaults?.(faults);
+    this.told = told;
   }
 }
 

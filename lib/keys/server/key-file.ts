@@ -42,6 +42,10 @@ const keyEntrySchema = z
     key: z
       .string()
       .min(16)
+      .regex(
+        /^[\x21-\x7e]+$/,
+        "a key has no spaces and only signs of ASCII: nothing else can be sent in a header",
+      )
       .refine((key) => !isBrokenKey(key), "the key was mistyped: its last six signs do not fit")
       .optional(),
     ...keyLimitsShape,
@@ -122,6 +126,9 @@ function readEntries(text: string, nodes: readonly Node[]): KeyFile {
   return faults.length > 0 ? { keys: [], faults } : { keys, faults };
 }
 
+/** Somebody may have written a key where the name of a field belongs. */
+const fieldName = /^\w{1,24}$/;
+
 /** Says which field, and never what stands there: it may be a key. */
 function faultOf(text: string, node: Node, issue: z.core.$ZodIssue | undefined): KeyFault {
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
@@ -129,9 +136,10 @@ function faultOf(text: string, node: Node, issue: z.core.$ZodIssue | undefined):
     typeof step === "number" ? step : String(step),
   );
   const place = findNodeAtLocation(node, path) ?? node;
+  const isName = path.every((step) => fieldName.test(String(step)));
   return {
     line: lineAt(text, place.offset),
-    ...(path.length > 0 && { field: path.join(".") }),
-    reason: issue?.message ?? "",
+    ...(path.length > 0 && isName && { field: path.join(".") }),
+    reason: unknown.length > 0 ? "there is no such field" : (issue?.message ?? ""),
   };
 }
