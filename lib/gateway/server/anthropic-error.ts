@@ -1,6 +1,6 @@
 import "server-only";
 import { type AppError, appErrorTable } from "@/lib/core/app-error";
-import { errorMessages } from "@/lib/i18n/messages/en/errors";
+import { messageForPrograms } from "@/lib/http/server/envelope";
 
 /** Anthropic's names for what went wrong, by status (docs.anthropic.com/en/api/errors). */
 const types: ReadonlyMap<number, string> = new Map([
@@ -18,7 +18,7 @@ const types: ReadonlyMap<number, string> = new Map([
 export function anthropicError(error: AppError) {
   const { status } = appErrorTable[error.code];
   const type = types.get(status) ?? (status < 500 ? "invalid_request_error" : "api_error");
-  const said = error.detail ?? errorMessages[error.code].title;
+  const said = messageForPrograms(error);
   const message = error.field ? `${error.field}: ${said}` : said;
   return {
     type: "error",

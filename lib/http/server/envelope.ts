@@ -16,10 +16,36 @@ function openAiType(status: number): string {
 /** OpenAI's own names, on which its clients decide; what is not among them has ours. */
 const openAiCodes: Partial<Record<AppErrorCode, string>> = { "model-not-offered": "model_not_found" };
 
-/** A failure in the form that OpenAI's clients read. SiliconFlow's own sentence is the message where it gave one. */
+/** Failures that are not about what was asked: of SiliconFlow, of the way to it, or of the account that pays. */
+const notForCallers: ReadonlySet<AppErrorCode> = new Set([
+  "upstream-key-invalid",
+  "balance-insufficient",
+  "upstream-forbidden",
+  "model-disabled",
+  "quota-exhausted",
+  "upstream-path-not-found",
+  "upstream-failed",
+  "overloaded",
+  "upstream-timeout",
+  "upstream-unreachable",
+  "stream-error",
+  "malformed-response",
+  "outcome-unknown",
+]);
+
+/**
+ * What a program is told of a failure. SiliconFlow's own sentence where it speaks of the request («input tokens … exceeded»);
+ * ours where it might hold an account, a balance or a host: whoever runs the server finds that by the trace id.
+ */
+export function messageForPrograms({ code, detail }: AppError): string {
+  const { title } = errorMessages[code];
+  return notForCallers.has(code) ? title : (detail ?? title);
+}
+
+/** A failure in the form that OpenAI's clients read. */
 export function openAiError(error: AppError) {
   const { status } = appErrorTable[error.code];
-  const message = error.detail ?? errorMessages[error.code].title;
+  const message = messageForPrograms(error);
   const code = openAiCodes[error.code] ?? error.code;
   return { error: { message, type: openAiType(status), param: error.field ?? null, code } };
 }
