@@ -55,6 +55,7 @@ export const appErrorTable = {
   "key-limit-reached": { status: 429, retryable: true },
   "key-budget-spent": { status: 402, retryable: false },
   "model-not-allowed": { status: 403, retryable: false },
+  "batches-not-allowed": { status: 403, retryable: false },
   "model-not-offered": { status: 404, retryable: false },
   // SiliconFlow failed so often that it is left alone for a moment; nothing was sent.
   "circuit-open": { status: 503, retryable: true },

@@ -66,6 +66,8 @@ const variables = z.object({
   /** Keys that other programs use on /v1. With none, /v1 answers on loopback only. */
   ALLOW_CLIENT_KEYS: list,
   ALLOW_CLIENT_KEY: list,
+  /** Calls at once with a key for which `streamsAtOnce` is not set. */
+  CLIENT_CALLS_AT_ONCE: z.coerce.number().int().positive().default(100),
   /** With it, Prometheus reads /metrics from anywhere; without, from this machine only. */
   METRICS_TOKEN: z.string().trim().min(16, "must have 16 signs or more").optional(),
   /** What /v1 offers: names of models with `*`; all of SiliconFlow's where nothing is said. */
@@ -139,6 +141,7 @@ const environmentSchema = variables.transform((values) => ({
   allowedHosts: [...values.ALLOWED_HOSTS, ...hostOf(values.MEDIA_BASE_URL)],
   dataDirectory: values.DATA_DIR,
   clientKeys: [...values.ALLOW_CLIENT_KEYS, ...values.ALLOW_CLIENT_KEY],
+  callsAtOnce: values.CLIENT_CALLS_AT_ONCE,
   offer: { patterns: values.MODELS, named: values.MODELS_JSON, providerLabel: values.PROVIDER_LABEL },
   metricsToken: values.METRICS_TOKEN,
   logLevel: values.LOG_LEVEL,

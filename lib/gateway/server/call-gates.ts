@@ -20,6 +20,23 @@ export const keyModelsGate: Gate = ({ client, model }) =>
         appError("model-not-allowed", { field: "model", detail: `This key may not use the model ${model}.` }),
       );
 
+/** What stands for the models of a batch that names none for all its lines: they stand in its file. */
+export const modelsOfFile = "batch";
+
+/**
+ * Refuses batches with a key that has models, tokens or yuan: the models stand in a file that may have been there before,
+ * and what a batch took is known only when somebody fetches its results.
+ */
+export const batchGate: Gate = ({ client, operation }) => {
+  if (operation !== "batches" || !client) return passes;
+  const { models, tokensPerMinute, yuanPerDay, yuanPerMonth } = client;
+  if ([models, tokensPerMinute, yuanPerDay, yuanPerMonth].every((limit) => limit === undefined))
+    return passes;
+  const detail =
+    "A key with limits of models, tokens or yuan cannot make batches: what they use is known only afterwards.";
+  return err(appError("batches-not-allowed", { detail }));
+};
+
 /** More than any model writes at once, and more answers than anybody reads. */
 const tokenCount = z.int().min(1).max(1_000_000).nullish();
 const pieceCount = z.int().min(1).max(8).nullish();
@@ -34,8 +51,8 @@ const amountsSchema = z.object({
   batch_size: pieceCount,
 });
 
-const isLimited = ({ requestsPerMinute, tokensPerMinute, yuanPerDay, yuanPerMonth }: ClientKey) =>
-  [requestsPerMinute, tokensPerMinute, yuanPerDay, yuanPerMonth].some((limit) => limit !== undefined);
+const isLimited = ({ models, requestsPerMinute, tokensPerMinute, yuanPerDay, yuanPerMonth }: ClientKey) =>
+  [models, requestsPerMinute, tokensPerMinute, yuanPerDay, yuanPerMonth].some((limit) => limit !== undefined);
 
 /** With a key that has limits, nobody asks for more than could make sense: SiliconFlow is not even asked. */
 export const amountsGate: Gate = ({ client, input }) => {

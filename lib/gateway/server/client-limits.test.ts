@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
-import { amountsGate, keyModelsGate } from "./call-gates";
+import { amountsGate, batchGate, keyModelsGate } from "./call-gates";
 import { ClientLimits } from "./client-limits";
 import type { AskedCall } from "./gate";
 import { ModelOffer } from "./model-offer";
@@ -19,7 +19,7 @@ const model = "deepseek-ai/DeepSeek-V3";
 
 const key = "sk-alice-0123456789";
 let now = 0;
-let limits = new ClientLimits(() => now);
+let limits = new ClientLimits(20, () => now);
 let simulator: Simulator;
 let gateway: TestDoor;
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
     baseUrl: `${simulator.url}/v1`,
     apiKey: "sk-CANARY-upstream",
     offer,
-    gates: [offer.gate, keyModelsGate, amountsGate, (asked) => limits.gate(asked)],
+    gates: [batchGate, offer.gate, keyModelsGate, amountsGate, (asked) => limits.gate(asked)],
   });
 });
 afterAll(async () => {
@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   now = 1_800_000_000_000;
-  limits = new ClientLimits(() => now);
+  limits = new ClientLimits(20, () => now);
   await control(simulator, "POST", "reset");
   await control(simulator, "POST", "pace", { speed: 0 });
 });
@@ -153,6 +153,33 @@ test("no more streams run at once than the key may have; when one ends, another 
   await vi.waitFor(() => expect(limits.held.running).toBe(0));
 });
 
+test("a key that says nothing of it has the usual number of calls at once, so that others have room", async () => {
+  setKeys([
+    { name: "Runaway", key },
+    { name: "Bob", key: `${key}-bob` },
+  ]);
+  await control(simulator, "POST", "pace", { speed: 1, tokensPerSecond: 20, firstTokenMs: 5 });
+  const long = { stream: true, messages: [{ role: "user", content: "repeat 500 words" }] };
+  const reader = new AbortController();
+  const all = await Promise.all(Array.from({ length: 30 }, () => ask(key, long, reader.signal)));
+  expect(all.filter(({ status }) => status === 200)).toHaveLength(20);
+  expect(all.filter(({ status }) => status === 429)).toHaveLength(10);
+  const others = await ask(`${key}-bob`, long, reader.signal);
+  expect(others.status).toBe(200);
+  reader.abort();
+  await vi.waitFor(() => expect(limits.held.running).toBe(0));
+});
+
+test("changed limits count for the next call; what runs gives back what it took", () => {
+  const asked = { ...anyCall(), expectedTokens: 100 };
+  const before = limits.gate({ ...asked, client: { id: "a", tokensPerMinute: 1000 } });
+  const changed = { id: "a", tokensPerMinute: 150, streamsAtOnce: 2 };
+  expect(limits.gate({ ...asked, client: changed })).toMatchObject({ ok: false });
+  if (before.ok) before.value(40);
+  expect(limits.held).toEqual({ tokens: 0, running: 0 });
+  expect(limits.gate({ ...asked, client: changed })).toMatchObject({ ok: true });
+});
+
 test("nothing is held once all calls have ended, however they ended", async () => {
   alice({ tokensPerMinute: 1e9, requestsPerMinute: 1e9, streamsAtOnce: 1000 });
   const call = fc.record({
@@ -217,6 +244,101 @@ describe("a key that has limits", () => {
   test("may ask for what makes sense", async () => {
     alice({ yuanPerDay: 5 });
     expect((await ask(key, { max_tokens: 4096, n: 1 })).status).toBe(200);
+  });
+});
+
+describe("a key of some models cannot reach another", () => {
+  const allowed = "Qwen/Qwen3-8B";
+  const send = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+    fetch(`${gateway.url}/v1${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, ...headers },
+      body,
+    });
+  const json = { "content-type": "application/json" };
+  const messages = '"messages":[{"role":"user","content":"Say exactly: hi"}]';
+  beforeEach(() => alice({ models: [allowed, "TeleAI/*", "batch"] }));
+
+  test("by naming it first and its own one last: SiliconFlow reads one name only", async () => {
+    const body = `{"model":"${model}",${messages},"model":"${allowed}","\\u006dodel":"${allowed}"}`;
+    expect((await send("/chat/completions", body, json)).status).toBe(200);
+    expect(simulator.requests()).toMatchObject([{ body: { model: allowed } }]);
+  });
+
+  test("by writing it with capitals, which some libraries take for the same", async () => {
+    const body = `{"model":"${allowed}",${messages},"Model":"${model}"}`;
+    expect(await refusal(await send("/chat/completions", body, json))).toMatchObject({ status: 400 });
+    expect(simulator.requests()).toEqual([]);
+  });
+
+  test.each([
+    ["a second field", "model", "Qwen/Other"],
+    ["capitals", "MODEL", "Qwen/Other"],
+    ["a file", "model", new Blob(["Qwen/Other"])],
+  ])("by %s of a form", async (_, name, other) => {
+    const form = new FormData();
+    form.append(name, other);
+    form.append("model", "TeleAI/TeleSpeechASR");
+    form.append("file", new Blob(["sound"], { type: "audio/mpeg" }), "a.mp3");
+    expect(await refusal(await send("/audio/transcriptions", form))).toMatchObject({ status: 400 });
+    expect(simulator.requests()).toEqual([]);
+  });
+
+  test("by a batch, whose models stand in its file", async () => {
+    for (const more of [{}, { replace: { model: allowed } }]) {
+      const body = JSON.stringify({ input_file_id: "file-a", completion_window: "24h", ...more });
+      expect(await refusal(await send("/batches", body, json))).toMatchObject({
+        status: 403,
+        code: "batches-not-allowed",
+      });
+    }
+    expect(simulator.requests()).toEqual([]);
+  });
+});
+
+test.each([{ tokensPerMinute: 1000 }, { yuanPerDay: 1 }, { yuanPerMonth: 1 }])(
+  "a key with %j makes no batches, which would cost what they like",
+  (limit) => {
+    const asked = { ...anyCall(), operation: "batches", model: "batch", client: { id: "a", ...limit } };
+    expect(batchGate(asked)).toMatchObject({ ok: false, error: { code: "batches-not-allowed" } });
+    expect(batchGate({ ...asked, client: { id: "a", requestsPerMinute: 5 } })).toMatchObject({ ok: true });
+    expect(batchGate({ ...asked, client: undefined })).toMatchObject({ ok: true });
+  },
+);
+
+test("where not all models are offered, a batch names one of them for all its lines", () => {
+  const some = new ModelOffer({ patterns: ["b*"], named: [], providerLabel: "" });
+  const asked = { ...anyCall(), operation: "batches" };
+  expect(some.gate({ ...asked, model: "batch" })).toMatchObject({
+    ok: false,
+    error: { code: "model-not-offered", field: "replace.model" },
+  });
+  expect(some.gate({ ...asked, model: "b/one" })).toMatchObject({ ok: true });
+  const all = new ModelOffer({ patterns: [], named: [], providerLabel: "" });
+  expect(all.gate({ ...asked, model: "batch" })).toMatchObject({ ok: true });
+});
+
+test("what a batch used is in the ledger, though its key has reached a limit when the results are fetched", async () => {
+  const used = { prompt_tokens: 7, completion_tokens: 5, total_tokens: 12 };
+  const answer = { model, choices: [], usage: used };
+  const line = { custom_id: "a", response: { status_code: 200, body: answer }, error: null };
+  const form = new FormData();
+  form.append("purpose", "batch");
+  form.append("file", new Blob([`${JSON.stringify(line)}\n`]), "results.jsonl");
+  alice({ requestsPerMinute: 1, models: ["Qwen/*"] });
+  const headers = { authorization: `Bearer ${key}` };
+  const upload = await fetch(`${gateway.url}/v1/files`, { method: "POST", headers, body: form });
+  const { id } = await upload.json();
+  expect((await ask(key, { model: "Qwen/Qwen3-8B" })).status).toBe(200);
+  expect((await ask(key, { model: "Qwen/Qwen3-8B" })).status).toBe(429);
+  gateway.ledger.length = 0;
+  const settled = gateway.settled();
+  await (await fetch(`${gateway.url}/v1/files/${id}/content`, { headers })).text();
+  expect(await settled).toMatchObject({
+    operation: "batches",
+    model,
+    usage: { inputTokens: 7, outputTokens: 5 },
+    clientKey: expect.any(String),
   });
 });
 

@@ -28,9 +28,16 @@ function reached(limit: keyof ClientKey, most: number, what: string, seconds: nu
  */
 export class ClientLimits {
   private readonly now: () => number;
+  private readonly usualAtOnce: number;
   private readonly meters = new Map<string, Meter>();
 
-  constructor(now: () => number = Date.now) {
+  /**
+   * @param usualAtOnce the calls at once of a key that says nothing of it, so that one program that runs wild leaves room
+   * for the others.
+   * @param now milliseconds of a clock that nobody sets: a minute is a minute when the machine's time is put right.
+   */
+  constructor(usualAtOnce: number, now: () => number = () => performance.now()) {
+    this.usualAtOnce = usualAtOnce;
     this.now = now;
   }
 
@@ -61,8 +68,8 @@ export class ClientLimits {
 
   private refusal(client: ClientKey, meter: Meter, reserved: number): AppError | undefined {
     const now = this.now();
-    const { requestsPerMinute, tokensPerMinute, streamsAtOnce } = client;
-    if (streamsAtOnce !== undefined && meter.running >= streamsAtOnce)
+    const { requestsPerMinute, tokensPerMinute, streamsAtOnce = this.usualAtOnce } = client;
+    if (meter.running >= streamsAtOnce)
       return reached("streamsAtOnce", streamsAtOnce, "calls at once", undefined);
     if (requestsPerMinute !== undefined && meter.requests.sumAt(now) >= requestsPerMinute)
       return reached(

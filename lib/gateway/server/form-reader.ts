@@ -30,6 +30,7 @@ class FormReader {
     };
     this.parser.on("field", (name: unknown, value: string, nameCut: boolean, valueCut: boolean) => {
       if (nameCut || valueCut || typeof name !== "string" || !fieldName.test(name)) fail("A field is wrong.");
+      else if (this.isAnotherModel(name)) fail("The form names its model twice.");
       else this.form.fields.set(name, value);
     });
     this.parser.on(
@@ -41,6 +42,7 @@ class FormReader {
         stream.on("data", (piece: Buffer) => keepsFiles && !this.failure && pieces.push(piece));
         stream.on("error", () => fail("A file broke off."));
         if (!sound) return;
+        if (name.toLowerCase() === "model") fail("A model is no file.");
         const file: FormFile = { field: name, fileName, type, bytes: Buffer.alloc(0) };
         this.form.files.push(file);
         stream.on("end", () => {
@@ -56,6 +58,12 @@ class FormReader {
         resolve();
       });
     });
+  }
+
+  /** Whoever reads the form after us might take the other one: nobody passes a limit of models by that. */
+  private isAnotherModel(name: string): boolean {
+    const lower = name.toLowerCase();
+    return lower === "model" && [...this.form.fields.keys()].some((known) => known.toLowerCase() === lower);
   }
 
   async feed(piece: Uint8Array): Promise<void> {

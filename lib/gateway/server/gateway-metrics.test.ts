@@ -46,7 +46,7 @@ beforeEach(async () => {
   });
   gateway = await openTestDoor({
     baseUrl: `${simulator.url}/v1`,
-    gates: [new ClientLimits().gate, metrics.gate],
+    gates: [new ClientLimits(100).gate, metrics.gate],
     cny: 0.25,
     around: (upstream) => withCircuitBreaker(upstream, { onFailure: metrics.noteFailure }),
   });

@@ -13,6 +13,7 @@ const limitCodes: ReadonlySet<string> = new Set([
   "key-budget-spent",
   "budget-spent",
   "model-not-allowed",
+  "batches-not-allowed",
 ]);
 
 /**

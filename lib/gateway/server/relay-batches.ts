@@ -6,6 +6,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
 import { operations } from "@/lib/siliconflow/operations";
+import { modelsOfFile } from "./call-gates";
 import { asItCame, askWhole, lookUp, type RelayParts } from "./relay";
 import { idIn } from "./relay-files";
 
@@ -24,7 +25,7 @@ export async function relayBatch(
   const whole = await askWhole(parts, request, {
     operation: "batches",
     // The model stands in the file unless the batch names another.
-    input: { model: body.replace?.model ?? "batch" },
+    input: { model: body.replace?.model ?? modelsOfFile },
     request: { method, path, body: bodyText },
     byThePiece: true,
     usageOf: () => undefined,

@@ -174,7 +174,7 @@ describe("the answer is SiliconFlow's, byte for byte", () => {
       authorization: "Bearer sf-caller",
       cookie: "session=1",
       "x-base-url": "http://evil.example",
-      "x-forwarded-for": "1.2.3.4",
+      "x-forwarded-for": "127.0.0.1",
       "openai-organization": "org",
     });
     expect(await answer.text()).toBe('{ "choices" : [] }');

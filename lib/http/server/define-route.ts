@@ -10,6 +10,7 @@ import { type AccessRequest, type Door, type Passed, passDoor } from "./access";
 import { atPace } from "./body-pace";
 import { type ClientCall, watchCall } from "./client-call";
 import { type ErrorForm, errorReply } from "./envelope";
+import { oneReading } from "./one-reading";
 import type { Reply } from "./reply";
 
 export type Method = "GET" | "POST" | "DELETE";
@@ -95,8 +96,12 @@ async function* checkedBytes(request: IncomingRequest, limitBytes: number): Asyn
     throw new AppFailure(appError("bad-request", { field: "Content-Length" }));
 }
 
+/** Whether it matters that nobody reads another model in a body than we do. */
+const seesSomeModels = ({ client }: DoorRequest) =>
+  client?.models !== undefined || env().offer.patterns.length > 0;
+
 async function readJson<Body>(
-  request: IncomingRequest,
+  request: DoorRequest,
   schema: ZodType<Body>,
   limitBytes: number,
 ): Promise<Result<{ body: Body; bodyText: string }, AppError>> {
@@ -113,7 +118,10 @@ async function readJson<Body>(
     return err(appError("bad-request", { detail: "The body is not JSON." }));
   }
   const parsed = schema.safeParse(value);
-  if (parsed.success) return ok({ body: parsed.data, bodyText });
+  if (parsed.success) {
+    const text = seesSomeModels(request) ? oneReading(value) : ok(bodyText);
+    return text.ok ? ok({ body: parsed.data, bodyText: text.value }) : text;
+  }
   const [issue] = parsed.error.issues;
   const field = issue?.path.join(".");
   return err(appError("bad-request", { ...(field && { field }), ...(issue && { detail: issue.message }) }));

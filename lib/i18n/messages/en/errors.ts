@@ -188,6 +188,11 @@ export const errorMessages = {
     title: "This key may not use this model",
     advice: "Choose another model, or have it added to the key in keys.json.",
   },
+  "batches-not-allowed": {
+    title: "This key may not make batches",
+    advice:
+      "It has limits that a batch would pass by. Send the requests one by one, or use a key without them.",
+  },
   "model-not-offered": {
     title: "This server does not offer this model",
     advice: "Choose a model from the list of models.",

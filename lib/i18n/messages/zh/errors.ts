@@ -174,6 +174,10 @@ export const errorMessages = {
     title: "该密钥无权使用此模型",
     advice: "请换一个模型，或请管理员在 keys.json 中为该密钥开通。",
   },
+  "batches-not-allowed": {
+    title: "该密钥不能创建批量任务",
+    advice: "该密钥设有限额，而批量任务会绕过限额。请逐条发送请求，或改用不设限额的密钥。",
+  },
   "model-not-offered": {
     title: "本服务器不提供此模型",
     advice: "请从模型列表中选择。",
