@@ -18,8 +18,14 @@ import { Section } from "./section";
 
 const [firstGuide] = clientGuides;
 
+type ClientSectionProps = {
+  connection: Connection;
+  /** Whether its key only stands for one that the reader has to have. */
+  keyIsPlaceholder: boolean;
+};
+
 /** What to type where, program by program. */
-export function ClientSection({ connection }: { connection: Connection }) {
+export function ClientSection({ connection, keyIsPlaceholder }: ClientSectionProps) {
   const t = useTranslations("connect");
   const [chosen, setChosen] = useState(firstGuide?.id);
   const guide = clientGuides.find(({ id }) => id === chosen);
@@ -40,12 +46,14 @@ export function ClientSection({ connection }: { connection: Connection }) {
           </Button>
         ))}
       </fieldset>
-      {guide && <Guide guide={guide} connection={connection} />}
+      {guide && <Guide guide={guide} connection={connection} keyIsPlaceholder={keyIsPlaceholder} />}
     </Section>
   );
 }
 
-function Guide({ guide, connection }: { guide: ClientGuide; connection: Connection }) {
+type GuideProps = ClientSectionProps & { guide: ClientGuide };
+
+function Guide({ guide, connection, keyIsPlaceholder }: GuideProps) {
   const t = useTranslations("connect");
   const zh = useLocale() === "zh";
   const { where, fields, snippets, source, notes } = guide;
@@ -56,7 +64,9 @@ function Guide({ guide, connection }: { guide: ClientGuide; connection: Connecti
           <span className="text-ink-muted">{t("where")}</span> {(zh && where.zh) || where.en}
         </p>
       )}
-      {fields.length > 0 && <Fields fields={fields} connection={connection} />}
+      {fields.length > 0 && (
+        <Fields fields={fields} connection={connection} keyIsPlaceholder={keyIsPlaceholder} />
+      )}
       {snippets.map((snippet) => (
         <Snippet key={snippet.title} snippet={snippet} connection={connection} />
       ))}
@@ -70,9 +80,9 @@ function Guide({ guide, connection }: { guide: ClientGuide; connection: Connecti
   );
 }
 
-type FieldsProps = { fields: readonly GuideField[]; connection: Connection };
+type FieldsProps = ClientSectionProps & { fields: readonly GuideField[] };
 
-function Fields({ fields, connection }: FieldsProps) {
+function Fields({ fields, connection, keyIsPlaceholder }: FieldsProps) {
   const t = useTranslations("connect");
   const zh = useLocale() === "zh";
   return (
@@ -90,10 +100,14 @@ function Fields({ fields, connection }: FieldsProps) {
             <tr key={name.en} className="border-b border-line last:border-0">
               <th className="py-1.5 pe-3 text-start font-medium wrap-anywhere">{shown}</th>
               <td className="py-1">
-                <CopiedValue
-                  name={shown}
-                  value={typeof value === "string" ? connection[value] : value.text}
-                />
+                {value === "key" && keyIsPlaceholder ? (
+                  <span className="text-ink-muted">{t("ownKey")}</span>
+                ) : (
+                  <CopiedValue
+                    name={shown}
+                    value={typeof value === "string" ? connection[value] : value.text}
+                  />
+                )}
               </td>
             </tr>
           );

@@ -34,7 +34,8 @@ export function ConnectScreen() {
   const listed = models.data?.models ?? [];
   const model = chosen ?? listed[0]?.id ?? "";
   const thinkingSwitch = listed.find(({ id }) => id === model)?.thinking === "switchable";
-  const key = keys.data?.keysNeeded === false ? t("anyKey") : t("keyPlaceholder");
+  const keyless = keys.data?.keysNeeded === false;
+  const key = keyless ? t("anyKey") : t("keyPlaceholder");
   return (
     <PageFrame title={t("title")}>
       <div className="mx-auto flex w-full max-w-4xl flex-col gap-4 px-4 pb-16">
@@ -49,11 +50,11 @@ export function ConnectScreen() {
         <ModelSection
           model={model}
           ids={listed.map(({ id }) => id)}
-          failed={models.isError}
+          failed={models.isError || (models.isSuccess && listed.length === 0)}
           onChange={setChosen}
         />
-        <ClientSection connection={{ root, base, key, model }} />
-        <TestSection model={model} thinkingSwitch={thinkingSwitch} />
+        <ClientSection connection={{ root, base, key, model }} keyIsPlaceholder={!keyless} />
+        <TestSection model={model} thinkingSwitch={thinkingSwitch} keyless={keyless} />
       </div>
     </PageFrame>
   );

@@ -24,7 +24,7 @@ export function KeySection() {
       )}
       {data && data.faults.length > 0 && <Faults faults={data.faults} />}
       <p className="text-sm text-ink-muted">{t("makeKey")}</p>
-      <CopiedValue name={t("key")} value={command} />
+      <CopiedValue name={t("command")} value={command} />
     </Section>
   );
 }

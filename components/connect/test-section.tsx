@@ -8,10 +8,10 @@ import { Button } from "@/components/ui/button";
 import { Section } from "./section";
 import { type Trial, useTrial } from "./use-trial";
 
-type TestSectionProps = { model: string; thinkingSwitch: boolean };
+type TestSectionProps = { model: string; thinkingSwitch: boolean; keyless: boolean };
 
 /** Does what a program would do, with a key that is typed here and kept nowhere. */
-export function TestSection({ model, thinkingSwitch }: TestSectionProps) {
+export function TestSection({ model, thinkingSwitch, keyless }: TestSectionProps) {
   const t = useTranslations("connect");
   const id = useId();
   const [typed, setTyped] = useState("");
@@ -42,7 +42,7 @@ export function TestSection({ model, thinkingSwitch }: TestSectionProps) {
           className={`${inputClass} max-w-md`}
         />
         <p id={`${id}-hint`} className="text-xs text-ink-muted">
-          {t("testKeyHint")}
+          {t(keyless ? "keylessHint" : "testKeyHint")}
         </p>
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="solid" disabled={busy}>

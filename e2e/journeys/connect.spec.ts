@@ -22,6 +22,9 @@ test("a program is connected by what the page says, and tested before", async ({
 
   const programs = work.getByRole("region", { name: "Program" });
   await programs.getByRole("button", { name: "Cline", exact: true }).click();
+  // Nobody copies what only stands for their key.
+  await expect(programs.getByRole("row", { name: "API Key your own key" })).toBeVisible();
+  await expect(programs.getByRole("button", { name: "Copy API Key" })).toHaveCount(0);
   await programs.getByRole("button", { name: "Copy Base URL" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${app.url}/v1`);
   await programs.getByRole("button", { name: "Claude Code" }).click();
