@@ -82,6 +82,10 @@ function decoded(
   return body.pipe(decoder) as NodeJS.ReadWriteStream & AsyncIterable<Uint8Array>;
 }
 
+/** As it may stand in a reply of ours: anything else would end that reply before it begins. */
+const plain = (value: string | undefined) =>
+  value !== undefined && /^[\x20-\x7e]{1,500}$/.test(value) ? value : undefined;
+
 const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 /** What a thrown value means: a clock that ran out, or else the given failure with the system's code. */
@@ -226,9 +230,9 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
       return ok({
         status: reply.statusCode,
         headers: {
-          contentType: single(headers["content-type"]) ?? "",
+          contentType: plain(single(headers["content-type"])) ?? "",
           retryAfter: single(headers["retry-after"]),
-          traceId: single(headers["x-siliconcloud-trace-id"]),
+          traceId: plain(single(headers["x-siliconcloud-trace-id"])),
         },
         body: guarded(reply.body, encoding, clocks, moves),
         eachPiece: (take: TakePiece) => eachPiece(reply.body, encoding, clocks, moves, take),
