@@ -198,7 +198,7 @@ export const errorMessages = {
     advice: "Choose a model from the list of models.",
   },
   "circuit-open": {
-    title: "SiliconFlow keeps failing",
+    title: "SiliconFlow, or this model there, keeps failing",
     advice: "Nothing was sent. The server asks again every five seconds; try again in a moment.",
   },
   "bad-request": {

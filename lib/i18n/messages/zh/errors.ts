@@ -183,7 +183,7 @@ export const errorMessages = {
     advice: "请从模型列表中选择。",
   },
   "circuit-open": {
-    title: "硅基流动连续出错，已暂停请求",
+    title: "硅基流动或该模型连续出错，已暂停请求",
     advice: "请求没有发出。服务器每 5 秒试探一次，请稍后重试。",
   },
   "bad-request": {
