@@ -61,6 +61,23 @@ test("at midnight in UTC+8 the day begins anew", async () => {
   expect(await spending.admit(alice, yuan(1))).toMatchObject({ ok: true });
 });
 
+test("a clock that is put forward and back again forgets nothing that was spent", async () => {
+  const key = { ...alice, yuanPerMonth: 8 };
+  await spent(alice.id, 5);
+  expect(await spending.admit(key, yuan(1))).toMatchObject({ error: { limit: "yuanPerDay" } });
+  for (const days of [1, 40]) {
+    now += days * 24 * 3600_000;
+    const ahead = await spending.admit(key, yuan(1));
+    expect(ahead).toMatchObject({ ok: true });
+    if (ahead.ok) ahead.value();
+    now -= days * 24 * 3600_000;
+    expect(await spending.admit(key, yuan(1))).toMatchObject({ error: { limit: "yuanPerDay" } });
+  }
+  now += 24 * 3600_000;
+  await spent(alice.id, 3);
+  expect(await spending.admit(key, yuan(1))).toMatchObject({ error: { limit: "yuanPerMonth" } });
+});
+
 test("a month that is spent is no matter of waiting", async () => {
   await spent(alice.id, 50, now - 10 * 24 * 3600_000);
   expect(await spending.admit({ ...alice, yuanPerMonth: 50 }, yuan(1))).toMatchObject({
