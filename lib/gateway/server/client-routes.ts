@@ -172,8 +172,11 @@ function soundRoutes(parts: Parts): Route[] {
       ...post,
       path: "/v1/audio/voice/deletions",
       body: z.looseObject({ uri: z.string().min(1) }),
-      handle: (request) =>
-        relayLookup(parts(), request, { method: remove.method, path: remove.path, body: request.bodyText }),
+      handle: (request) => {
+        const { method, path } = remove;
+        // What SiliconFlow answers here is not documented; its samples print it as words.
+        return relayLookup(parts(), request, { method, path, body: request.bodyText }, "anything");
+      },
     }),
   ];
 }

@@ -32,11 +32,13 @@ export function relayAnswer(
 ): Promise<Result<Reply, AppError>> {
   const { method, path } = operations[operation];
   const { body: input, bodyText: body } = request;
-  const accept = input.stream === true ? "text/event-stream" : "application/json";
+  const streamed = input.stream === true;
+  const accept = streamed ? "text/event-stream" : "application/json";
   return relayCall(parts, request, {
     operation,
     input,
-    request: { method, path, body, accept },
+    // An answer in one piece comes when all of it is thought and written, which may take minutes.
+    request: { method, path, body, accept, silentWhileWorking: !streamed },
     usageOf: ({ outputText, usage }) => settleChat({ input, outputText, usage }),
   });
 }

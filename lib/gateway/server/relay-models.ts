@@ -1,13 +1,14 @@
 import "server-only";
-import { type AppError, appError } from "@/lib/core/app-error";
+import type { AppError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
 import { upstreamError } from "@/lib/siliconflow/errors";
 import { operations } from "@/lib/siliconflow/operations";
 import { modelListResponseSchema } from "@/lib/siliconflow/schema/models";
-import { readText, type Upstream } from "@/lib/siliconflow/server/upstream";
+import type { Upstream } from "@/lib/siliconflow/server/upstream";
 import type { ModelOffer } from "./model-offer";
+import { malformed, passedOn, readTraced } from "./relay";
 
 const maxListBytes = 4 * 1024 * 1024;
 const { method, path } = operations.models;
@@ -32,14 +33,14 @@ export async function relayModels(
   const query = filters(request);
   const reply = await upstream.call({ method, path: path + query }, request.signal);
   if (!reply.ok) return reply;
-  const { status, headers, body } = reply.value;
-  const text = await readText(body, maxListBytes);
+  const { status, headers } = reply.value;
+  const text = await readTraced(reply.value, maxListBytes);
   if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
   try {
     const list = modelListResponseSchema.parse(JSON.parse(text));
     const data = offer.list(list.data, request.client, query === "");
-    return ok({ kind: "json", body: { ...list, data } });
+    return ok({ kind: "json", headers: passedOn(headers), body: { ...list, data } });
   } catch {
-    return err(appError("malformed-response"));
+    return err(malformed(headers));
   }
 }
