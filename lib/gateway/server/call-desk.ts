@@ -14,10 +14,7 @@ import type { PriceOf } from "@/lib/runs/server/settle";
 import type { AskedCall, Gate, Leave } from "./gate";
 
 /** A call that will cost something, as a program asked for it. */
-export type PaidCall = ExpectedCall & {
-  /** The operation under which it stands in the ledger, where that is another. */
-  settledAs?: string;
-};
+export type PaidCall = ExpectedCall;
 
 /** What a call came to. */
 export type CallOutcome = { state: RunState; usage: RunUsage; traceId: string | undefined };
@@ -59,7 +56,7 @@ export class CallDesk {
 
   /** Lets a call begin, or says why not. */
   async open(paid: PaidCall, { client, call }: Caller): Promise<Result<OpenCall, AppError>> {
-    const named = { operation: paid.settledAs ?? paid.operation, model: paid.input.model };
+    const named = { operation: paid.operation, model: paid.input.model };
     Object.assign(call, named);
     const asked = { ...named, input: { ...paid.input }, client, ...this.expectation(paid) };
     const passed = await this.passGates(asked);
@@ -70,6 +67,12 @@ export class CallDesk {
       leave(outcome ? tokensOf(outcome.usage) : 0);
     };
     return ok({ end });
+  }
+
+  /** Writes down what was let in long ago and is known only now: nobody is asked whether it may begin. */
+  async note(named: { operation: string; model: string }, outcome: CallOutcome, { client, call }: Caller) {
+    Object.assign(call, named);
+    await this.write({ ...named, ...outcome, clientKey: client?.id }, call);
   }
 
   /** What a call will cost and take, by the little that is known before: what its price is asked for is what it takes. */

@@ -32,6 +32,11 @@ export class ModelOffer {
     return patterns.length === 0 || fitsAny(patterns, id) || named.some((model) => model.id === id);
   }
 
+  /** Whether there are models that are not offered. */
+  get isLimited(): boolean {
+    return this.settings.patterns.length > 0;
+  }
+
   /** Refuses a model that is not offered, in the words that OpenAI's clients know. */
   readonly gate: Gate = ({ model }) =>
     this.has(model)

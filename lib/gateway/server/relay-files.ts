@@ -8,7 +8,7 @@ import { operations } from "@/lib/siliconflow/operations";
 import { type FileObject, listedFiles, listPage, uploadedFile } from "./dialect/file-object";
 import { checkedForm } from "./form-reader";
 import { contentTypeOf, type StreamedRequest } from "./read-body";
-import { lookUp, malformed, passedOn, type RelayParts, refusalOf, whileOpen } from "./relay";
+import { lookUp, malformed, passedOn, type RelayParts, refusalOf } from "./relay";
 import { relayBytes } from "./relay-bytes";
 
 /** The ids of files and batches, which go into paths. */
@@ -132,10 +132,9 @@ async function settleBatch(
   const usage = counter.usage();
   const model = counter.model();
   if (!usage || model === undefined || !(await parts.counted.isFirst(fileId))) return;
-  // It was let in when the batch was made; asking for its results costs nothing and is never refused.
-  const call = { operation: "batches.get", settledAs: "batches", input: { model } };
-  await whileOpen(parts, request, call, async (open) => {
-    await open.end({ state: "completed", usage, traceId: undefined });
-    return ok(undefined);
-  });
+  await parts.desk.note(
+    { operation: "batches", model },
+    { state: "completed", usage, traceId: undefined },
+    request,
+  );
 }
