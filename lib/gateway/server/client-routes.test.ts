@@ -213,6 +213,7 @@ describe("a path that is not in the table reaches nobody", () => {
     "/v1//chat/completions",
     "/v1/@evil.example/x",
     "/v1/chat",
+    "/v1",
     "/v1/",
     "/v1/responses",
     "/v1/batches/%2e%2e",

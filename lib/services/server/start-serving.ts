@@ -9,6 +9,11 @@ import { services } from "./services";
 
 /** Whatever still runs is cut here: deploys must not wait for ever. */
 const hardExitAfterMs = 5000;
+/**
+ * How long a connection waits for its next request. Node's five seconds are fewer than what pools of connections keep
+ * them for (aiohttp's 15, a proxy's 60): a request on one that was just closed is lost.
+ */
+const keepAliveMs = 75_000;
 const tidyEveryMs = 24 * 60 * 60 * 1000;
 
 function refuseToStart(error: unknown): never {
@@ -27,6 +32,7 @@ function standBeforeNext(routes: readonly Route[]): Set<http.Server> {
   http.Server.prototype.emit = function (this: http.Server, event: string, ...parameters: unknown[]) {
     if (event === "request") {
       const [request, response] = parameters as [IncomingMessage, ServerResponse];
+      if (!serving.has(this)) this.keepAliveTimeout = keepAliveMs;
       serving.add(this);
       notePeerAddress(request);
       if (door(request, response)) return true;
