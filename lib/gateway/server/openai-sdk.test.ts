@@ -43,6 +43,13 @@ const pathsAsked = () =>
   simulator.requests().map(({ path }) => path.replace(/^\/v1/, "").replace(/\?.*/, ""));
 
 describe("openai", () => {
+  test("is held to the length that newer programs ask for, and may speak as a developer", async () => {
+    const messages = [{ role: "developer" as const, content: "Be kind." }, ...say("repeat 300 words")];
+    const answer = await client.chat.completions.create({ model, messages, max_completion_tokens: 20 });
+    expect(answer.choices[0]?.finish_reason).toBe("length");
+    expect(answer.usage?.completion_tokens).toBeLessThanOrEqual(20);
+  });
+
   test("chats, and reads a stream", async () => {
     const whole = await client.chat.completions.create({ model, messages: say("Say exactly: hello") });
     expect(whole.choices[0]).toMatchObject({ message: { content: "hello" }, finish_reason: "stop" });

@@ -6,6 +6,8 @@ import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
 import { settleChat } from "@/lib/runs/server/settle";
 import { operations } from "@/lib/siliconflow/operations";
+import { chatInSiliconFlowsWords } from "./dialect/chat-request";
+import { jsonBody } from "./json-body";
 import { type RelayParts, relayCall } from "./relay";
 
 /** The loose request schemas of the client door: what they do not know passes on. */
@@ -43,8 +45,12 @@ export function relayAnswer(
   });
 }
 
-/** POST /v1/chat/completions: the caller's bytes go to SiliconFlow as they came. */
-export const relayChat = (
+/** POST /v1/chat/completions: the caller's bytes go to SiliconFlow as they came, but for words that it does not know. */
+export function relayChat(
   parts: RelayParts,
   request: RouteRequest<GatewayChat>,
-): Promise<Result<Reply, AppError>> => relayAnswer("chat.completions", parts, request);
+): Promise<Result<Reply, AppError>> {
+  const said = chatInSiliconFlowsWords(request.body);
+  const known = said ? { ...request, body: said, bodyText: jsonBody(said) } : request;
+  return relayAnswer("chat.completions", parts, known);
+}

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { chatInSiliconFlowsWords } from "./chat-request";
 import { withEncoding } from "./embedding-encoding";
 import { listedFiles, uploadedFile } from "./file-object";
 import { isOpenAiPicture, type PictureModel, pictureOrder } from "./image-request";
@@ -91,6 +92,23 @@ describe("a picture in OpenAI's words", () => {
         }
       }),
     );
+  });
+});
+
+describe("a chat in OpenAI's newer words", () => {
+  const user = { role: "user", content: "Hi" };
+  const chat = { model: "m", messages: [user] };
+
+  test("is untouched where SiliconFlow knows them all", () => {
+    for (const more of [{}, { max_tokens: 5 }, { max_tokens: 5, max_completion_tokens: 9 }])
+      expect(chatInSiliconFlowsWords({ ...chat, ...more })).toBeUndefined();
+  });
+
+  test("keeps its limit, and its developer is the system", () => {
+    expect(chatInSiliconFlowsWords({ ...chat, max_completion_tokens: 9 })).toMatchObject({ max_tokens: 9 });
+    const messages = [{ role: "developer", content: "Be kind." }, null, user];
+    const said = chatInSiliconFlowsWords({ ...chat, messages, seed: 1 });
+    expect(said).toEqual({ model: "m", seed: 1, messages: [{ role: "system", content: "Be kind." }, null, user] });
   });
 });
 
