@@ -76,11 +76,11 @@ const operations: [string, string, () => unknown][] = [
   ["models", "/models", () => undefined],
 ];
 
-function send(path: string, body: unknown): Promise<Response> {
-  if (body === undefined) return fetch(`${door.url}/v1${path}`);
-  if (body instanceof FormData) return fetch(`${door.url}/v1${path}`, { method: "POST", body });
+function send(path: string, body: unknown, { url } = door): Promise<Response> {
+  if (body === undefined) return fetch(`${url}/v1${path}`);
+  if (body instanceof FormData) return fetch(`${url}/v1${path}`, { method: "POST", body });
   const headers = { "content-type": "application/json" };
-  return fetch(`${door.url}/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  return fetch(`${url}/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 /** What a program saw: the status, and the answer as far as it came. */
@@ -134,16 +134,19 @@ test("the faults that are tried exist", () => {
 });
 
 test("an answer in one piece may take longer than the first byte of a stream", async () => {
+  const clocks = { firstByteTimeoutMs: 60 };
+  const slow = await openTestDoor({ baseUrl: `${simulator.url}/v1`, clocks });
   const calls: [string, unknown][] = [
     ["/chat/completions", chat],
     ["/completions", gap],
     ["/messages", { model, messages, max_tokens: 60 }],
   ];
   for (const [path, body] of calls) {
-    await control(simulator, "POST", "scenario", { name: "slow-headers", params: { ms: 90 } });
-    expect((await send(path, body)).status, path).toBe(200);
+    await control(simulator, "POST", "scenario", { name: "slow-headers", params: { ms: 150 } });
+    expect((await send(path, body, slow)).status, path).toBe(200);
   }
-  expect((await send("/chat/completions", { ...chat, stream: true })).status).toBe(504);
+  expect((await send("/chat/completions", { ...chat, stream: true }, slow)).status).toBe(504);
+  await slow.close();
 });
 
 test("a picture that was made but cannot be found is not made again by itself", async () => {

@@ -13,6 +13,7 @@ import {
   videoSubmitResponseSchema,
 } from "@/lib/siliconflow/schema/video";
 import type { AnswerWitness } from "./answer-witness";
+import { dataUri } from "./data-uri";
 import {
   type VideoCreate,
   type VideoJob,
@@ -109,7 +110,7 @@ async function readCreate(request: StreamedRequest): Promise<Result<VideoCreate,
   const picture = files.find(({ field }) => field === "input_reference" || field === "image");
   return checked(videoCreateSchema, {
     ...Object.fromEntries(fields),
-    ...(picture && { image: `data:${picture.type};base64,${picture.bytes.toString("base64")}` }),
+    ...(picture && { image: await dataUri(picture) }),
   });
 }
 

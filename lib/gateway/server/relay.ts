@@ -16,6 +16,7 @@ import {
 } from "@/lib/siliconflow/server/upstream";
 import { type AnswerFields, AnswerWitness } from "./answer-witness";
 import type { CallDesk, OpenCall, PaidCall } from "./call-desk";
+import { wholeAsEvents } from "./dialect/whole-as-events";
 import { relayFrames } from "./relay-frames";
 
 /** What every relay needs. */
@@ -122,9 +123,17 @@ export function relayCall(
       return ok({ kind: "stream", headers: { ...eventStreamHeaders, ...passedOn(headers) }, write });
     }
     const whole = await takeWhole(parts, call, reply.value, open);
-    return whole.ok ? ok(asItCame(whole.value)) : whole;
+    if (!whole.ok) return whole;
+    return ok(call.request.accept === "text/event-stream" ? asEvents(whole.value) : asItCame(whole.value));
   });
 }
+
+/** As the stream that was asked for. */
+const asEvents = ({ answer, headers }: WholeAnswer): Reply => ({
+  kind: "stream",
+  headers: { ...eventStreamHeaders, ...passedOn(headers) },
+  write: async (sink) => void sink.write(wholeAsEvents(answer)),
+});
 
 /** The answer byte for byte. */
 export const asItCame = ({ text, headers }: Pick<WholeAnswer, "text" | "headers">): Reply => ({

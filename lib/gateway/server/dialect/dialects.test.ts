@@ -108,7 +108,11 @@ describe("a chat in OpenAI's newer words", () => {
     expect(chatInSiliconFlowsWords({ ...chat, max_completion_tokens: 9 })).toMatchObject({ max_tokens: 9 });
     const messages = [{ role: "developer", content: "Be kind." }, null, user];
     const said = chatInSiliconFlowsWords({ ...chat, messages, seed: 1 });
-    expect(said).toEqual({ model: "m", seed: 1, messages: [{ role: "system", content: "Be kind." }, null, user] });
+    expect(said).toEqual({
+      model: "m",
+      seed: 1,
+      messages: [{ role: "system", content: "Be kind." }, null, user],
+    });
   });
 });
 
