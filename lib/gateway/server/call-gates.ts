@@ -20,13 +20,22 @@ export const keyModelsGate: Gate = ({ client, model }) =>
         appError("model-not-allowed", { field: "model", detail: `This key may not use the model ${model}.` }),
       );
 
+/**
+ * Refuses a body that names its model a second time, in other letters: services that do not care about their case
+ * would take that one, and the limits on models would have looked at the other.
+ */
+export const oneModelGate: Gate = ({ input }) => {
+  const other = Object.keys(input).find((field) => field !== "model" && field.toLowerCase() === "model");
+  return other === undefined ? passes : err(appError("bad-request", { field: other }));
+};
+
 /** More than any model writes at once, and more answers than anybody reads. */
 const tokenCount = z.int().min(1).max(1_000_000).nullish();
 const pieceCount = z.int().min(1).max(8).nullish();
 
 const amountsSchema = z.object({
+  max_completion_tokens: tokenCount, // first: it is told as the other too
   max_tokens: tokenCount,
-  max_completion_tokens: tokenCount,
   max_output_tokens: tokenCount,
   thinking_budget: tokenCount,
   n: pieceCount,

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
 import { control } from "@/lib/simulator/test-client";
-import { amountsGate, keyModelsGate } from "./call-gates";
+import { amountsGate, keyModelsGate, oneModelGate } from "./call-gates";
 import { ClientLimits } from "./client-limits";
 import type { AskedCall } from "./gate";
 import { ModelOffer } from "./model-offer";
@@ -37,7 +37,7 @@ beforeAll(async () => {
     baseUrl: `${simulator.url}/v1`,
     apiKey: "sk-CANARY-upstream",
     offer,
-    gates: [offer.gate, keyModelsGate, amountsGate, (asked) => limits.gate(asked)],
+    gates: [oneModelGate, offer.gate, keyModelsGate, amountsGate, (asked) => limits.gate(asked)],
   });
 });
 afterAll(async () => {
@@ -78,6 +78,13 @@ test("of 200 calls that come at once exactly as many begin as the minute allows"
   expect(simulator.requests()).toHaveLength(10);
   await Promise.all(answers.map((answer) => answer.text()));
   expect(limits.held).toEqual({ tokens: 0, running: 0 });
+});
+
+test("a model that is named twice, in other letters, is refused", async () => {
+  alice({ models: [model] });
+  const answer = await refusal(await ask(key, { Model: "Qwen/Qwen3-8B" }));
+  expect(answer).toMatchObject({ status: 400, param: "Model" });
+  expect(simulator.requests()).toEqual([]);
 });
 
 test("who made all requests of a minute is told in OpenAI's words how long to wait, and may go on then", async () => {

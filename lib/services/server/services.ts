@@ -6,7 +6,7 @@ import { type Database, openDatabase } from "@/lib/db/server/database";
 import { lockDirectory } from "@/lib/db/server/directory-lock";
 import { env } from "@/lib/env/server/env";
 import { CallDesk } from "@/lib/gateway/server/call-desk";
-import { amountsGate, keyModelsGate } from "@/lib/gateway/server/call-gates";
+import { amountsGate, keyModelsGate, oneModelGate } from "@/lib/gateway/server/call-gates";
 import { ClientLimits } from "@/lib/gateway/server/client-limits";
 import type { ClientDoorParts } from "@/lib/gateway/server/client-routes";
 import { createCountedFiles } from "@/lib/gateway/server/counted-files";
@@ -157,7 +157,15 @@ function createServices(): Services {
   const keyBudgetGate: Gate = ({ client, cost }) => (client ? keySpending.admit(client, cost) : ok(() => {}));
   const desk = new CallDesk({
     admit: (cost) => spending.admit(cost),
-    gates: [offer.gate, keyModelsGate, amountsGate, new ClientLimits().gate, keyBudgetGate, metrics.gate],
+    gates: [
+      oneModelGate,
+      offer.gate,
+      keyModelsGate,
+      amountsGate,
+      new ClientLimits().gate,
+      keyBudgetGate,
+      metrics.gate,
+    ],
     priceOf: known.costOf,
     record: (entry) => store.settle(entry),
     onUnwritten,
