@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { env } from "@/lib/env/server/env";
 import type { Route } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
+import { OpenCalls } from "@/lib/http/server/open-calls";
 import { notePeerAddress } from "@/lib/http/server/peer-address";
 import { logger } from "@/lib/log/server/logger";
 import { services } from "./services";
@@ -25,7 +26,7 @@ function refuseToStart(error: unknown): never {
  * Sees every request of this process's http servers before Next does: notes the socket's address on it and
  * answers the hot routes right there. Next has no hook for this, so it hangs on the servers' own event.
  */
-function standBeforeNext(routes: readonly Route[]): Set<http.Server> {
+function standBeforeNext(routes: readonly Route[], calls: OpenCalls): Set<http.Server> {
   const serving = new Set<http.Server>();
   const door = createNodeDoor(routes);
   const emit = http.Server.prototype.emit;
@@ -35,6 +36,7 @@ function standBeforeNext(routes: readonly Route[]): Set<http.Server> {
       if (!serving.has(this)) this.keepAliveTimeout = keepAliveMs;
       serving.add(this);
       notePeerAddress(request);
+      if (request.url?.startsWith("/v1/")) calls.watch(response);
       if (door(request, response)) return true;
     }
     return Reflect.apply(emit, this, [event, ...parameters]);
@@ -43,7 +45,7 @@ function standBeforeNext(routes: readonly Route[]): Set<http.Server> {
 }
 
 /** SIGTERM drains: no new connections, running answers may finish. A second signal, or Ctrl+C, does not wait. */
-function drainOnSignals(serving: Set<http.Server>, graceMs: number): void {
+function drainOnSignals(serving: Set<http.Server>, calls: OpenCalls, graceMs: number): void {
   let leaving = false;
   const leave = (grace: number) => {
     if (leaving) process.exit(1);
@@ -54,7 +56,7 @@ function drainOnSignals(serving: Set<http.Server>, graceMs: number): void {
     }
     setTimeout(() => process.exit(1), grace + hardExitAfterMs).unref();
     services()
-      .shutDown(grace)
+      .shutDown(grace, calls.over(grace))
       .then(
         () => process.exit(0),
         (error) => {
@@ -76,8 +78,9 @@ export function startServing(hotRoutes: readonly Route[]): void {
     const { shutdownGraceMs, production } = env();
     const { engine, rounds, media, journals, openStorage } = services();
     // In development Next must serve them itself, or they would be the code of the first start.
-    const serving = standBeforeNext(production ? hotRoutes : []);
-    drainOnSignals(serving, shutdownGraceMs);
+    const calls = new OpenCalls();
+    const serving = standBeforeNext(production ? hotRoutes : [], calls);
+    drainOnSignals(serving, calls, shutdownGraceMs);
     void openStorage()
       .then((opened) => (opened ? engine.recover() : undefined))
       .catch((error) => {
