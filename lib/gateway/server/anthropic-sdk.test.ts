@@ -56,6 +56,17 @@ describe("Anthropic's client gets", () => {
     });
   });
 
+  test("the models in its own form, and one of them", async () => {
+    const ids: string[] = [];
+    for await (const one of client().models.list()) ids.push(one.id);
+    expect(ids).toContain(model);
+    expect(ids.length).toBeGreaterThan(20);
+    const form = { type: "model", id: model, display_name: model, created_at: "1970-01-01T00:00:00.000Z" };
+    expect(await client().models.retrieve(model)).toMatchObject(form);
+    await expect(client().models.retrieve("no/such")).rejects.toThrow(Anthropic.NotFoundError);
+    expect(await (await fetch(`${door.url}/v1/models`)).json()).toHaveProperty("object", "list");
+  });
+
   test("the same answer streamed, with its count of tokens", async () => {
     const entry = door.settled();
     const stream = client().messages.stream(question("Say exactly: 你好 🌍"));

@@ -23,17 +23,13 @@ export const keyModelsGate: Gate = ({ client, model }) =>
 /** What stands for the models of a batch that names none for all its lines: they stand in its file. */
 export const modelsOfFile = "batch";
 
-/**
- * Refuses batches with a key that has models, tokens or yuan: the models stand in a file that may have been there before,
- * and what a batch took is known only when somebody fetches its results.
- */
+/** Refuses batches with a key that has tokens or yuan: what they took is known only when somebody fetches their results. */
 export const batchGate: Gate = ({ client, operation }) => {
   if (operation !== "batches" || !client) return passes;
-  const { models, tokensPerMinute, yuanPerDay, yuanPerMonth } = client;
-  if ([models, tokensPerMinute, yuanPerDay, yuanPerMonth].every((limit) => limit === undefined))
-    return passes;
+  const { tokensPerMinute, yuanPerDay, yuanPerMonth } = client;
+  if ([tokensPerMinute, yuanPerDay, yuanPerMonth].every((limit) => limit === undefined)) return passes;
   const detail =
-    "A key with limits of models, tokens or yuan cannot make batches: what they use is known only afterwards.";
+    "A key with limits of tokens or yuan cannot make batches: what they use is known only afterwards.";
   return err(appError("batches-not-allowed", { detail }));
 };
 
@@ -42,8 +38,8 @@ const tokenCount = z.int().min(1).max(1_000_000).nullish();
 const pieceCount = z.int().min(1).max(8).nullish();
 
 const amountsSchema = z.object({
+  max_completion_tokens: tokenCount, // first: it is told as the other too
   max_tokens: tokenCount,
-  max_completion_tokens: tokenCount,
   max_output_tokens: tokenCount,
   thinking_budget: tokenCount,
   n: pieceCount,

@@ -49,6 +49,11 @@ const embedding = { model: "BAAI/bge-m3", input: ["one", "two"] };
 const ranking = { model: "BAAI/bge-reranker-v2-m3", query: "apple", documents: ["pear", "apple"] };
 const picture = { model: "Qwen/Qwen-Image", prompt: "A kite", image_size: "256x256" };
 const clip = { model: "Wan-AI/Wan2.2-T2V-A14B", prompt: "A kite", image_size: "1280x720" };
+const question = {
+  model: "deepseek-ai/DeepSeek-V3",
+  messages: [{ role: "user", content: "Hello" }],
+  max_tokens: 900,
+};
 const gap = { model: "deepseek-ai/DeepSeek-V3", prompt: "def f(", suffix: "  return 1" };
 
 /** The same call to SiliconFlow itself, of another process with the same seed. */
@@ -213,6 +218,7 @@ describe("a path that is not in the table reaches nobody", () => {
     "/v1//chat/completions",
     "/v1/@evil.example/x",
     "/v1/chat",
+    "/v1",
     "/v1/",
     "/v1/responses",
     "/v1/batches/%2e%2e",
@@ -390,10 +396,16 @@ describe("a form that is wrong is refused, and leaves nothing behind", () => {
 describe("a caller that leaves takes SiliconFlow's call with it", () => {
   test.each([
     ["/completions", { ...gap, stream: true }],
+    ["/messages", { ...question, stream: true }],
+    ["/messages", question],
     ["/embeddings", embedding],
+    ["/rerank", ranking],
     ["/images/generations", { ...picture, n: 3 }],
     ["/video/submit", clip],
+    ["/video/status", { requestId: "a" }],
+    ["/videos", { ...clip, size: "1280x720" }],
     ["/audio/speech", speech],
+    ["/batches", { input_file_id: "file-a" }],
   ])("%s", async (path, body) => {
     await scenario("slow-headers", { ms: 60_000 });
     const caller = new AbortController();
@@ -411,6 +423,18 @@ describe("a caller that leaves takes SiliconFlow's call with it", () => {
     expect(performance.now() - leftAt).toBeLessThan(250);
     expect(simulator.requests()).toHaveLength(1);
     expect(door.ledger).toEqual([]);
+  });
+
+  test("in the middle of a message", async () => {
+    await control(simulator, "POST", "pace", { speed: 1, tokensPerSecond: 20, firstTokenMs: 0 });
+    const entry = door.settled();
+    const reader = (await post("/messages", { ...question, stream: true })).body?.getReader();
+    await reader?.read();
+    const leftAt = performance.now();
+    await reader?.cancel();
+    await simulator.whenRequest(({ closedByClient }) => closedByClient !== null);
+    expect(performance.now() - leftAt).toBeLessThan(250);
+    expect(await entry).toMatchObject({ state: "stopped" });
   });
 
   test("in the middle of the sound, which is counted", async () => {

@@ -17,8 +17,7 @@ import { gatewayChatSchema, gatewayCompletionSchema, relayAnswer, relayChat } fr
 import { type CountedFiles, giveFile, giveFileContent, listFiles, relayUpload } from "./relay-files";
 import { gatewayImagesSchema, type PictureParts, relayImages } from "./relay-images";
 import { messagesRoutes } from "./relay-messages";
-import { relayModel } from "./relay-model";
-import { relayModels } from "./relay-models";
+import { relayModel, relayModels } from "./relay-models";
 import { gatewaySpeechSchema, relaySpeech, relayTranscription } from "./relay-sound";
 import { gatewayEmbeddingsSchema, gatewayRerankSchema, relayEmbeddings, relayRerank } from "./relay-vectors";
 import {
@@ -172,8 +171,11 @@ function soundRoutes(parts: Parts): Route[] {
       ...post,
       path: "/v1/audio/voice/deletions",
       body: z.looseObject({ uri: z.string().min(1) }),
-      handle: (request) =>
-        relayLookup(parts(), request, { method: remove.method, path: remove.path, body: request.bodyText }),
+      handle: (request) => {
+        const { method, path } = remove;
+        // What SiliconFlow answers here is not documented; its samples print it as words.
+        return relayLookup(parts(), request, { method, path, body: request.bodyText }, "anything");
+      },
     }),
   ];
 }
@@ -224,7 +226,7 @@ function listRoutes(parts: Parts): Route[] {
     defineRoute({
       ...get,
       path: "/v1/models/*id",
-      handle: (request) => relayModel((list) => relayModels(parts(), list), request),
+      handle: (request) => relayModel(parts(), request),
     }),
     defineRoute({
       ...get,
@@ -235,11 +237,11 @@ function listRoutes(parts: Parts): Route[] {
 }
 
 /** Whatever else a program asks for below /v1: no such path, or not in this way. */
-function otherwise(routes: readonly Route[]): Route {
+function otherwise(routes: readonly Route[], path: string): Route {
   const table = createRouteTable(routes);
   return defineRoute({
     method: "*",
-    path: "/v1/*path",
+    path,
     door: "client",
     handle: async ({ url }) => {
       const allowed = table.methodsOf(url.pathname).join(", ");
@@ -263,5 +265,5 @@ export function clientRoutes(parts: Parts): readonly Route[] {
     ...fileRoutes(parts),
     ...listRoutes(parts),
   ];
-  return [...routes, otherwise(routes)];
+  return [...routes, otherwise(routes, "/v1"), otherwise(routes, "/v1/*path")];
 }

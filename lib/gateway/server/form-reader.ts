@@ -90,12 +90,19 @@ function openParser(contentType: string) {
   }
 }
 
-/** A form that is small enough to be kept: what it holds, and the bytes in which it came. */
-export async function readForm(
+/** A form that is small enough to be kept: what it holds. */
+export async function readForm(contentType: string, content: AsyncIterable<Uint8Array>): Promise<Form> {
+  const reader = new FormReader(contentType, true);
+  for await (const piece of content) await reader.feed(piece);
+  return reader.end();
+}
+
+/** The same to be handed on: its fields, and the bytes in which it came. Its files are kept only in those. */
+export async function keepForm(
   contentType: string,
   content: AsyncIterable<Uint8Array>,
 ): Promise<Form & { pieces: Uint8Array[]; length: number }> {
-  const reader = new FormReader(contentType, true);
+  const reader = new FormReader(contentType, false);
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of content) {

@@ -2,7 +2,8 @@ import "server-only";
 import { type AppError, appError } from "@/lib/core/app-error";
 import { err, type Result } from "@/lib/core/result";
 import type { Reply } from "@/lib/http/server/reply";
-import { type FormFile, readForm } from "./form-reader";
+import { dataUri } from "./data-uri";
+import { readForm } from "./form-reader";
 import { checked, contentTypeOf, isForm, readJsonBody, type StreamedRequest } from "./read-body";
 import { answerWithImages, gatewayImagesSchema, type PictureParts } from "./relay-images";
 
@@ -10,7 +11,6 @@ const numbers = new Set(["n", "sf_seed", "sf_num_steps", "sf_guidance_scale", "s
 const mostPictures = 3;
 
 const pictureField = (index: number) => (index === 0 ? "image" : `image${index + 1}`);
-const dataUri = ({ type, bytes }: FormFile) => `data:${type};base64,${bytes.toString("base64")}`;
 
 /**
  * POST /v1/images/edits, in OpenAI's words: pictures in a form become data URIs. A mask is refused, since SiliconFlow's
@@ -30,9 +30,10 @@ export async function relayImageEdits(
   if (pictures.length === 0 || pictures.length > mostPictures)
     return err(appError("bad-request", { field: "image", detail: "One to three pictures are edited." }));
   const said = [...fields].map(([name, value]) => [name, numbers.has(name) ? Number(value) : value]);
+  const uris = await Promise.all(pictures.map(dataUri));
   const body = checked(gatewayImagesSchema, {
     ...Object.fromEntries(said),
-    ...Object.fromEntries(pictures.map((picture, index) => [pictureField(index), dataUri(picture)])),
+    ...Object.fromEntries(uris.map((uri, index) => [pictureField(index), uri])),
   });
   return body.ok ? answerWithImages(parts, request, body.value) : body;
 }

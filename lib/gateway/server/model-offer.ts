@@ -3,7 +3,7 @@ import { appError } from "@/lib/core/app-error";
 import { err, ok } from "@/lib/core/result";
 import { fitsAny } from "@/lib/keys/server/glob";
 import type { ClientKey } from "@/lib/keys/server/key-file";
-import { mayUse, modelsOfFile } from "./call-gates";
+import { mayUse } from "./call-gates";
 import type { Gate } from "./gate";
 
 type OfferSettings = {
@@ -32,22 +32,21 @@ export class ModelOffer {
     return patterns.length === 0 || fitsAny(patterns, id) || named.some((model) => model.id === id);
   }
 
+  /** Whether there are models that are not offered. */
+  get isLimited(): boolean {
+    return this.settings.patterns.length > 0;
+  }
+
   /** Refuses a model that is not offered, in the words that OpenAI's clients know. */
-  readonly gate: Gate = ({ operation, model }) => {
-    const isUnnamed = operation === "batches" && model === modelsOfFile;
-    if (isUnnamed ? this.settings.patterns.length === 0 : this.has(model)) return passes;
-    return err(
-      isUnnamed
-        ? appError("model-not-offered", {
-            field: "replace.model",
-            detail: "Not all models exist here: name one for all lines of the batch as replace.model.",
-          })
-        : appError("model-not-offered", {
+  readonly gate: Gate = ({ model }) =>
+    this.has(model)
+      ? passes
+      : err(
+          appError("model-not-offered", {
             field: "model",
             detail: `The model ${model} does not exist here. GET /v1/models lists those that do.`,
           }),
-    );
-  };
+        );
 
   /**
    * SiliconFlow's list as a key sees it. `whole` says that nothing was filtered out of it: only then do models come along

@@ -43,6 +43,33 @@ const pathsAsked = () =>
   simulator.requests().map(({ path }) => path.replace(/^\/v1/, "").replace(/\?.*/, ""));
 
 describe("openai", () => {
+  test("is held to the length that newer programs ask for, and may speak as a developer", async () => {
+    const messages = [{ role: "developer" as const, content: "Be kind." }, ...say("repeat 300 words")];
+    const answer = await client.chat.completions.create({ model, messages, max_completion_tokens: 20 });
+    expect(answer.choices[0]?.finish_reason).toBe("length");
+    expect(answer.usage?.completion_tokens).toBeLessThanOrEqual(20);
+  });
+
+  test.each([
+    ["words", {}],
+    [
+      "calls",
+      {
+        tools: [{ type: "function" as const, function: { name: "look", parameters: {} } }],
+        tool_choice: "required" as const,
+      },
+    ],
+  ])("reads as a stream what SiliconFlow answers in one piece (%s)", async (_, more) => {
+    await scenario("json-instead-of-stream");
+    const asked = { model, messages: say("Say exactly: hello"), ...more };
+    const answer = await client.chat.completions.stream(asked).finalChatCompletion();
+    const [choice] = answer.choices;
+    if ("tools" in more)
+      expect(choice?.message.tool_calls?.[0]).toMatchObject({ function: { name: "look" } });
+    else expect(choice).toMatchObject({ message: { content: "hello" }, finish_reason: "stop" });
+    expect(door.ledger).toHaveLength(1);
+  });
+
   test("chats, and reads a stream", async () => {
     const whole = await client.chat.completions.create({ model, messages: say("Say exactly: hello") });
     expect(whole.choices[0]).toMatchObject({ message: { content: "hello" }, finish_reason: "stop" });
@@ -141,8 +168,9 @@ describe("openai", () => {
       size: "256x256",
       response_format: "b64_json",
     });
-    const picture = await toFile(Buffer.from(data?.[0]?.b64_json ?? "", "base64"), "kite.png", {
-      type: "image/png",
+    // Bytes that nobody named: the library calls them application/octet-stream.
+    const picture = await toFile(Buffer.from(data?.[0]?.b64_json ?? "", "base64"), "upload", {
+      type: "application/octet-stream",
     });
     const edited = await client.images.edit({
       model: "Qwen/Qwen-Image-Edit-2509",

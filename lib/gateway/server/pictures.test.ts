@@ -159,6 +159,18 @@ describe("a chat with a model that makes pictures", () => {
     expect(events.at(-1)).toBe("[DONE]");
   });
 
+  test("needs no size: programs that know only chat name none", async () => {
+    const door = await open();
+    expect((await post(door, "/chat/completions", chat())).status).toBe(200);
+    expect(
+      (await post(door, "/images/generations", { model: "Qwen/Qwen-Image", prompt: "A kite" })).status,
+    ).toBe(200);
+    expect(calls().map(({ body }) => body)).toEqual([
+      { model: "Qwen/Qwen-Image", prompt: "A kite", image_size: "1328x1328" },
+      { model: "Qwen/Qwen-Image", prompt: "A kite", image_size: "1328x1328" },
+    ]);
+  });
+
   test("gives the bytes, and edits the picture that came along", async () => {
     const door = await open();
     const made = await (

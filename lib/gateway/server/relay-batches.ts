@@ -1,12 +1,12 @@
 import "server-only";
 import { z } from "zod";
-import type { AppError } from "@/lib/core/app-error";
-import { appError } from "@/lib/core/app-error";
+import { type AppError, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
 import { operations } from "@/lib/siliconflow/operations";
 import { modelsOfFile } from "./call-gates";
+import type { ModelOffer } from "./model-offer";
 import { asItCame, askWhole, lookUp, type RelayParts } from "./relay";
 import { idIn } from "./relay-files";
 
@@ -15,13 +15,22 @@ export const gatewayBatchSchema = z.looseObject({
   replace: z.looseObject({ model: z.string().optional() }).nullish(),
 });
 
+/** Where not every model may be used, nobody looks into the file, which may be of 1 GB: the batch says its model. */
+const modelWanted = appError("bad-request", {
+  field: "replace.model",
+  detail:
+    'Not every model may be used here. Name the one of this batch: "replace": {"model": "…"} beside input_file_id (extra_body in OpenAI\'s library).',
+});
+
 /** POST /v1/batches. What its answers used is known when its results are fetched (relay-files.ts). */
 export async function relayBatch(
-  parts: RelayParts,
+  parts: RelayParts & { offer: Pick<ModelOffer, "isLimited"> },
   request: RouteRequest<z.infer<typeof gatewayBatchSchema>>,
 ): Promise<Result<Reply, AppError>> {
   const { method, path } = operations.batches;
-  const { body, bodyText } = request;
+  const { body, bodyText, client } = request;
+  const isLimited = parts.offer.isLimited || client?.models !== undefined;
+  if (isLimited && !body.replace?.model) return err(modelWanted);
   const whole = await askWhole(parts, request, {
     operation: "batches",
     // The model stands in the file unless the batch names another.

@@ -245,7 +245,6 @@ describe("a refusal has OpenAI's form", () => {
     ["empty-body", 502, "server_error", "malformed-response"],
     ["json-200-error", 502, "server_error", "upstream-failed"],
     ["reset", 502, "server_error", "upstream-unreachable"],
-    ["slow-headers", 504, "server_error", "first-byte-timeout"],
   ])("%s", async (name, status, type, code) => {
     await scenario(name);
     for (const stream of [true, false]) {
@@ -258,6 +257,14 @@ describe("a refusal has OpenAI's form", () => {
     }
     expect(simulator.requests()).toHaveLength(2); // one call each: clients try again themselves
     expect(ledger).toEqual([]);
+  });
+
+  test("a stream that does not begin is given up", async () => {
+    await scenario("slow-headers");
+    const answer = await ask(question("Hello", { stream: true }));
+    expect(answer.status).toBe(504);
+    expect((await answer.json()).error).toMatchObject({ type: "server_error", code: "first-byte-timeout" });
+    expect(simulator.requests()).toHaveLength(1);
   });
 
   test("with the trace, and with how long to wait", async () => {

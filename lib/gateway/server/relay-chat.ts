@@ -6,6 +6,8 @@ import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
 import { settleChat } from "@/lib/runs/server/settle";
 import { operations } from "@/lib/siliconflow/operations";
+import { chatInSiliconFlowsWords } from "./dialect/chat-request";
+import { jsonBody } from "./json-body";
 import { type RelayParts, relayCall } from "./relay";
 
 /** The loose request schemas of the client door: what they do not know passes on. */
@@ -32,17 +34,23 @@ export function relayAnswer(
 ): Promise<Result<Reply, AppError>> {
   const { method, path } = operations[operation];
   const { body: input, bodyText: body } = request;
-  const accept = input.stream === true ? "text/event-stream" : "application/json";
+  const streamed = input.stream === true;
+  const accept = streamed ? "text/event-stream" : "application/json";
   return relayCall(parts, request, {
     operation,
     input,
-    request: { method, path, body, accept },
+    // An answer in one piece comes when all of it is thought and written, which may take minutes.
+    request: { method, path, body, accept, silentWhileWorking: !streamed },
     usageOf: ({ output, usage }) => settleChat({ input, output, usage }),
   });
 }
 
-/** POST /v1/chat/completions: the caller's bytes go to SiliconFlow as they came. */
-export const relayChat = (
+/** POST /v1/chat/completions: the caller's bytes go to SiliconFlow as they came, but for words that it does not know. */
+export function relayChat(
   parts: RelayParts,
   request: RouteRequest<GatewayChat>,
-): Promise<Result<Reply, AppError>> => relayAnswer("chat.completions", parts, request);
+): Promise<Result<Reply, AppError>> {
+  const said = chatInSiliconFlowsWords(request.body);
+  const known = said ? { ...request, body: said, bodyText: jsonBody(said) } : request;
+  return relayAnswer("chat.completions", parts, known);
+}

@@ -8,7 +8,7 @@ import { operations } from "@/lib/siliconflow/operations";
 import { type FileObject, listedFiles, listPage, uploadedFile } from "./dialect/file-object";
 import { checkedForm } from "./form-reader";
 import { contentTypeOf, type StreamedRequest } from "./read-body";
-import { lookUp, passedOn, type RelayParts, refusalOf } from "./relay";
+import { lookUp, malformed, passedOn, type RelayParts, refusalOf } from "./relay";
 import { relayBytes } from "./relay-bytes";
 
 /** The ids of files and batches, which go into paths. */
@@ -36,7 +36,7 @@ export async function relayUpload(
   const found = await lookUp({ upstream }, request, { method, path, body, asLongAsItMoves: true });
   if (!found.ok) return found;
   const file = uploadedFile(found.value.answer);
-  if (!file) return err(appError("malformed-response"));
+  if (!file) return err(malformed(found.value.headers));
   return ok({ kind: "json", headers: passedOn(found.value.headers), body: file });
 }
 
@@ -54,7 +54,7 @@ async function files(
   const list = listedFiles(found.value.answer);
   return list
     ? ok({ files: list, headers: passedOn(found.value.headers) })
-    : err(appError("malformed-response"));
+    : err(malformed(found.value.headers));
 }
 
 /** GET /v1/files. SiliconFlow has no paging of files: what follows `after` is what follows it in the list. */

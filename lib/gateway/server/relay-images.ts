@@ -1,16 +1,23 @@
 import "server-only";
 import { z } from "zod";
-import { type AppError, appError } from "@/lib/core/app-error";
+import type { AppError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
 import type { RunUsage } from "@/lib/runs/event";
+import { unsure } from "@/lib/runs/server/paid-call";
 import { operations } from "@/lib/siliconflow/operations";
 import { type ImageGenerationResponse, imageGenerationResponseSchema } from "@/lib/siliconflow/schema/images";
 import type { AnswerWitness } from "./answer-witness";
-import { isOpenAiPicture, type PictureModel, type PictureOrder, pictureOrder } from "./dialect/image-request";
+import {
+  isOpenAiPicture,
+  type PictureModel,
+  type PictureOrder,
+  pictureOrder,
+  usualSizeFor,
+} from "./dialect/image-request";
 import { jsonBody } from "./json-body";
-import { askWhole, type Caller, passedOn, type RelayParts } from "./relay";
+import { askWhole, type Caller, malformed, passedOn, type RelayParts } from "./relay";
 
 export const gatewayImagesSchema = z.looseObject({ model: z.string().min(1), prompt: z.string() });
 type GatewayImages = z.infer<typeof gatewayImagesSchema>;
@@ -36,7 +43,12 @@ export type PictureParts = RelayParts & {
 export type Picture = { url: string } | PictureBytes;
 
 /** Of a model that nobody knows, what most of them are like. */
-const usualModel: PictureModel = { takesSize: true, takesBatch: false, inputPictures: 0 };
+const usualModel: PictureModel = {
+  takesSize: true,
+  usualSize: "1024x1024",
+  takesBatch: false,
+  inputPictures: 0,
+};
 
 function picturesUsage({ answer }: AnswerWitness): RunUsage | undefined {
   const { data } = imageGenerationResponseSchema.safeParse(answer);
@@ -61,7 +73,7 @@ async function makeOne(
   });
   if (!whole.ok) return whole;
   const parsed = imageGenerationResponseSchema.safeParse(whole.value.answer);
-  if (!parsed.success) return err(appError("malformed-response"));
+  if (!parsed.success) return err(unsure(malformed(whole.value.headers)));
   return ok({ made: parsed.data, headers: passedOn(whole.value.headers) });
 }
 
@@ -111,15 +123,17 @@ export async function answerWithImages(
 }
 
 /**
- * POST /v1/images/generations, in OpenAI's words or in SiliconFlow's own. The latter go on as they came, and SiliconFlow's
- * fields of the answer stay beside OpenAI's.
+ * POST /v1/images/generations, in OpenAI's words or in SiliconFlow's own. The latter go on as they came but for a size where one is
+ * missing, and SiliconFlow's fields of the answer stay beside OpenAI's.
  */
 export async function relayImages(
   parts: PictureParts,
   request: RouteRequest<GatewayImages>,
 ): Promise<Result<Reply, AppError>> {
   if (isOpenAiPicture(request.body)) return answerWithImages(parts, request, request.body);
-  const answer = await makeOne(parts, request, request.body, request.bodyText);
+  const size = usualSizeFor(request.body, parts.pictureModel(request.body.model) ?? usualModel);
+  const sized = size === undefined ? request.bodyText : jsonBody({ ...request.body, image_size: size });
+  const answer = await makeOne(parts, request, request.body, sized);
   if (!answer.ok) return answer;
   const { made, headers } = answer.value;
   const urls = await parts.shelf.publish(

@@ -9,11 +9,12 @@ import type { RunState } from "@/lib/runs/event";
 import { inputText } from "@/lib/runs/server/settle";
 import { upstreamError } from "@/lib/siliconflow/errors";
 import { operations } from "@/lib/siliconflow/operations";
-import { readText, type UpstreamReply } from "@/lib/siliconflow/server/upstream";
+import type { UpstreamReply } from "@/lib/siliconflow/server/upstream";
 import { anthropicError } from "./anthropic-error";
 import type { CallOutcome } from "./call-desk";
+import { jsonBody } from "./json-body";
 import { errorEvent, MessageEvents, MessageUsage, readMessage } from "./messages-events";
-import { asItCame, maxAnswerBytes, passedOn, type RelayParts, whileOpen } from "./relay";
+import { asItCame, maxAnswerBytes, passedOn, type RelayParts, readTraced, traced, whileOpen } from "./relay";
 import { rewriteFrames } from "./relay-frames";
 
 /** What is read of a request in Anthropic's dialect; what it does not know passes on. */
@@ -64,7 +65,7 @@ async function countTokens(
 function bodyFor({ body, bodyText }: RouteRequest<GatewayMessages>): string {
   if (body.thinking?.type !== "adaptive") return bodyText;
   const thinking = { type: "enabled", budget_tokens: Math.max(1, Math.floor(body.max_tokens / 2)) };
-  return JSON.stringify({ ...body, thinking });
+  return jsonBody({ ...body, thinking });
 }
 
 /**
@@ -75,27 +76,29 @@ function relayMessages(
   parts: RelayParts,
   request: RouteRequest<GatewayMessages>,
 ): Promise<Result<Reply, AppError>> {
-  const accept = request.body.stream === true ? "text/event-stream" : "application/json";
+  const streamed = request.body.stream === true;
+  const accept = streamed ? "text/event-stream" : "application/json";
+  const { model } = request.body;
+  const sent = { method, path, body: bodyFor(request), accept, model, silentWhileWorking: !streamed };
   const paid = { operation: "messages", input: request.body } as const;
   return whileOpen<Reply>(parts, request, paid, async (open) => {
-    const asked = { method, path, body: bodyFor(request), accept, model: request.body.model };
-    const reply = await parts.upstream.call(asked, request.signal);
+    const reply = await parts.upstream.call(sent, request.signal);
     if (!reply.ok) {
       await open.end();
       return reply;
     }
-    const { status, headers, body } = reply.value;
+    const { status, headers } = reply.value;
     const usage = new MessageUsage(textOf(request.body));
     if (status === 200 && headers.contentType.toLowerCase().includes("text/event-stream")) {
       const write = async (sink: ByteSink) => open.end(await relayEvents(usage, reply.value, sink));
       return ok({ kind: "stream", headers: { ...eventStreamHeaders, ...passedOn(headers) }, write });
     }
-    const text = await readText(body, maxAnswerBytes);
+    const text = await readTraced(reply.value, maxAnswerBytes);
     const error =
       status === 200 ? readMessage(text, usage) : upstreamError({ status, body: text, ...headers });
     if (error?.code === "rate-limited") parts.onLimit(request.body.model, error);
     await open.end(error ? undefined : outcomeOf(usage, "completed", headers.traceId));
-    return error ? err(error) : ok(asItCame({ text, headers }));
+    return error ? err(traced(error, headers.traceId)) : ok(asItCame({ text, headers }));
   });
 }
 

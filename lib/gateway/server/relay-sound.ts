@@ -9,7 +9,7 @@ import { unsure } from "@/lib/runs/server/paid-call";
 import { operations } from "@/lib/siliconflow/operations";
 import { speechInSiliconFlowsWords } from "./dialect/speech-request";
 import { transcriptionFormats, transcriptReply } from "./dialect/transcript";
-import { type Form, readForm } from "./form-reader";
+import { type Form, keepForm } from "./form-reader";
 import { jsonBody } from "./json-body";
 import { checked, contentTypeOf, type StreamedRequest } from "./read-body";
 import { askWhole, passedOn, type RelayParts, refusalOf, whileOpen } from "./relay";
@@ -85,7 +85,7 @@ export async function relayTranscription(
   request: StreamedRequest,
 ): Promise<Result<Reply, AppError>> {
   const contentType = contentTypeOf(request);
-  const form = await readForm(contentType, request.body);
+  const form = await keepForm(contentType, request.body);
   const asked = fieldsOf(form);
   if (!asked.ok) return asked;
   const { method, path } = operations["audio.transcriptions"];

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import type { Reply } from "@/lib/http/server/reply";
 import type { RunUsage } from "@/lib/runs/event";
+import { unsure } from "@/lib/runs/server/paid-call";
 import { operations } from "@/lib/siliconflow/operations";
 import {
   type VideoStatusResponse,
@@ -12,6 +13,7 @@ import {
   videoSubmitResponseSchema,
 } from "@/lib/siliconflow/schema/video";
 import type { AnswerWitness } from "./answer-witness";
+import { dataUri } from "./data-uri";
 import {
   type VideoCreate,
   type VideoJob,
@@ -23,7 +25,7 @@ import {
 import { readForm } from "./form-reader";
 import { jsonBody } from "./json-body";
 import { checked, contentTypeOf, isForm, readJsonBody, type StreamedRequest } from "./read-body";
-import { asItCame, askWhole, type Caller, lookUp, passedOn, type RelayParts } from "./relay";
+import { asItCame, askWhole, type Caller, lookUp, malformed, passedOn, type RelayParts } from "./relay";
 import { relayBytes } from "./relay-bytes";
 import type { PictureShelf } from "./relay-images";
 
@@ -108,7 +110,7 @@ async function readCreate(request: StreamedRequest): Promise<Result<VideoCreate,
   const picture = files.find(({ field }) => field === "input_reference" || field === "image");
   return checked(videoCreateSchema, {
     ...Object.fromEntries(fields),
-    ...(picture && { image: `data:${picture.type};base64,${picture.bytes.toString("base64")}` }),
+    ...(picture && { image: await dataUri(picture) }),
   });
 }
 
@@ -123,7 +125,7 @@ export async function createVideo(
   const whole = await submit(parts, request, submission, jsonBody(submission));
   if (!whole.ok) return whole;
   const taken = videoSubmitResponseSchema.safeParse(whole.value.answer);
-  if (!taken.success) return err(appError("malformed-response"));
+  if (!taken.success) return err(unsure(malformed(whole.value.headers)));
   const job: VideoJob = {
     requestId: taken.data.requestId,
     model: submission.model,
@@ -146,7 +148,7 @@ async function ask(
   const found = await lookUp(parts, request, { ...operationOf("video.status"), body });
   if (!found.ok) return found;
   const { data: status } = videoStatusResponseSchema.safeParse(found.value.answer);
-  if (!status) return err(appError("malformed-response"));
+  if (!status) return err(malformed(found.value.headers));
   return ok({ job, status, headers: passedOn(found.value.headers) });
 }
 

@@ -27,12 +27,18 @@ export async function relayVoice(
   return read.ok ? relayLookup(parts, request, { method, path, body: read.value.bodyText }) : read;
 }
 
+const plainText = { "content-type": "text/plain; charset=utf-8" };
+
 /** What is neither paid for nor changed on its way. */
 export async function relayLookup(
   parts: Pick<RelayParts, "upstream">,
   caller: Caller,
   request: Parameters<typeof lookUp>[2],
+  expects?: Parameters<typeof lookUp>[3],
 ): Promise<Result<Reply, AppError>> {
-  const found = await lookUp(parts, caller, request);
-  return found.ok ? ok(asItCame(found.value)) : found;
+  const found = await lookUp(parts, caller, request, expects);
+  if (!found.ok) return found;
+  const reply = asItCame(found.value);
+  const isJson = found.value.answer !== undefined;
+  return ok(isJson ? reply : { ...reply, headers: { ...reply.headers, ...plainText } });
 }

@@ -16,6 +16,7 @@ import {
 } from "@/lib/siliconflow/server/upstream";
 import { type AnswerFields, AnswerWitness } from "./answer-witness";
 import type { CallDesk, OpenCall, PaidCall } from "./call-desk";
+import { wholeAsEvents } from "./dialect/whole-as-events";
 import { relayFrames } from "./relay-frames";
 
 /** What every relay needs. */
@@ -44,6 +45,24 @@ export type WholeAnswer = { text: string; answer: AnswerFields; headers: Upstrea
 const asked = ({ request, input: { model } }: RelayedCall): UpstreamRequest => ({ ...request, model });
 
 export const maxAnswerBytes = 24 * 1024 * 1024;
+
+/** Something other than an answer under status 200; the trace id finds it at SiliconFlow's. */
+export const malformed = ({ traceId }: UpstreamHeaders, detail?: string): AppError =>
+  traced(appError("malformed-response", detail ? { detail } : {}), traceId);
+
+/** The same failure with the trace id of the call that it belongs to. */
+export const traced = (error: AppError, traceId: string | undefined): AppError =>
+  traceId && error.traceId === undefined ? { ...error, traceId } : error;
+
+/** A body as text; what breaks it is thrown with the trace id of its call. */
+export async function readTraced({ body, headers }: UpstreamReply, limitBytes: number): Promise<string> {
+  try {
+    return await readText(body, limitBytes);
+  } catch (thrown) {
+    if (!(thrown instanceof AppFailure)) throw thrown;
+    throw new AppFailure(traced(thrown.error, headers.traceId), { cause: thrown });
+  }
+}
 
 export const passedOn = ({ traceId }: Pick<UpstreamHeaders, "traceId">): Record<string, string> =>
   traceId ? traceHeaders(traceId) : {};
@@ -106,9 +125,17 @@ export function relayCall(
       return ok({ kind: "stream", headers: { ...eventStreamHeaders, ...passedOn(headers) }, write });
     }
     const whole = await takeWhole(parts, call, reply.value, open);
-    return whole.ok ? ok(asItCame(whole.value)) : whole;
+    if (!whole.ok) return whole;
+    return ok(call.request.accept === "text/event-stream" ? asEvents(whole.value) : asItCame(whole.value));
   });
 }
+
+/** As the stream that was asked for. */
+const asEvents = ({ answer, headers }: WholeAnswer): Reply => ({
+  kind: "stream",
+  headers: { ...eventStreamHeaders, ...passedOn(headers) },
+  write: async (sink) => void sink.write(wholeAsEvents(answer)),
+});
 
 /** The answer byte for byte. */
 export const asItCame = ({ text, headers }: Pick<WholeAnswer, "text" | "headers">): Reply => ({
@@ -125,20 +152,21 @@ function outcomeOf(call: RelayedCall, answer: AnswerWitness, state: RunState, tr
 async function takeWhole(
   parts: RelayParts,
   call: RelayedCall,
-  { status, headers, body }: UpstreamReply,
+  reply: UpstreamReply,
   open: OpenCall,
 ): Promise<Result<WholeAnswer, AppError>> {
-  const text = await readText(body, maxAnswerBytes);
+  const { status, headers } = reply;
+  const text = await readTraced(reply, maxAnswerBytes);
   const witness = new AnswerWitness();
   witness.see(text);
   const error =
     status === 200
-      ? (witness.error ?? (witness.answer === undefined ? appError("malformed-response") : undefined))
+      ? witness.error && traced(witness.error, headers.traceId)
       : upstreamError({ status, body: text, ...headers });
   if (error?.code === "rate-limited") parts.onLimit(call.input.model, error);
   await open.end(error ? undefined : outcomeOf(call, witness, "completed", headers.traceId));
   return error || !witness.answer
-    ? err(error ?? appError("malformed-response"))
+    ? err(error ?? malformed(headers))
     : ok({ text, answer: witness.answer, headers });
 }
 
@@ -165,34 +193,42 @@ async function relayStream(
 
 /** Why a reply that should be bytes is not: refused, or something else under status 200. Then its body has been read. */
 export async function refusalOf(
-  { status, headers, body, discard }: UpstreamReply,
+  reply: UpstreamReply,
   isExpected: (contentType: string) => boolean,
 ): Promise<AppError | undefined> {
+  const { status, headers } = reply;
   if (status === 200 && isExpected(headers.contentType)) return undefined;
   if (status === 200 && !/json/i.test(headers.contentType)) {
-    discard();
-    return appError("malformed-response", { detail: headers.contentType.slice(0, 100) });
+    reply.discard();
+    return malformed(headers, headers.contentType.slice(0, 100));
   }
-  const text = await readText(body, maxAnswerBytes);
+  const text = await readTraced(reply, maxAnswerBytes);
   if (status !== 200) return upstreamError({ status, body: text, ...headers });
   const witness = new AnswerWitness();
   witness.see(text);
-  return witness.error ?? appError("malformed-response");
+  return traced(witness.error ?? malformed(headers), headers.traceId);
 }
 
-/** Something that costs nothing and may be asked for: SiliconFlow's answer in its own words, and read where it is JSON. */
+/**
+ * Something that costs nothing and may be asked for: SiliconFlow's answer in its own words, and read. A page of HTML is
+ * never one; other words are where `anything` may come.
+ */
 export async function lookUp(
   { upstream }: Pick<RelayParts, "upstream">,
   caller: Caller,
   request: UpstreamRequest,
+  expects: "json" | "anything" = "json",
 ): Promise<Result<{ text: string; answer: unknown; headers: UpstreamHeaders }, AppError>> {
   const reply = await upstream.call(request, caller.signal);
   if (!reply.ok) return reply;
-  const { status, headers, body } = reply.value;
-  const text = await readText(body, maxAnswerBytes);
+  const { status, headers } = reply.value;
+  const text = await readTraced(reply.value, maxAnswerBytes);
   if (status !== 200) return err(upstreamError({ status, body: text, ...headers }));
   const witness = new AnswerWitness();
   witness.see(text);
-  if (witness.error && witness.answer) return err(witness.error);
+  if (witness.error && witness.answer) return err(traced(witness.error, headers.traceId));
+  const isWords = expects === "anything" && !/html/i.test(headers.contentType);
+  if (witness.value === undefined && !isWords)
+    return err(malformed(headers, headers.contentType.slice(0, 100)));
   return ok({ text, answer: witness.value, headers });
 }

@@ -460,6 +460,12 @@ test("the headers alone of what can be had as a whole are asked for on the same 
   const response = await fetch(`${urls.get("node")}/v1/json`, { method: "HEAD" });
   expect(response.status).toBe(201);
   expect(await response.text()).toBe("");
+  const written = new Promise<boolean>((resolve) => {
+    stream = async (sink) => resolve(sink.signal.aborted);
+  });
+  const streamed = await fetch(`${urls.get("node")}/v1/stream`, { method: "HEAD" });
+  expect(streamed.headers.get("x-run-id")).toBe("run_1");
+  expect(await written).toBe(true);
 });
 
 test("a table is served as one route handler, its last route taking what the others do not", async () => {

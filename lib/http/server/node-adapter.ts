@@ -39,7 +39,9 @@ async function send(response: ServerResponse, reply: Reply, signal: AbortSignal)
     case "stream":
       response.writeHead(reply.status ?? 200, headers);
       response.flushHeaders();
-      await reply.write(sinkOf(response, signal));
+      await reply.write(sinkOf(response, signal)).catch((thrown) => {
+        if (!signal.aborted) throw thrown;
+      });
       response.end();
       return;
   }
@@ -66,7 +68,10 @@ async function answer(
     bytes: () => bytesOf(request),
     signal: caller.signal,
   };
-  await send(response, await route.answer(incoming), caller.signal);
+  const reply = await route.answer(incoming);
+  // Nobody reads the bytes of a stream whose headers alone are asked for: whoever makes them need not go on.
+  if (request.method === "HEAD" && reply.kind === "stream") caller.abort();
+  await send(response, reply, caller.signal);
 }
 
 /**

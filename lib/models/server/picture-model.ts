@@ -12,6 +12,7 @@ export function pictureModelOf(id: string, entry: CatalogueEntry | undefined) {
   const edits = entry.sub_type === "image-to-image";
   return {
     takesSize: parameters?.includes("image_size") ?? !edits,
+    usualSize: entry.image?.sizes.value?.[0] ?? "1024x1024",
     takesBatch: parameters?.includes("batch_size") ?? false,
     inputPictures: inputPictures ?? (edits ? 1 : 0),
   };

@@ -60,7 +60,7 @@ export type Services = {
   /** Opens the database if it is not open yet, and tells whether it can be used. */
   openStorage(): Promise<boolean>;
   /** Ends running answers after `graceMs` at the latest and closes the database. */
-  shutDown(graceMs: number): Promise<void>;
+  shutDown(graceMs: number, callsOver: Promise<void>): Promise<void>;
 };
 
 function createServices(): Services {
@@ -202,8 +202,8 @@ function createServices(): Services {
         () => true,
         () => false,
       ),
-    async shutDown(graceMs) {
-      await engine.drain(graceMs);
+    async shutDown(graceMs, callsOver) {
+      await Promise.all([engine.drain(graceMs), callsOver]);
       await (await opening)?.close();
       releaseLock();
     },

@@ -3,12 +3,18 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { env } from "@/lib/env/server/env";
 import type { Route } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
+import { OpenCalls } from "@/lib/http/server/open-calls";
 import { notePeerAddress } from "@/lib/http/server/peer-address";
 import { logger } from "@/lib/log/server/logger";
 import { services } from "./services";
 
 /** Whatever still runs is cut here: deploys must not wait for ever. */
 const hardExitAfterMs = 5000;
+/**
+ * How long a connection waits for its next request. Node's five seconds are fewer than what pools of connections keep
+ * them for (aiohttp's 15, a proxy's 60): a request on one that was just closed is lost.
+ */
+const keepAliveMs = 75_000;
 const tidyEveryMs = 24 * 60 * 60 * 1000;
 
 function refuseToStart(error: unknown): never {
@@ -20,15 +26,17 @@ function refuseToStart(error: unknown): never {
  * Sees every request of this process's http servers before Next does: notes the socket's address on it and
  * answers the hot routes right there. Next has no hook for this, so it hangs on the servers' own event.
  */
-function standBeforeNext(routes: readonly Route[]): Set<http.Server> {
+function standBeforeNext(routes: readonly Route[], calls: OpenCalls): Set<http.Server> {
   const serving = new Set<http.Server>();
   const door = createNodeDoor(routes);
   const emit = http.Server.prototype.emit;
   http.Server.prototype.emit = function (this: http.Server, event: string, ...parameters: unknown[]) {
     if (event === "request") {
       const [request, response] = parameters as [IncomingMessage, ServerResponse];
+      if (!serving.has(this)) this.keepAliveTimeout = keepAliveMs;
       serving.add(this);
       notePeerAddress(request);
+      if (request.url?.startsWith("/v1/")) calls.watch(response);
       if (door(request, response)) return true;
     }
     return Reflect.apply(emit, this, [event, ...parameters]);
@@ -37,7 +45,7 @@ function standBeforeNext(routes: readonly Route[]): Set<http.Server> {
 }
 
 /** SIGTERM drains: no new connections, running answers may finish. A second signal, or Ctrl+C, does not wait. */
-function drainOnSignals(serving: Set<http.Server>, graceMs: number): void {
+function drainOnSignals(serving: Set<http.Server>, calls: OpenCalls, graceMs: number): void {
   let leaving = false;
   const leave = (grace: number) => {
     if (leaving) process.exit(1);
@@ -48,7 +56,7 @@ function drainOnSignals(serving: Set<http.Server>, graceMs: number): void {
     }
     setTimeout(() => process.exit(1), grace + hardExitAfterMs).unref();
     services()
-      .shutDown(grace)
+      .shutDown(grace, calls.over(grace))
       .then(
         () => process.exit(0),
         (error) => {
@@ -70,8 +78,9 @@ export function startServing(hotRoutes: readonly Route[]): void {
     const { shutdownGraceMs, production } = env();
     const { engine, rounds, media, journals, openStorage } = services();
     // In development Next must serve them itself, or they would be the code of the first start.
-    const serving = standBeforeNext(production ? hotRoutes : []);
-    drainOnSignals(serving, shutdownGraceMs);
+    const calls = new OpenCalls();
+    const serving = standBeforeNext(production ? hotRoutes : [], calls);
+    drainOnSignals(serving, calls, shutdownGraceMs);
     void openStorage()
       .then((opened) => (opened ? engine.recover() : undefined))
       .catch((error) => {

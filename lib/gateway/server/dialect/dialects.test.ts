@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { chatInSiliconFlowsWords } from "./chat-request";
 import { withEncoding } from "./embedding-encoding";
 import { listedFiles, uploadedFile } from "./file-object";
 import { isOpenAiPicture, type PictureModel, pictureOrder } from "./image-request";
@@ -66,6 +67,16 @@ describe("a picture in OpenAI's words", () => {
     expect(callsOf({ ...base, ...said }, model)).toEqual(calls);
   });
 
+  test("has the model's usual size where none is named: most programs name none", () => {
+    const sized = { ...plain, usualSize: "1328x1328" };
+    expect(callsOf(base, sized)).toEqual([{ ...base, image_size: "1328x1328" }]);
+    expect(callsOf({ ...base, size: "auto" }, sized)).toEqual([{ ...base, image_size: "1328x1328" }]);
+    expect(callsOf({ ...base, size: "1x1" }, sized)).toEqual([{ ...base, image_size: "1x1" }]);
+    expect(callsOf({ ...base, image_size: "1x1" }, sized)).toEqual([{ ...base, image_size: "1x1" }]);
+    expect(callsOf({ ...base, image: "data:a" }, sized)).toEqual([{ ...base, image: "data:a" }]);
+    expect(callsOf(base, { ...editing, usualSize: "1x1" })).toEqual([base]);
+  });
+
   test("never brings a field of OpenAI's before SiliconFlow, and keeps every other", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.integer({ min: 1, max: 10 }), (more, n) => {
@@ -81,6 +92,27 @@ describe("a picture in OpenAI's words", () => {
         }
       }),
     );
+  });
+});
+
+describe("a chat in OpenAI's newer words", () => {
+  const user = { role: "user", content: "Hi" };
+  const chat = { model: "m", messages: [user] };
+
+  test("is untouched where SiliconFlow knows them all", () => {
+    for (const more of [{}, { max_tokens: 5 }, { max_tokens: 5, max_completion_tokens: 9 }])
+      expect(chatInSiliconFlowsWords({ ...chat, ...more })).toBeUndefined();
+  });
+
+  test("keeps its limit, and its developer is the system", () => {
+    expect(chatInSiliconFlowsWords({ ...chat, max_completion_tokens: 9 })).toMatchObject({ max_tokens: 9 });
+    const messages = [{ role: "developer", content: "Be kind." }, null, user];
+    const said = chatInSiliconFlowsWords({ ...chat, messages, seed: 1 });
+    expect(said).toEqual({
+      model: "m",
+      seed: 1,
+      messages: [{ role: "system", content: "Be kind." }, null, user],
+    });
   });
 });
 
@@ -109,6 +141,39 @@ describe("a chat with a model that makes pictures", () => {
     expect(pictureRequest({ model: "m", messages: [{ role: "user", content: " " }] }, plain)).toBeUndefined();
     const format = { ...chat, response_format: { type: "text" } };
     expect(pictureRequest(format, plain)).not.toHaveProperty("response_format");
+  });
+
+  test("edits what stands in the text as Markdown, else what stands beside, else what was made last", () => {
+    const made = { role: "assistant", content: "Here:\n![image](https://a.example/1.png?x=1&y=2)" };
+    const asked = (content: unknown, more = {}) =>
+      pictureRequest(
+        {
+          model: "m",
+          messages: [made, { role: "assistant", content: "ok" }, { role: "user", content }],
+          ...more,
+        },
+        editing,
+      );
+    expect(asked("now blue")).toMatchObject({ prompt: "now blue", image: "https://a.example/1.png?x=1&y=2" });
+    expect(asked("now blue", { image: "data:image/png;base64,b" })).toMatchObject({
+      image: "data:image/png;base64,b",
+    });
+    const said = asked("![a](https://a.example/2.png) ![b](data:image/png;base64,AA==)\nboth");
+    expect(said).toMatchObject({
+      prompt: "both",
+      image: "https://a.example/2.png",
+      image2: "data:image/png;base64,AA==",
+    });
+    expect(asked([{ type: "image_url", image_url: "data:c" }, text("x")])).toMatchObject({ image: "data:c" });
+    const first = { model: "m", messages: [made, { role: "user", content: "A dog" }] };
+    expect(pictureRequest(first, plain)).toEqual({ model: "m", prompt: "A dog" });
+  });
+
+  test("an endless text of half-written pictures is read at once", () => {
+    const content = "![".repeat(500_000);
+    expect(pictureRequest({ model: "m", messages: [{ role: "user", content }] }, plain)?.prompt).toBe(
+      content,
+    );
   });
 
   test("whatever the messages are, nothing is thrown", () => {

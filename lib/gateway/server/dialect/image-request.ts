@@ -6,6 +6,8 @@ import { err, ok, type Result } from "@/lib/core/result";
 /** What the catalogue knows of a model that makes pictures. */
 export type PictureModel = {
   takesSize: boolean;
+  /** The size that is asked for where a caller names none: SiliconFlow wants one. */
+  usualSize?: string | undefined;
   takesBatch: boolean;
   /** How many pictures it takes to begin with. */
   inputPictures: number;
@@ -57,10 +59,18 @@ const dropped = new Set([
 export const isOpenAiPicture = (body: Record<string, unknown>): boolean =>
   Object.keys(body).some((field) => dropped.has(field));
 
-function own(extras: z.infer<typeof extrasSchema>, model: PictureModel): Record<string, unknown> {
+/** The size for a body that names none of its own; nothing where a picture goes along, whose size it may take. */
+export const usualSizeFor = (body: Record<string, unknown>, model: PictureModel): string | undefined =>
+  model.takesSize && body["image_size"] == null && body["image"] == null ? model.usualSize : undefined;
+
+function own(
+  body: Record<string, unknown>,
+  extras: z.infer<typeof extrasSchema>,
+  model: PictureModel,
+): Record<string, unknown> {
   const asked = extras.sf_image_size ?? (extras.size === "auto" ? undefined : extras.size);
   const named = {
-    image_size: model.takesSize ? asked : undefined,
+    image_size: model.takesSize ? (asked ?? usualSizeFor(body, model)) : undefined,
     seed: extras.sf_seed,
     num_inference_steps: extras.sf_num_steps,
     guidance_scale: extras.sf_guidance_scale,
@@ -88,7 +98,7 @@ export function pictureOrder(
   const extras = parsed.data;
   const kept = Object.fromEntries(Object.entries(body).filter(([field]) => !dropped.has(field)));
   const batch = model.takesBatch && extras.sf_batch_size ? { batch_size: extras.sf_batch_size } : {};
-  const call: Record<string, unknown> = { ...kept, ...own(extras, model), ...batch };
+  const call: Record<string, unknown> = { ...kept, ...own(body, extras, model), ...batch };
   const { seed } = call;
   const calls = Array.from({ length: extras.n ?? 1 }, (_, index) =>
     index > 0 && typeof seed === "number" ? { ...call, seed: (seed + index) % (highestSeed + 1) } : call,

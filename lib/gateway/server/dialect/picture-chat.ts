@@ -1,16 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import type { PictureModel } from "./image-request";
-
-const partSchema = z.union([
-  z.looseObject({ type: z.literal("text"), text: z.string() }),
-  z.looseObject({ type: z.literal("image_url"), image_url: z.looseObject({ url: z.string() }) }),
-]);
-const messageSchema = z.looseObject({
-  role: z.literal("user"),
-  content: z.union([z.string(), z.array(z.unknown())]),
-});
+import { lastSaid } from "./last-said";
 
 /** The fields of a picture, as they may stand beside a chat's messages. */
 const pictureFields = [
@@ -25,30 +16,23 @@ const pictureFields = [
   "negative_prompt",
 ];
 
-/** What the last message of the user says, and the addresses of the pictures in it. */
-function lastSaid(messages: readonly unknown[]): { text: string; pictures: string[] } {
-  const last = messages.map((one) => messageSchema.safeParse(one).data).findLast((one) => one !== undefined);
-  if (last === undefined) return { text: "", pictures: [] };
-  if (typeof last.content === "string") return { text: last.content.trim(), pictures: [] };
-  const parts = last.content.flatMap((part) => partSchema.safeParse(part).data ?? []);
-  const texts = parts.flatMap((part) => (part.type === "text" ? part.text : []));
-  const pictures = parts.flatMap((part) => (part.type === "image_url" ? part.image_url.url : []));
-  return { text: texts.join("\n").trim(), pictures };
-}
+const pictureField = (index: number) => (index === 0 ? "image" : `image${index + 1}`);
 
 /**
  * A chat with a model that makes pictures, as a request for pictures in OpenAI's words; nothing when the user says nothing.
- * Pictures go along as far as the model takes any.
+ * Pictures go along as far as the model takes any: those of the message, else those beside the messages, else those that
+ * were made last.
  */
 export function pictureRequest(
   chat: { model: string; messages: readonly unknown[]; [field: string]: unknown },
   model: PictureModel,
 ): { model: string; prompt: string; [field: string]: unknown } | undefined {
-  const { text: prompt, pictures } = lastSaid(chat.messages);
+  const { text: prompt, pictures, before } = lastSaid(chat.messages);
   if (prompt === "") return undefined;
-  const given = pictures
-    .slice(0, model.inputPictures)
-    .map((url, index) => [index === 0 ? "image" : `image${index + 1}`, url]);
+  const fields = Array.from({ length: model.inputPictures }, (_, index) => pictureField(index));
+  const beside = fields.flatMap((field) => (typeof chat[field] === "string" ? chat[field] : []));
+  const meant = [pictures, beside, before].find(({ length }) => length > 0) ?? [];
+  const given = meant.slice(0, model.inputPictures).map((url, index) => [pictureField(index), url]);
   const asked = Object.entries(chat).filter(
     ([field]) => field.startsWith("sf_") || pictureFields.includes(field),
   );

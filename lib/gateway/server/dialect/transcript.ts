@@ -1,8 +1,8 @@
 import "server-only";
-import { type AppError, appError } from "@/lib/core/app-error";
+import type { AppError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Reply } from "@/lib/http/server/reply";
-import { asItCame, passedOn, type WholeAnswer } from "../relay";
+import { asItCame, malformed, passedOn, type WholeAnswer } from "../relay";
 
 /** Those of OpenAI's forms that need no times: SiliconFlow gives none, and none are made up. */
 export const transcriptionFormats = ["json", "text", "verbose_json"] as const;
@@ -13,7 +13,7 @@ export function transcriptReply(
   format: (typeof transcriptionFormats)[number],
 ): Result<Reply, AppError> {
   const text = whole.answer["text"];
-  if (typeof text !== "string") return err(appError("malformed-response"));
+  if (typeof text !== "string") return err(malformed(whole.headers));
   const headers = passedOn(whole.headers);
   switch (format) {
     case "json":
