@@ -67,6 +67,7 @@ export const appErrorTable = {
   "method-not-allowed": { status: 405, retryable: false },
   "blob-missing": { status: 404, retryable: false },
   "body-too-large": { status: 413, retryable: false },
+  "too-much-at-once": { status: 503, retryable: true },
   "body-too-slow": { status: 408, retryable: true },
   "unsupported-media-type": { status: 415, retryable: false },
   "idempotency-conflict": { status: 422, retryable: false },

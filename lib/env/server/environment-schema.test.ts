@@ -22,6 +22,7 @@ const defaults = {
   logLevel: "info",
   production: false,
   uploads: { maxBytes: 64 * 1024 * 1024, totalMaxBytes: 2 * 1024 * 1024 * 1024 },
+  bodiesMaxBytes: 512 * 1024 * 1024,
   bodyPatienceMs: 30_000,
   batchFiles: { maxBytes: 1024 * 1024 * 1024, totalMaxBytes: 4 * 1024 * 1024 * 1024 },
   media: {
@@ -63,6 +64,8 @@ const names = [
   "UPLOADS_TOTAL_MAX_BYTES",
   "BATCH_FILE_MAX_BYTES",
   "BATCH_FILES_TOTAL_MAX_BYTES",
+  "BODIES_TOTAL_MAX_BYTES",
+  "BODY_PATIENCE_MS",
   "MEDIA_MAX_BYTES",
   "MEDIA_TOTAL_MAX_BYTES",
   "MEDIA_RETENTION_DAYS",

@@ -83,6 +83,8 @@ const variables = z.object({
   UPSTREAM_FIRST_BYTE_TIMEOUT_MS: milliseconds(120_000),
   UPSTREAM_IDLE_TIMEOUT_MS: milliseconds(60_000),
   UPSTREAM_TOTAL_TIMEOUT_MS: milliseconds(900_000),
+  /** How much of the bodies of requests is in memory at once, all of them together. */
+  BODIES_TOTAL_MAX_BYTES: bytes(512 * 1024 * 1024),
   /** How long the body of a request may keep this server waiting, besides a second for each 1,024 bytes that came. */
   BODY_PATIENCE_MS: milliseconds(30_000),
   /** One uploaded file, and all of them together; the longest unused ones go first. */
@@ -146,6 +148,7 @@ const environmentSchema = variables.transform((values) => ({
   metricsToken: values.METRICS_TOKEN,
   logLevel: values.LOG_LEVEL,
   production: values.NODE_ENV === "production",
+  bodiesMaxBytes: values.BODIES_TOTAL_MAX_BYTES,
   bodyPatienceMs: values.BODY_PATIENCE_MS,
   uploads: { maxBytes: values.UPLOAD_MAX_BYTES, totalMaxBytes: values.UPLOADS_TOTAL_MAX_BYTES },
   batchFiles: {

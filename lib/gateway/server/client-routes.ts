@@ -104,6 +104,7 @@ function pictureRoutes(parts: Parts): Route[] {
       ...post,
       path: "/v1/images/edits",
       maxBodyBytes: () => maxMediaBytes,
+      keepsBody: true,
       handle: (request) => relayImageEdits(parts(), request),
     }),
     defineRoute({
@@ -123,6 +124,7 @@ function pictureRoutes(parts: Parts): Route[] {
       ...post,
       path: "/v1/videos",
       maxBodyBytes: () => maxMediaBytes,
+      keepsBody: true,
       handle: (request) => createVideo(parts(), request),
     }),
     defineRoute({ ...get, path: "/v1/videos/:id", handle: (request) => giveVideo(parts(), request) }),
@@ -154,6 +156,7 @@ function soundRoutes(parts: Parts): Route[] {
       ...post,
       path: "/v1/audio/transcriptions",
       maxBodyBytes: () => maxMediaBytes,
+      keepsBody: true,
       handle: (request) => relayTranscription(parts(), request),
     }),
     defineUploadRoute({

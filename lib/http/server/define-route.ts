@@ -8,6 +8,7 @@ import type { ClientKey } from "@/lib/keys/server/key-file";
 import { logger } from "@/lib/log/server/logger";
 import { type AccessRequest, type Door, type Passed, passDoor } from "./access";
 import { atPace } from "./body-pace";
+import { bodyRoom, type HeldBody } from "./body-room";
 import { type ClientCall, watchCall } from "./client-call";
 import { type ErrorForm, errorReply } from "./envelope";
 import { oneReading } from "./one-reading";
@@ -35,7 +36,7 @@ export type RouteRequest<Body> = Omit<IncomingRequest, "bytes" | "peerAddress"> 
   call: ClientCall;
 };
 
-type DoorRequest = IncomingRequest & Pick<RouteRequest<unknown>, "client" | "call">;
+type DoorRequest = IncomingRequest & Pick<RouteRequest<unknown>, "client" | "call"> & { held: HeldBody };
 
 export type RouteDeclaration<Body> = {
   /** `*` takes every method. */
@@ -56,6 +57,8 @@ type UploadDeclaration = {
   path: string;
   door: Door;
   maxBodyBytes: () => number;
+  /** Whether the handler keeps the body in memory, instead of handing its bytes on. */
+  keepsBody?: boolean;
   handle: (request: RouteRequest<AsyncIterable<Uint8Array>>) => Promise<Result<Reply, AppError>>;
 };
 
@@ -77,7 +80,11 @@ function announcedBytes(request: IncomingRequest): number | undefined {
  * The body's bytes, checked on the way. Throws an AppFailure: `body-too-large` as soon as that is known, `body-too-slow`,
  * and `bad-request` for a body that breaks off or is not as long as it was announced.
  */
-async function* checkedBytes(request: IncomingRequest, limitBytes: number): AsyncGenerator<Uint8Array> {
+async function* checkedBytes(
+  request: IncomingRequest,
+  limitBytes: number,
+  held?: HeldBody,
+): AsyncGenerator<Uint8Array> {
   const announced = announcedBytes(request);
   let size = 0;
   const tooLarge = () => new AppFailure(appError("body-too-large"));
@@ -86,6 +93,7 @@ async function* checkedBytes(request: IncomingRequest, limitBytes: number): Asyn
     for await (const chunk of atPace(request.bytes(), env().bodyPatienceMs)) {
       size += chunk.byteLength;
       if (size > limitBytes) throw tooLarge();
+      held?.take(chunk.byteLength);
       yield chunk;
     }
   } catch (thrown) {
@@ -109,7 +117,7 @@ async function readJson<Body>(
   if (!/^application\/json\b/i.test(request.header("content-type") ?? ""))
     return err(appError("unsupported-media-type"));
   const chunks: Uint8Array[] = [];
-  for await (const chunk of checkedBytes(request, limitBytes)) chunks.push(chunk);
+  for await (const chunk of checkedBytes(request, limitBytes, request.held)) chunks.push(chunk);
   const bodyText = Buffer.concat(chunks).toString("utf8");
   let value: unknown;
   try {
@@ -147,7 +155,8 @@ export function defineRoute<Body = undefined>(declaration: RouteDeclaration<Body
  */
 export function defineUploadRoute(declaration: UploadDeclaration): Route {
   return behindDoor(declaration, (request) => {
-    const body = checkedBytes(request, declaration.maxBodyBytes());
+    const held = declaration.keepsBody ? request.held : undefined;
+    const body = checkedBytes(request, declaration.maxBodyBytes(), held);
     return declaration.handle({ ...request, body, bodyText: "" });
   });
 }
@@ -168,12 +177,16 @@ function behindDoor(
   }: Pick<RouteDeclaration<unknown>, "method" | "path" | "door" | "errorForm">,
   respond: (request: DoorRequest) => Promise<Result<Reply, AppError>>,
 ): Route {
-  async function attempt(request: IncomingRequest, call: ClientCall): Promise<Result<Reply, AppError>> {
+  async function attempt(
+    request: IncomingRequest,
+    call: ClientCall,
+    held: HeldBody,
+  ): Promise<Result<Reply, AppError>> {
     const passed = await pass(door, request);
     if (!passed.ok) return passed;
     const { client } = passed.value;
     call.key = client && { id: client.id, name: client.name };
-    return respond({ ...request, client, call });
+    return respond({ ...request, client, call, held });
   }
 
   const refuse = (error: AppError, call: ClientCall): Reply => {
@@ -182,13 +195,16 @@ function behindDoor(
   };
 
   async function replyTo(request: IncomingRequest, call: ClientCall): Promise<Reply> {
+    const held = bodyRoom().enter();
     try {
-      const result = await attempt(request, call);
+      const result = await attempt(request, call, held);
       return result.ok ? result.value : refuse(result.error, call);
     } catch (thrown) {
       if (thrown instanceof AppFailure) return refuse(thrown.error, call);
       logger().error({ err: thrown, method, path }, "a route failed");
       return refuse(appError("internal"), call);
+    } finally {
+      held.leave();
     }
   }
 

@@ -236,6 +236,10 @@ export const errorMessages = {
     title: "Too much data at once",
     advice: "Send a smaller file or a shorter text.",
   },
+  "too-much-at-once": {
+    title: "Too much is being sent to this server at once",
+    advice: "Try again in a moment.",
+  },
   "body-too-slow": {
     title: "The data came too slowly",
     advice: "The connection stalled while sending. Check your network and try again.",

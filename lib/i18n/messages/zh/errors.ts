@@ -219,6 +219,10 @@ export const errorMessages = {
     title: "一次发送的数据过大",
     advice: "请换用较小的文件或较短的文本。",
   },
+  "too-much-at-once": {
+    title: "服务器同时接收的数据过多",
+    advice: "请稍后再试。",
+  },
   "body-too-slow": {
     title: "数据上传太慢",
     advice: "发送过程中网络停滞，请检查网络后重试。",
