@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { Card } from "@/components/shared/card";
 import { CopyButton } from "@/components/shared/copy-button";
 import { HighlightedCode } from "@/components/shared/markdown/highlighted-code";
 import { ScrollRegion } from "@/components/shared/markdown/scroll-region";
@@ -14,7 +15,6 @@ import {
 } from "@/lib/connect/client-guides";
 import type { Connection } from "@/lib/connect/snippets";
 import { CopiedValue } from "./copied-value";
-import { Section } from "./section";
 
 const [firstGuide] = clientGuides;
 
@@ -30,7 +30,7 @@ export function ClientSection({ connection, keyIsPlaceholder }: ClientSectionPro
   const [chosen, setChosen] = useState(firstGuide?.id);
   const guide = clientGuides.find(({ id }) => id === chosen);
   return (
-    <Section title={t("program")}>
+    <Card title={t("program")}>
       <fieldset className="flex flex-wrap gap-1">
         <legend className="sr-only">{t("program")}</legend>
         {clientGuides.map(({ id, name }) => (
@@ -47,7 +47,7 @@ export function ClientSection({ connection, keyIsPlaceholder }: ClientSectionPro
         ))}
       </fieldset>
       {guide && <Guide guide={guide} connection={connection} keyIsPlaceholder={keyIsPlaceholder} />}
-    </Section>
+    </Card>
   );
 }
 

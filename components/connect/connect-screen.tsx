@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
+import { Card } from "@/components/shared/card";
 import { PageFrame } from "@/components/shared/page-frame";
 import { useSetting } from "@/components/shared/use-settings";
 import { connectQuery } from "@/lib/connect/connect-query";
@@ -11,7 +12,6 @@ import { ClientSection } from "./client-section";
 import { CopiedValue } from "./copied-value";
 import { KeySection } from "./key-section";
 import { ModelSection } from "./model-section";
-import { Section } from "./section";
 import { TestSection } from "./test-section";
 
 const never = () => () => {};
@@ -43,12 +43,12 @@ export function ConnectScreen() {
     <PageFrame title={t("title")}>
       <div className="mx-auto flex w-full max-w-4xl flex-col gap-4 px-4 pb-16">
         <p className="text-ink-muted">{t("intro")}</p>
-        <Section title={t("address")}>
+        <Card title={t("address")}>
           <dl className="grid min-w-0 gap-x-4 gap-y-1 text-sm sm:grid-cols-[16rem_minmax(0,1fr)]">
             <Address name={t("openAiAddress")} value={base} />
             <Address name={t("anthropicAddress")} value={root} />
           </dl>
-        </Section>
+        </Card>
         <KeySection />
         <ModelSection
           model={model}

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { Card } from "@/components/shared/card";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { connectQuery } from "@/lib/connect/connect-query";
 import type { ConnectReply } from "@/lib/connect/connect-reply";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { CopiedValue } from "./copied-value";
-import { Section } from "./section";
 
 const command = 'npm run key -- "Alice\'s laptop"';
 
@@ -16,7 +16,7 @@ export function KeySection() {
   const t = useTranslations("connect");
   const { data, error } = useQuery(connectQuery());
   return (
-    <Section title={t("key")}>
+    <Card title={t("key")}>
       {!data && !error && <p className="text-sm text-ink-muted">{t("loading")}</p>}
       {error && <ErrorNotice error={error instanceof AppFailure ? error.error : appError("internal")} />}
       {data && (
@@ -25,7 +25,7 @@ export function KeySection() {
       {data && data.faults.length > 0 && <Faults faults={data.faults} />}
       <p className="text-sm text-ink-muted">{t("makeKey")}</p>
       <CopiedValue name={t("command")} value={command} />
-    </Section>
+    </Card>
   );
 }
 

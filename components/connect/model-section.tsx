@@ -2,9 +2,9 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { Card } from "@/components/shared/card";
 import { inputClass } from "@/components/shared/field";
 import { selectClass } from "@/components/shared/select-class";
-import { Section } from "./section";
 
 type ModelSectionProps = {
   model: string;
@@ -18,7 +18,7 @@ export function ModelSection({ model, ids, failed, onChange }: ModelSectionProps
   const t = useTranslations("connect");
   const id = useId();
   return (
-    <Section title={t("model")}>
+    <Card title={t("model")}>
       <label htmlFor={id} className="text-sm text-ink-muted">
         {failed ? t("modelsFailed") : t("modelHint")}
       </label>
@@ -42,6 +42,6 @@ export function ModelSection({ model, ids, failed, onChange }: ModelSectionProps
           ))}
         </select>
       )}
-    </Section>
+    </Card>
   );
 }

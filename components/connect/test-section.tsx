@@ -3,9 +3,9 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
+import { Card } from "@/components/shared/card";
 import { inputClass } from "@/components/shared/field";
 import { Button } from "@/components/ui/button";
-import { Section } from "./section";
 import { type Trial, useTrial } from "./use-trial";
 
 type TestSectionProps = { model: string; thinkingSwitch: boolean; keyless: boolean };
@@ -19,7 +19,7 @@ export function TestSection({ model, thinkingSwitch, keyless }: TestSectionProps
   const key = typed.trim();
   const busy = trial.state === "listing" || trial.state === "asking";
   return (
-    <Section title={t("test")}>
+    <Card title={t("test")}>
       <p className="text-sm text-ink-muted">{t("testIntro")}</p>
       <form
         className="flex flex-col gap-3"
@@ -56,7 +56,7 @@ export function TestSection({ model, thinkingSwitch, keyless }: TestSectionProps
       <div role="status">
         <TrialWords trial={trial} />
       </div>
-    </Section>
+    </Card>
   );
 }
 

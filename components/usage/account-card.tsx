@@ -3,12 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { Card } from "@/components/shared/card";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { Button } from "@/components/ui/button";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import type { Account } from "@/lib/usage/account";
 import { accountQueries } from "@/lib/usage/budget-queries";
-import { Card } from "./card";
 
 const consoleAddress = "https://cloud.siliconflow.cn/expensebill";
 

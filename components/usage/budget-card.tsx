@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { Card } from "@/components/shared/card";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { inputClass } from "@/components/shared/field";
 import { Button } from "@/components/ui/button";
@@ -12,7 +13,6 @@ import { formatYuan } from "@/lib/ui/format";
 import type { Budget, BudgetState } from "@/lib/usage/budget";
 import { formOf, readForm } from "@/lib/usage/budget-form";
 import { budgetQueries, saveBudget } from "@/lib/usage/budget-queries";
-import { Card } from "./card";
 
 const yuan = (microCny: number) => formatYuan(microCny / 1e6);
 const errorOf = (thrown: unknown): AppError =>

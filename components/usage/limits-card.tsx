@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "use-intl";
+import { Card } from "@/components/shared/card";
 import { accountQueries } from "@/lib/usage/budget-queries";
 import { billTimeZone } from "@/lib/usage/days";
-import { Card } from "./card";
 
 /** Yuan a month from which a level holds, by SiliconFlow's page on limits. */
 const levels = [

@@ -1,11 +1,5 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from "jsonc-parser";
+import { findNodeAtLocation, getNodeValue, type Node } from "jsonc-parser";
+import { lineAt, readEditedJson } from "@/lib/core/edited-json";
 import { type CatalogueEntry, catalogueEntrySchema } from "./catalogue-entry";
 import { type CorrectionFault, correctedBy } from "./catalogue-reply";
 
@@ -129,23 +123,14 @@ function withoutFree(corrected: Fields): Fields {
   return costs ? { ...corrected, price: { ...price, free: false } } : corrected;
 }
 
-/** The line of a place in a text, from 1. */
-const lineAt = (text: string, offset: number) => text.slice(0, offset).split("\n").length;
-
 /**
  * Reads an administrator's corrections: `{ "models": { "<id>": { … } } }` with the fields of the catalogue, comments and
  * trailing commas allowed. A model that cannot be read is left as it was and told with its line; the others count.
  */
 export function readCorrections(file: string, known: ReadonlyMap<string, CatalogueEntry>): Corrections {
-  // Editors on Windows begin a file with a mark that is not JSON.
-  const text = file.replace(/^\uFEFF/, "");
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  const [error] = errors;
-  if (error || !root) {
-    const reason = error ? printParseErrorCode(error.error) : "EndOfFileExpected";
-    return { entries: [], faults: [{ line: lineAt(text, error?.offset ?? 0), reason }] };
-  }
+  const read = readEditedJson(file);
+  if ("fault" in read) return { entries: [], faults: [read.fault] };
+  const { text, root } = read;
   const models = findNodeAtLocation(root, ["models"]);
   if (models?.type !== "object")
     return {
@@ -156,9 +141,9 @@ export function readCorrections(file: string, known: ReadonlyMap<string, Catalog
   for (const property of models.children ?? []) {
     const [name, value] = property.children ?? [];
     if (!name || !value) continue;
-    const read = correct(String(name.value), value, known);
-    if ("entry" in read) result.entries.push(read.entry);
-    else result.faults.push({ ...read.fault, line: lineAt(text, read.offset) });
+    const corrected = correct(String(name.value), value, known);
+    if ("entry" in corrected) result.entries.push(corrected.entry);
+    else result.faults.push({ ...corrected.fault, line: lineAt(text, corrected.offset) });
   }
   return result;
 }

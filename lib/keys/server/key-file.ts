@@ -1,13 +1,7 @@
 import "server-only";
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from "jsonc-parser";
+import { findNodeAtLocation, getNodeValue, type Node } from "jsonc-parser";
 import { z } from "zod";
+import { lineAt, readEditedJson } from "@/lib/core/edited-json";
 import { digestOf, idOf, isBrokenKey } from "./key-form";
 
 const amount = z.int().positive().max(1e9).optional();
@@ -74,8 +68,6 @@ export type KeyFault = { line: number; field?: string; reason: string };
 
 export type KeyFile = { keys: StoredKey[]; faults: KeyFault[] };
 
-const lineAt = (text: string, offset: number) => text.slice(0, offset).split("\n").length;
-
 function expiryOf(expires: string | undefined): number {
   if (expires === undefined) return Number.POSITIVE_INFINITY;
   return Date.parse(expires.includes("T") ? expires : `${expires}T00:00:00+08:00`);
@@ -88,15 +80,9 @@ function storedKey({ sha256, key, expires, ...client }: KeyEntry): StoredKey {
 
 /** Reads `{ "keys": [ … ] }`; comments and trailing commas are allowed. Where anything is wrong, no key of it counts. */
 export function readKeyFile(file: string): KeyFile {
-  // Editors on Windows begin a file with a mark that is not JSON.
-  const text = file.replace(/^\uFEFF/, "");
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  const [error] = errors;
-  if (error || !root) {
-    const reason = error ? printParseErrorCode(error.error) : "EndOfFileExpected";
-    return { keys: [], faults: [{ line: lineAt(text, error?.offset ?? 0), reason }] };
-  }
+  const read = readEditedJson(file);
+  if ("fault" in read) return { keys: [], faults: [read.fault] };
+  const { text, root } = read;
   const list = findNodeAtLocation(root, ["keys"]);
   if (list?.type !== "array")
     return {
