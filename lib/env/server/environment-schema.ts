@@ -76,6 +76,8 @@ const variables = z.object({
   MODELS_JSON: modelList,
   /** Whose models they are, where nobody says, and how answers that this server makes itself name the provider. */
   PROVIDER_LABEL: z.string().trim().max(100).default("SiliconFlow"),
+  /** Origins whose pages may call /v1 with a key from a browser; * for all. */
+  CLIENT_ORIGINS: list,
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** The four clocks of an upstream call. */
@@ -142,6 +144,7 @@ const environmentSchema = variables.transform((values) => ({
   port: values.PORT,
   allowedHosts: [...values.ALLOWED_HOSTS, ...hostOf(values.MEDIA_BASE_URL)],
   dataDirectory: values.DATA_DIR,
+  clientOrigins: values.CLIENT_ORIGINS.map((origin) => origin.replace(/\/+$/, "")),
   clientKeys: [...values.ALLOW_CLIENT_KEYS, ...values.ALLOW_CLIENT_KEY],
   callsAtOnce: values.CLIENT_CALLS_AT_ONCE,
   offer: { patterns: values.MODELS, named: values.MODELS_JSON, providerLabel: values.PROVIDER_LABEL },

@@ -10,6 +10,7 @@ import { type AccessRequest, type Door, type Passed, passDoor } from "./access";
 import { atPace } from "./body-pace";
 import { bodyRoom, type HeldBody } from "./body-room";
 import { type ClientCall, watchCall } from "./client-call";
+import { crossOriginHeaders, preflightReply } from "./cross-origin";
 import { type ErrorForm, errorReply } from "./envelope";
 import { oneReading } from "./one-reading";
 import type { Reply } from "./reply";
@@ -161,11 +162,8 @@ export function defineUploadRoute(declaration: UploadDeclaration): Route {
   });
 }
 
-async function pass(door: Door, request: IncomingRequest): Promise<Result<Passed, AppError>> {
-  const keys = clientKeys();
-  if (door === "client") await keys.refresh();
-  return passDoor(door, request, env(), keys);
-}
+const pass = (door: Door, request: IncomingRequest): Result<Passed, AppError> =>
+  passDoor(door, request, env(), clientKeys());
 
 /** Lets through whom the door lets through, and makes a reply of whatever happens then. */
 function behindDoor(
@@ -182,7 +180,7 @@ function behindDoor(
     call: ClientCall,
     held: HeldBody,
   ): Promise<Result<Reply, AppError>> {
-    const passed = await pass(door, request);
+    const passed = pass(door, request);
     if (!passed.ok) return passed;
     const { client } = passed.value;
     call.key = client && { id: client.id, name: client.name };
@@ -208,11 +206,21 @@ function behindDoor(
     }
   }
 
-  async function answer(request: IncomingRequest): Promise<Reply> {
+  async function answerClient(request: IncomingRequest, call: ClientCall): Promise<Reply> {
     const startedAt = performance.now();
-    const call: ClientCall = { method, path, key: undefined };
+    const keys = clientKeys();
+    await keys.refresh();
+    const opened = crossOriginHeaders(request, env().clientOrigins, keys.required);
+    const preflight = preflightReply(request, opened);
+    if (preflight) return preflight;
     const reply = await replyTo(request, call);
-    return door === "client" ? watchCall(call, startedAt, reply) : reply;
+    const readable = opened ? { ...reply, headers: { ...reply.headers, ...opened } } : reply;
+    return watchCall(call, startedAt, readable);
+  }
+
+  async function answer(request: IncomingRequest): Promise<Reply> {
+    const call: ClientCall = { method, path, key: undefined };
+    return door === "client" ? answerClient(request, call) : replyTo(request, call);
   }
 
   return { method, path, answer };
