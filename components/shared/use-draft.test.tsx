@@ -85,6 +85,15 @@ test("what is written before the draft is there loses nothing of it", async () =
   }
 });
 
+test("what is written and left before the draft could be read is there with it afterwards", async () => {
+  await saveDraft("new", { text: "my own" });
+  const first = written("new");
+  act(() => first.result.current.change({ text: "and more" }));
+  window.dispatchEvent(new Event("pagehide"));
+  const { result } = written("new");
+  await waitFor(() => expect(result.current.text).toBe("my own\nand more"));
+});
+
 test("what was sent is in the box after a reload, unless it has arrived", async () => {
   let arrive = () => {};
   const arriving = new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { saveDraftNow } from "@/lib/history/draft-in-tab";
+import { joinedWords, saveBesideNow, saveDraftNow } from "@/lib/history/draft-in-tab";
 import type { KeptDraft } from "@/lib/history/drafts";
 import type { Attachment } from "@/lib/history/record";
 import { whenOnline } from "@/lib/ui/when-online";
@@ -45,12 +45,6 @@ const isNothing = (draft: Draft) => isUnwritten(draft) && draft.systemPrompt ===
 function withLink(kept: Draft, wanted: string): Draft {
   if (wanted === "" || wanted === kept.text) return kept;
   return isUnwritten(kept) ? { ...kept, text: wanted } : { ...kept, aside: wanted };
-}
-
-/** Both, unless one of them only goes on with the other. */
-function joinedWords(kept: string, written: string): string {
-  if (written.startsWith(kept)) return written;
-  return kept.startsWith(written) ? kept : `${kept}\n${written}`;
 }
 
 /** What was kept, with what was written before it came: a browser may have brought back the same words by itself. */
@@ -130,7 +124,9 @@ export function useDraft(key: string | null, wanted: string) {
   useEffect(() => {
     if (key === null || !touched.current) return;
     const save = () => {
-      if (read.current === key) saveDraftNow(key, storable(withLeaving(key, latest.current)));
+      const written = storable(withLeaving(key, latest.current));
+      if (read.current === key) saveDraftNow(key, written);
+      else saveBesideNow(key, written);
     };
     const keeping = () =>
       read.current === key ? keep(key, withLeaving(key, draft)) : keepBeside(key, draft);

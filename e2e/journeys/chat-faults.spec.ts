@@ -157,6 +157,7 @@ const harmless = [
   "no-space",
   "multi-line-data",
   "retry-line",
+  "no-event-names",
   "missing-done",
   "empty-choices",
   "no-delta",
