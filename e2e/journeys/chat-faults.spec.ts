@@ -188,13 +188,19 @@ const ofMedia = /^(batch|image|media|video|speech|transcript|voices|vectors|rank
 /** Walked where tools are: chat-tools.spec.ts. */
 const ofTools = ["broken-tool-calls", "parallel-tool-calls"];
 
-/** Met in one language, and after a reload read in the other. Which one comes first changes from fault to fault. */
-for (const [at, fault] of faults.entries()) {
-  const [language, other]: [Language, Language] = at % 2 === 0 ? ["en", "zh"] : ["zh", "en"];
+/** So many faults are met in one conversation, one after the other. */
+const faultsInOneConversation = 4;
+
+/** Met in one language, and after a reload read in the other. Which one comes first changes from group to group. */
+for (let from = 0; from < faults.length; from += faultsInOneConversation) {
+  const group = faults.slice(from, from + faultsInOneConversation);
+  const [language, other]: [Language, Language] =
+    (from / faultsInOneConversation) % 2 === 0 ? ["en", "zh"] : ["zh", "en"];
   test.describe(`in ${language}`, () => {
     test.use({ locale: language === "en" ? "en-GB" : "zh-CN" });
 
-    test(`${fault.scenario} ${JSON.stringify(fault.params ?? {})} is explained, and nothing is lost`, async ({
+    const names = group.map(({ scenario, params }) => `${scenario} ${JSON.stringify(params ?? {})}`);
+    test(`${names.join(", ")}: explained, and nothing is lost`, async ({
       page,
       context,
       baseURL: url = "",
@@ -203,21 +209,29 @@ for (const [at, fault] of faults.entries()) {
       const chat = new ChatPage(page, language);
       await chat.open();
       await page.getByRole("button", { name: language === "en" ? "Thinking" : "思考" }).click();
-      await simulator.scenario(fault.scenario, fault.params);
-      await chat.ask("repeat 40 words");
-      await chat.done();
-      await expect(chat.error).toContainText(fault[language]);
-      const answer = chat.answer.locator(".prose-answer");
-      const arrived = fault.begun ? await answer.innerText() : "";
-      if (fault.begun) expect(arrived.split(/\s+/).length).toBeGreaterThan(3);
-      await expect(chat.retry).toBeVisible();
+      const arrived: string[] = [];
+      for (const [at, fault] of group.entries())
+        await test.step(fault.scenario, async () => {
+          await simulator.reset();
+          await simulator.scenario(fault.scenario, fault.params);
+          await chat.ask("repeat 40 words");
+          await expect(chat.questions).toHaveCount(at + 1);
+          await chat.done();
+          await expect(chat.error).toContainText(fault[language]);
+          const text = fault.begun ? await chat.answer.locator(".prose-answer").innerText() : "";
+          if (fault.begun) expect(text.split(/\s+/).length).toBeGreaterThan(3);
+          arrived.push(text);
+          await expect(chat.retry).toBeVisible();
+        });
 
       await context.addCookies([{ name: "locale", value: other, url }]);
       await page.reload();
       const inOther = new ChatPage(page, other);
-      await expect(inOther.error).toContainText(fault[other]);
-      await expect(inOther.conversation).toContainText("repeat 40 words");
-      if (fault.begun) await expect(inOther.answer.locator(".prose-answer")).toHaveText(arrived);
+      const errors = inOther.conversation.getByRole("alert");
+      await expect(errors).toContainText(group.map((fault) => fault[other]));
+      await expect(inOther.questions).toHaveText(group.map(() => /repeat 40 words/));
+      const begun = arrived.filter(Boolean);
+      await expect(inOther.conversation.locator(".prose-answer")).toHaveText(begun);
     });
   });
 }
