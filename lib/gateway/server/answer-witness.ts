@@ -30,6 +30,7 @@ export class AnswerWitness {
   }
 
   see(data: string): void {
+    if (data === "[DONE]") return;
     let frame: unknown;
     try {
       frame = JSON.parse(data);

@@ -114,12 +114,12 @@ export class MessageEvents {
 
   /** What a client gets for the data of one event; nothing for what it must not see. */
   pass(data: string): string {
-    if (this.stopped || this.error) return "";
+    if (this.stopped || this.error || data === "[DONE]") return "";
     let event: unknown;
     try {
       event = JSON.parse(data);
     } catch {
-      return ""; // `[DONE]`, or broken: clients would give up at it
+      return ""; // clients would give up at it
     }
     if (!isFields(event) || typeof event["type"] !== "string" || event["type"] === "error")
       return this.fail(event);

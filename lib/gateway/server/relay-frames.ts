@@ -20,9 +20,8 @@ async function broken(work: Promise<void>): Promise<AppError | undefined> {
 function relayPieces(body: Body, sink: ByteSink, pass: (chunk: Uint8Array) => Uint8Array | string) {
   return body.eachPiece((chunk) => {
     const piece = pass(chunk); // it is paid for, whether anybody still reads it or not
-    const hasRoom = piece.length === 0 || sink.write(piece);
-    if (sink.signal.aborted) return false; // nobody reads any more
-    return hasRoom ? undefined : sink.drained();
+    if (piece.length === 0 || sink.write(piece)) return undefined;
+    return sink.signal.aborted ? false : sink.drained(); // nobody reads any more, or not fast enough
   });
 }
 

@@ -54,7 +54,9 @@ async function answer(
   response: ServerResponse,
 ) {
   const caller = new AbortController();
-  response.once("close", () => caller.abort());
+  response.once("close", () => {
+    if (!response.writableFinished) caller.abort();
+  });
   const header = (name: string) => {
     const value = request.headers[name];
     return Array.isArray(value) ? value.join(", ") : value;

@@ -11,37 +11,43 @@ export type ClockSettings = {
 
 /**
  * The clocks of one upstream call after its connection stands: first byte, idle and whole duration.
- * When one runs out, `signal` aborts with an AppFailure that names it. The idle clock rests while the
- * consumer is slow (`pause`), so that a stalled reader is not mistaken for a stalled upstream.
+ * When one runs out, `signal` aborts with an AppFailure that names it; it aborts with the caller too. The idle clock rests
+ * while the consumer is slow (`pause`), so that a stalled reader is not mistaken for a stalled upstream.
  */
 export class UpstreamClocks {
   readonly signal: AbortSignal;
   private readonly controller = new AbortController();
+  private readonly caller: AbortSignal | undefined;
   private readonly total: NodeJS.Timeout;
-  private readonly firstByte: NodeJS.Timeout;
-  /** One timer for all waits: a stream has thousands, and a new timer for each shows in the profile. */
+  private firstByte: NodeJS.Timeout | undefined;
   private idle: NodeJS.Timeout | undefined;
   private resting = false;
+  private awaitedSince = 0;
   private readonly settings: ClockSettings;
 
   constructor(settings: ClockSettings, caller?: AbortSignal) {
     this.settings = settings;
-    this.signal = caller ? AbortSignal.any([caller, this.controller.signal]) : this.controller.signal;
+    this.signal = this.controller.signal;
+    this.caller = caller;
+    // AbortSignal.any does the same at ten times the price.
+    if (caller?.aborted) this.controller.abort(caller.reason);
+    else caller?.addEventListener("abort", this.left, { once: true });
     this.total = setTimeout(() => this.runOut("total-timeout"), settings.totalTimeoutMs);
     this.firstByte = setTimeout(() => this.runOut("first-byte-timeout"), settings.firstByteTimeoutMs);
   }
 
   /** Bytes arrived and are being handed on: nothing is awaited from the upstream now. */
   pause(): void {
-    clearTimeout(this.firstByte);
+    if (this.firstByte) clearTimeout(this.firstByte);
+    this.firstByte = undefined;
     this.resting = true;
   }
 
-  /** The next bytes are awaited. */
+  /** The next bytes are awaited. A stream has thousands of such waits: each only writes down when it began. */
   resume(): void {
     this.resting = false;
+    this.awaitedSince = performance.now();
     this.idle ??= setTimeout(() => this.idleRanOut(), this.settings.idleTimeoutMs);
-    this.idle.refresh();
   }
 
   /** All has been sent: the answer is the first byte's clock's matter. */
@@ -52,18 +58,24 @@ export class UpstreamClocks {
   /** A piece of something long has moved: the whole may take as long as pieces go on to. */
   moved(): void {
     this.total.refresh();
-    this.firstByte.refresh();
+    this.firstByte?.refresh();
   }
 
   stop(): void {
+    this.caller?.removeEventListener("abort", this.left);
     clearTimeout(this.firstByte);
     clearTimeout(this.idle);
     clearTimeout(this.total);
   }
 
+  private readonly left = (): void => this.controller.abort(this.caller?.reason);
+
+  /** Either it was long enough since the last wait began, or there is a rest of it; a slow consumer is no stall. */
   private idleRanOut(): void {
-    // A consumer that took long is no stall; its next wait begins with `resume`.
-    if (!this.resting) this.runOut("idle-timeout");
+    const { idleTimeoutMs } = this.settings;
+    const leftMs = this.resting ? idleTimeoutMs : this.awaitedSince + idleTimeoutMs - performance.now();
+    if (leftMs <= 0) this.runOut("idle-timeout");
+    else this.idle = setTimeout(() => this.idleRanOut(), Math.ceil(leftMs));
   }
 
   private runOut(code: AppErrorCode): void {

@@ -1,5 +1,5 @@
 import "server-only";
-import { Readable } from "node:stream";
+import { Readable, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent, request as send } from "undici";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
@@ -65,21 +65,18 @@ export type Upstream = {
   call(request: UpstreamRequest, signal: AbortSignal): Promise<Result<UpstreamReply, AppError>>;
 };
 
-const decoders: Record<string, () => NodeJS.ReadWriteStream> = {
+const decoders: Record<string, () => Transform> = {
   gzip: createGunzip,
   deflate: createInflate,
   br: createBrotliDecompress,
 };
 
 /** An answer may come compressed although it was not asked for. */
-function decoded(
-  body: Readable,
-  encoding: string | undefined,
-): NodeJS.ReadableStream & AsyncIterable<Uint8Array> {
+function decoded(body: Readable, encoding: string | undefined): Readable {
   const decoder = encoding && decoders[encoding.toLowerCase()]?.();
   if (!decoder) return body;
   body.on("error", () => decoder.emit("error", new Error("The compressed body broke off.")));
-  return body.pipe(decoder) as NodeJS.ReadWriteStream & AsyncIterable<Uint8Array>;
+  return body.pipe(decoder);
 }
 
 /** As it may stand in a reply of ours: anything else would end that reply before it begins. */
@@ -164,7 +161,7 @@ function eachPiece(
     });
     source.once("end", resolve);
     source.once("error", broke);
-    source.once("close", () => broke(undefined)); // after its end this says nothing new
+    source.once("close", () => source.readableEnded || broke(undefined));
   }).finally(() => giveUp(body, clocks));
 }
 
