@@ -14,10 +14,20 @@ async function* bytesOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   }
 }
 
+/**
+ * Headers go with the first piece where that comes at once, as one packet; else by themselves, for whoever waits for them.
+ */
 function sinkOf(response: ServerResponse, signal: AbortSignal): ByteSink {
+  let alone: NodeJS.Immediate | undefined = setImmediate(
+    () => response.writableEnded || response.flushHeaders(),
+  );
   return {
     signal,
-    write: (chunk) => !signal.aborted && response.write(chunk),
+    write: (chunk) => {
+      if (alone) clearImmediate(alone);
+      alone = undefined;
+      return !signal.aborted && response.write(chunk);
+    },
     drained: async () => {
       if (signal.aborted || !response.writableNeedDrain) return;
       await once(response, "drain", { signal }).catch(() => {});
@@ -38,7 +48,6 @@ async function send(response: ServerResponse, reply: Reply, signal: AbortSignal)
       return;
     case "stream":
       response.writeHead(reply.status ?? 200, headers);
-      response.flushHeaders();
       await reply.write(sinkOf(response, signal)).catch((thrown) => {
         if (!signal.aborted) throw thrown;
       });

@@ -1,10 +1,11 @@
 import "server-only";
 import { Readable, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { Agent, request as send } from "undici";
+import { Agent } from "undici";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type ClockSettings, UpstreamClocks } from "./clocks";
+import { Exchange } from "./exchange";
 
 export type UpstreamSettings = ClockSettings & {
   /** Without a trailing slash, `/v1` included. */
@@ -71,11 +72,14 @@ const decoders: Record<string, () => Transform> = {
   br: createBrotliDecompress,
 };
 
+const isEncoded = (encoding: string | undefined) =>
+  encoding !== undefined && encoding.toLowerCase() in decoders;
+
 /** An answer may come compressed although it was not asked for. */
 function decoded(body: Readable, encoding: string | undefined): Readable {
   const decoder = encoding && decoders[encoding.toLowerCase()]?.();
   if (!decoder) return body;
-  body.on("error", () => decoder.emit("error", new Error("The compressed body broke off.")));
+  body.on("error", (thrown) => decoder.destroy(thrown));
   return body.pipe(decoder);
 }
 
@@ -86,83 +90,82 @@ const plain = (value: string | undefined) =>
 const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 /** What a thrown value means: a clock that ran out, or else the given failure with the system's code. */
-function failureOf(
-  thrown: unknown,
-  signal: AbortSignal,
-  otherwise: "upstream-unreachable" | "stream-truncated",
-) {
-  const reason: unknown = signal.aborted ? signal.reason : thrown;
-  if (reason instanceof AppFailure) return reason.error;
+function failureOf(thrown: unknown, otherwise: "upstream-unreachable" | "stream-truncated"): AppError {
+  if (thrown instanceof AppFailure) return thrown.error;
   const code =
-    reason instanceof Error && "code" in reason && typeof reason.code === "string" ? reason.code : "";
+    thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" ? thrown.code : "";
   return appError(otherwise, code ? { detail: code } : {});
 }
 
-function giveUp(body: Readable, clocks: UpstreamClocks): void {
+const truncated = (thrown: unknown) =>
+  new AppFailure(failureOf(thrown, "stream-truncated"), { cause: thrown });
+
+/** A reply whose headers have come. */
+type OpenReply = {
+  exchange: Exchange;
+  clocks: UpstreamClocks;
+  encoding: string | undefined;
+  asLongAsItMoves: boolean;
+};
+
+function giveUp({ clocks, exchange }: OpenReply): void {
   clocks.stop();
-  body.on("error", () => {}).destroy();
+  exchange.abort(new Error("Nobody reads on."));
 }
 
-async function* guarded(
-  body: Readable,
-  encoding: string | undefined,
-  clocks: UpstreamClocks,
-  asLongAsItMoves: boolean,
-) {
+async function* guarded(reply: OpenReply) {
+  const { clocks, exchange, encoding, asLongAsItMoves } = reply;
   try {
-    for await (const chunk of decoded(body, encoding)) {
+    for await (const chunk of decoded(exchange.stream(), encoding)) {
       clocks.pause();
       if (asLongAsItMoves) clocks.moved();
       yield chunk;
       clocks.resume();
     }
   } catch (thrown) {
-    throw new AppFailure(failureOf(thrown, clocks.signal, "stream-truncated"), { cause: thrown });
+    throw truncated(thrown);
   } finally {
-    giveUp(body, clocks);
+    giveUp(reply);
+  }
+}
+
+/** What `eachPiece` does for a body that has to be decoded. */
+async function eachDecoded(reply: OpenReply, take: TakePiece): Promise<void> {
+  for await (const piece of guarded(reply)) {
+    const held = take(piece);
+    if (held === false) return;
+    await held;
   }
 }
 
 /** What `eachPiece` does; see there. */
-function eachPiece(
-  body: Readable,
-  encoding: string | undefined,
-  clocks: UpstreamClocks,
-  asLongAsItMoves: boolean,
-  take: TakePiece,
-): Promise<void> {
+function eachAsItComes(reply: OpenReply, take: TakePiece): Promise<void> {
+  const { clocks, exchange, asLongAsItMoves } = reply;
   return new Promise<void>((resolve, reject) => {
-    const source = decoded(body, encoding);
-    const broke = (thrown: unknown) =>
-      reject(new AppFailure(failureOf(thrown, clocks.signal, "stream-truncated"), { cause: thrown }));
     const goOn = () => {
       clocks.resume();
-      source.resume();
+      exchange.goOn();
     };
-    let taking = true;
-    const taken = (piece: Uint8Array) => {
-      const held = take(piece);
-      if (held === undefined) return clocks.resume();
-      source.pause();
-      if (held !== false) return void held.then(goOn, reject);
-      taking = false; // what was read already still comes
-      resolve();
-    };
-    source.on("data", (piece: Uint8Array) => {
-      if (!taking) return;
+    /** Whether the next may come at once. */
+    const taken = (piece: Uint8Array): boolean => {
       clocks.pause();
       if (asLongAsItMoves) clocks.moved();
+      const held = take(piece);
+      if (held === undefined) clocks.resume();
+      else if (held === false) resolve();
+      else void held.then(goOn, reject);
+      return held === undefined;
+    };
+    const data = (piece: Uint8Array): boolean => {
       try {
-        taken(piece);
+        return taken(piece);
       } catch (thrown) {
-        taking = false;
         reject(thrown);
+        return false;
       }
-    });
-    source.once("end", resolve);
-    source.once("error", broke);
-    source.once("close", () => source.readableEnded || broke(undefined));
-  }).finally(() => giveUp(body, clocks));
+    };
+    exchange.into({ data, end: resolve, broke: (thrown) => reject(truncated(thrown)) });
+  }).finally(() => giveUp(reply));
 }
 
 function bodyOf(
@@ -198,7 +201,9 @@ function bodyHeaders({ body }: UpstreamRequest): Record<string, string> {
  * returns the reply whatever its status; redirects are not followed. A failure to get a reply is a value.
  */
 export function createUpstream(settings: UpstreamSettings): Upstream {
-  const dispatcher = new Agent({
+  const { origin, pathname } = new URL(settings.baseUrl);
+  const basePath = pathname.replace(/\/$/, "");
+  const agent = new Agent({
     connect: { timeout: settings.connectTimeoutMs },
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -207,37 +212,42 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
   async function call(request: UpstreamRequest, signal: AbortSignal) {
     if (!settings.apiKey) return err(appError("upstream-key-missing"));
     const patience = request.silentWhileWorking ? { firstByteTimeoutMs: settings.totalTimeoutMs } : {};
-    const clocks = new UpstreamClocks({ ...settings, ...patience }, signal);
+    const exchange = new Exchange();
+    const clocks = new UpstreamClocks({ ...settings, ...patience }, exchange, signal);
+    const body = bodyOf(request, clocks);
+    const sent = {
+      origin,
+      path: `${basePath}${request.path}`,
+      method: request.method,
+      body,
+      headers: {
+        authorization: `Bearer ${settings.apiKey}`,
+        accept: request.accept ?? "application/json",
+        "accept-encoding": "identity",
+        ...bodyHeaders(request),
+      },
+    };
     try {
-      const reply = await send(`${settings.baseUrl}${request.path}`, {
-        dispatcher,
-        method: request.method,
-        signal: clocks.signal,
-        body: bodyOf(request, clocks),
-        headers: {
-          authorization: `Bearer ${settings.apiKey}`,
-          accept: request.accept ?? "application/json",
-          "accept-encoding": "identity",
-          ...bodyHeaders(request),
-        },
-      });
-      const { headers } = reply;
+      if (!signal.aborted) agent.dispatch(sent, exchange);
+      const { status, headers } = await exchange.head;
       const encoding = single(headers["content-encoding"]);
-      const moves = request.asLongAsItMoves === true;
+      const reply = { exchange, clocks, encoding, asLongAsItMoves: request.asLongAsItMoves === true };
+      const each = isEncoded(encoding) ? eachDecoded : eachAsItComes;
       return ok({
-        status: reply.statusCode,
+        status,
         headers: {
           contentType: plain(single(headers["content-type"])) ?? "",
           retryAfter: single(headers["retry-after"]),
           traceId: plain(single(headers["x-siliconcloud-trace-id"])),
         },
-        body: guarded(reply.body, encoding, clocks, moves),
-        eachPiece: (take: TakePiece) => eachPiece(reply.body, encoding, clocks, moves, take),
-        discard: () => giveUp(reply.body, clocks),
+        body: guarded(reply),
+        eachPiece: (take: TakePiece) => each(reply, take),
+        discard: () => giveUp(reply),
       });
     } catch (thrown) {
       clocks.stop();
-      return err(failureOf(thrown, clocks.signal, "upstream-unreachable"));
+      if (body instanceof Readable) body.on("error", () => {}).destroy(); // one that was never sent
+      return err(failureOf(thrown, "upstream-unreachable"));
     }
   }
 
