@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import packageJson from "../../package.json" with { type: "json" };
 import { pause } from "./clock";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -73,8 +74,8 @@ export class Stage {
     const settings = { PORT: String(port), DATA_DIR: dataDirectory, SIMULATOR_URL: `${upstreamUrl}/v1` };
     const [command, ...parameters] = throughNpm
       ? ["npm", "start", "--silent"]
-      : [process.execPath, "lib/launch/start.mjs"];
-    const child = spawn(command ?? "", parameters, {
+      : packageJson.scripts.start.split(" ");
+    const child = spawn(command === "node" ? process.execPath : (command ?? ""), parameters, {
       cwd: root,
       env: environment(settings),
       stdio: "ignore",
