@@ -96,11 +96,21 @@ describe("pictures", () => {
   });
 
   test.each(["image-no-url", "html-200", "bad-json-body"])(
-    "an answer without one is a failure: %s",
+    "an answer without one is a failure that may have been paid for: %s",
     async (name) => {
       const door = await open();
       await scenario(name);
       expect((await post(door, "/images/generations", { ...picture, size: "256x256" })).status).toBe(502);
+      expect(door.ledger).toMatchObject([{ state: "failed", usage: { images: 1, estimated: true } }]);
+    },
+  );
+
+  test.each(["error-20012", "error-30001", "error-50602", "error-50505"])(
+    "that were refused cost nothing: %s",
+    async (name) => {
+      const door = await open();
+      await scenario(name);
+      expect((await post(door, "/images/generations", picture)).ok).toBe(false);
       expect(door.ledger).toEqual([]);
     },
   );

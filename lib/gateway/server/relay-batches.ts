@@ -36,7 +36,7 @@ export async function relayBatch(
     // The model stands in the file unless the batch names another.
     input: { model: body.replace?.model ?? modelsOfFile },
     request: { method, path, body: bodyText },
-    byThePiece: true,
+    byThePiece: "later",
     usageOf: () => undefined,
   });
   return whole.ok ? ok(asItCame(whole.value)) : whole;

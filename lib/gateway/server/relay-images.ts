@@ -68,7 +68,7 @@ async function makeOne(
     operation: "images.generations",
     input,
     request: { method, path, body, silentWhileWorking: true },
-    byThePiece: true,
+    byThePiece: "counted",
     usageOf: picturesUsage,
   });
   if (!whole.ok) return whole;

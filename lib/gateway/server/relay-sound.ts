@@ -12,7 +12,7 @@ import { transcriptionFormats, transcriptReply } from "./dialect/transcript";
 import { type Form, keepForm } from "./form-reader";
 import { jsonBody } from "./json-body";
 import { checked, contentTypeOf, type StreamedRequest } from "./read-body";
-import { askWhole, passedOn, type RelayParts, refusalOf, whileOpen } from "./relay";
+import { askWhole, passedOn, type RelayParts, refusalOf, unknownOutcome, whileOpen } from "./relay";
 import { relayBytes } from "./relay-bytes";
 
 export const gatewaySpeechSchema = z.looseObject({
@@ -34,14 +34,16 @@ export function relaySpeech(
   const { method, path } = operations["audio.speech"];
   const said = speechInSiliconFlowsWords(input);
   const body = said === undefined ? request.bodyText : jsonBody(said);
-  return whileOpen(parts, request, { operation: "audio.speech", input }, async (open) => {
+  const paid = { operation: "audio.speech", input } as const;
+  return whileOpen(parts, request, paid, async (open) => {
     const asked = { method, path, body, model: input.model, silentWhileWorking: true } as const;
     const reply = await parts.upstream.call(asked, request.signal);
     const refusal = reply.ok ? await refusalOf(reply.value, isSound) : reply.error;
     if (refusal?.code === "rate-limited") parts.onLimit(input.model, refusal);
     if (refusal || !reply.ok) {
-      await open.end();
-      return err(unsure(refusal ?? appError("internal")));
+      const error = refusal ?? appError("internal");
+      await open.end(unknownOutcome(request, { ...paid, byThePiece: "counted" }, error));
+      return err(unsure(error));
     }
     const { headers } = reply.value;
     const end = (state: RunState) =>

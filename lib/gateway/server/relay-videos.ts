@@ -52,7 +52,7 @@ const submit = (parts: RelayParts, caller: Caller, input: { model: string }, bod
     operation: "video.submit",
     input,
     request: { ...operationOf("video.submit"), body, silentWhileWorking: true },
-    byThePiece: true,
+    byThePiece: "counted",
     usageOf: submittedUsage,
   });
 

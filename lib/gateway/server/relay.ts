@@ -5,6 +5,7 @@ import type { RouteRequest } from "@/lib/http/server/define-route";
 import { openAiError, traceHeaders } from "@/lib/http/server/envelope";
 import { type ByteSink, eventStreamHeaders, type Reply } from "@/lib/http/server/reply";
 import type { RunState, RunUsage } from "@/lib/runs/event";
+import { expectedUsage } from "@/lib/runs/server/expected-cost";
 import { unsure } from "@/lib/runs/server/paid-call";
 import { upstreamError } from "@/lib/siliconflow/errors";
 import {
@@ -15,7 +16,7 @@ import {
   type UpstreamRequest,
 } from "@/lib/siliconflow/server/upstream";
 import { type AnswerFields, AnswerWitness } from "./answer-witness";
-import type { CallDesk, OpenCall, PaidCall } from "./call-desk";
+import type { CallDesk, CallOutcome, OpenCall, PaidCall } from "./call-desk";
 import { wholeAsEvents } from "./dialect/whole-as-events";
 import { relayFrames } from "./relay-frames";
 
@@ -34,8 +35,11 @@ export type Caller = Pick<RouteRequest<unknown>, "client" | "call" | "signal">;
 export type RelayedCall = PaidCall & {
   /** Of the operations table. */
   request: UpstreamRequest;
-  /** Paid by the piece: when nobody knows whether it was done the caller must not send it again by itself. */
-  byThePiece?: boolean;
+  /**
+   * Paid by the piece: when nobody knows whether it was done the caller must not send it again by itself. `counted` is
+   * written down as done then, so that no limit of yuan is passed by leaving again and again; `later`, when it is known.
+   */
+  byThePiece?: "counted" | "later";
   usageOf: (answer: AnswerWitness) => RunUsage | undefined;
 };
 
@@ -76,6 +80,10 @@ export async function whileOpen<Value>(
 ): Promise<Result<Value, AppError>> {
   const open = await desk.open(call, caller);
   if (!open.ok) return open;
+  if (caller.signal.aborted) {
+    await open.value.end(); // nobody waits for it any more, and nothing was sent
+    return err(appError("upstream-unreachable"));
+  }
   return work(open.value).catch(async (thrown) => {
     await open.value.end();
     throw thrown;
@@ -91,12 +99,9 @@ export async function askWhole(
   const told = (error: AppError) => (call.byThePiece ? unsure(error) : error);
   const whole = await whileOpen(parts, caller, call, async (open) => {
     const reply = await parts.upstream.call(asked(call), caller.signal);
-    if (reply.ok) return takeWhole(parts, call, reply.value, open);
-    await open.end();
+    if (reply.ok) return takeWhole(parts, caller, call, reply.value, open);
+    await open.end(unknownOutcome(caller, call, reply.error));
     return reply;
-  }).catch((thrown) => {
-    if (thrown instanceof AppFailure) return err(thrown.error);
-    throw thrown;
   });
   return whole.ok ? whole : err(told(whole.error));
 }
@@ -124,7 +129,7 @@ export function relayCall(
         );
       return ok({ kind: "stream", headers: { ...eventStreamHeaders, ...passedOn(headers) }, write });
     }
-    const whole = await takeWhole(parts, call, reply.value, open);
+    const whole = await takeWhole(parts, caller, call, reply.value, open);
     if (!whole.ok) return whole;
     return ok(call.request.accept === "text/event-stream" ? asEvents(whole.value) : asItCame(whole.value));
   });
@@ -149,25 +154,59 @@ function outcomeOf(call: RelayedCall, answer: AnswerWitness, state: RunState, tr
   return usage && { state, usage, traceId };
 }
 
+/** What is written down of a call of which nobody knows whether it was done: that it was, as it was expected. */
+export function unknownOutcome(
+  { signal }: Pick<Caller, "signal">,
+  { byThePiece, operation, input }: Pick<RelayedCall, "byThePiece" | "operation" | "input">,
+  error: AppError,
+): CallOutcome | undefined {
+  if (byThePiece !== "counted" || unsure(error) === error) return undefined;
+  const state = signal.aborted ? "stopped" : "failed";
+  return { state, usage: expectedUsage({ operation, input }), traceId: error.traceId };
+}
+
+/** A body as text, or why there is none. */
+async function textOf(reply: UpstreamReply): Promise<Result<string, AppError>> {
+  try {
+    return ok(await readTraced(reply, maxAnswerBytes));
+  } catch (thrown) {
+    if (thrown instanceof AppFailure) return err(thrown.error);
+    throw thrown;
+  }
+}
+
+/** A whole answer, or what is wrong with it. */
+async function readWhole(
+  reply: UpstreamReply,
+): Promise<Result<WholeAnswer & { witness: AnswerWitness }, AppError>> {
+  const { status, headers } = reply;
+  const text = await textOf(reply);
+  if (!text.ok) return text;
+  if (status !== 200) return err(upstreamError({ status, body: text.value, ...headers }));
+  const witness = new AnswerWitness();
+  witness.see(text.value);
+  if (witness.error) return err(traced(witness.error, headers.traceId));
+  const { answer } = witness;
+  return answer ? ok({ text: text.value, answer, headers, witness }) : err(malformed(headers));
+}
+
 async function takeWhole(
   parts: RelayParts,
+  caller: Caller,
   call: RelayedCall,
   reply: UpstreamReply,
   open: OpenCall,
 ): Promise<Result<WholeAnswer, AppError>> {
-  const { status, headers } = reply;
-  const text = await readTraced(reply, maxAnswerBytes);
-  const witness = new AnswerWitness();
-  witness.see(text);
-  const error =
-    status === 200
-      ? witness.error && traced(witness.error, headers.traceId)
-      : upstreamError({ status, body: text, ...headers });
-  if (error?.code === "rate-limited") parts.onLimit(call.input.model, error);
-  await open.end(error ? undefined : outcomeOf(call, witness, "completed", headers.traceId));
-  return error || !witness.answer
-    ? err(error ?? malformed(headers))
-    : ok({ text, answer: witness.answer, headers });
+  const whole = await readWhole(reply);
+  if (!whole.ok) {
+    if (whole.error.code === "rate-limited") parts.onLimit(call.input.model, whole.error);
+    await open.end(unknownOutcome(caller, call, whole.error));
+    return whole;
+  }
+  const { headers, witness } = whole.value;
+  const outcome = outcomeOf(call, witness, "completed", headers.traceId);
+  await open.end(outcome ?? unknownOutcome(caller, call, malformed(headers)));
+  return whole;
 }
 
 /**

@@ -46,7 +46,7 @@ function answerUsage(input: ExpectedCall["input"]): RunUsage {
 }
 
 /** What a request will use, by the little that is known before. */
-function usageOf({ operation, input }: ExpectedCall): RunUsage {
+export function expectedUsage({ operation, input }: ExpectedCall): RunUsage {
   switch (operation) {
     case "chat.completions":
     case "completions":
@@ -80,5 +80,5 @@ function costOf(model: string, usage: RunUsage, priceOf: PriceOf): ExpectedCost 
 
 /** What a call is expected to cost. Asking about a job that was paid for costs nothing. */
 export function expectedCost(call: ExpectedCall, priceOf: PriceOf): ExpectedCost {
-  return lookups.has(call.operation) ? nothing : costOf(call.input.model, usageOf(call), priceOf);
+  return lookups.has(call.operation) ? nothing : costOf(call.input.model, expectedUsage(call), priceOf);
 }

@@ -5,11 +5,11 @@ import type { Dispatcher } from "undici";
 /** Pieces of a body that nobody reads yet; what is more waits at the upstream. Each is 64 KiB at most. */
 const mostEarlyPieces = 16;
 
-/** What undici calls a status and its headers. */
-export type Head = { status: number; headers: Record<string, string | string[] | undefined> };
+/** How an answer begins. */
+type Head = { status: number; headers: Record<string, string | string[] | undefined> };
 
 /** Who takes a body. */
-export type BodySink = {
+type BodySink = {
   /** Whether the next may come at once; else it comes after `goOn` of the exchange. */
   data: (piece: Uint8Array) => boolean;
   end: () => void;
@@ -39,8 +39,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** Ends it, and the connection with it; after its end nothing happens. */
-  abort(reason: unknown): void {
+  /** Ends it, and the connection with it; without a reason nobody reads on. After its end nothing happens. */
+  abort(reason?: unknown): void {
     if (this.last || this.aborted) return;
     this.aborted = { reason };
     this.fail(reason); // before a connection stands undici says nothing
@@ -58,7 +58,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const body = new Readable({
       read: () => this.goOn(),
       destroy: (error, done) => {
-        this.abort(error ?? new Error("Nobody reads on."));
+        this.abort(error);
         done(error);
       },
     });
@@ -119,6 +119,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   private cut(controller: Dispatcher.DispatchController, reason: unknown): void {
-    controller.abort(reason instanceof Error ? reason : new Error(String(reason)));
+    controller.abort(reason instanceof Error ? reason : new Error(String(reason ?? "Nobody reads on.")));
   }
 }

@@ -110,7 +110,7 @@ type OpenReply = {
 
 function giveUp({ clocks, exchange }: OpenReply): void {
   clocks.stop();
-  exchange.abort(new Error("Nobody reads on."));
+  exchange.abort();
 }
 
 async function* guarded(reply: OpenReply) {
