@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { CircleAlert, CircleCheck, LoaderCircle, Square } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Card } from "@/components/shared/card";
@@ -15,7 +15,7 @@ export function TestSection({ model, thinkingSwitch, keyless }: TestSectionProps
   const t = useTranslations("connect");
   const id = useId();
   const [typed, setTyped] = useState("");
-  const { trial, list, ask } = useTrial();
+  const { trial, list, ask, stop } = useTrial();
   const key = typed.trim();
   const busy = trial.state === "listing" || trial.state === "asking";
   return (
@@ -51,6 +51,11 @@ export function TestSection({ model, thinkingSwitch, keyless }: TestSectionProps
           <Button disabled={busy || !model} onClick={() => void ask({ key, model, thinkingSwitch })}>
             {t("ask")}
           </Button>
+          {busy && (
+            <Button onClick={stop}>
+              <Square size={11} fill="currentColor" aria-hidden /> {t("stop")}
+            </Button>
+          )}
         </div>
       </form>
       <div role="status">

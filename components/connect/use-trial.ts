@@ -32,6 +32,10 @@ export function useTrial() {
   };
   return {
     trial,
+    stop: () => {
+      running.current?.abort();
+      setTrial({ state: "idle" });
+    },
     list: async (key: string) => {
       const signal = begin({ state: "listing" });
       end(signal, await listModels(key, signal));

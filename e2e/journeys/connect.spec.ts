@@ -47,6 +47,17 @@ test("a program is connected by what the page says, and tested before", async ({
   await trial.getByRole("button", { name: /^Ask one line/ }).click();
   await expect(trial.getByRole("status")).toContainText("may not use the model deepseek-ai/DeepSeek-V3");
 
+  // SiliconFlow's fault is not the program's, and nobody has to wait for it.
+  await work.getByRole("combobox").selectOption("Qwen/Qwen3-8B");
+  await simulator.scenario("reset", {}, 1);
+  await trial.getByRole("button", { name: /^Ask one line/ }).click();
+  await expect(trial.getByRole("status")).toContainText("This server answers, but SiliconFlow does not");
+  await simulator.scenario("slow-headers", { ms: 60_000 }, 1);
+  await trial.getByRole("button", { name: /^Ask one line/ }).click();
+  await expect(trial.getByRole("status")).toContainText("Asking Qwen/Qwen3-8B");
+  await trial.getByRole("button", { name: "Stop" }).click();
+  await expect(trial.getByRole("status")).toBeEmpty();
+
   // Taken away while the server runs, and mistyped after that.
   setKeys([]);
   await typed.press("Enter");

@@ -31,7 +31,7 @@ export type ClientGuide = {
   snippets: readonly GuideSnippet[];
   source: GuideSource;
   /** What has to be said besides; the words are in the messages. */
-  notes: readonly ("noCors" | "noV1" | "messagesApi" | "docker" | "newerVersion" | "otherPrograms")[];
+  notes: readonly ("crossOrigin" | "noV1" | "messagesApi" | "docker" | "newerVersion" | "otherPrograms")[];
 };
 
 const field = (en: string, value: GuideField["value"], zh?: string): GuideField => ({
@@ -79,7 +79,7 @@ export const clientGuides: readonly ClientGuide[] = [
       }),
     ],
     source: "official",
-    notes: ["noV1", "noCors"],
+    notes: ["noV1", "crossOrigin"],
   },
   {
     id: "chatbox",
@@ -97,7 +97,7 @@ export const clientGuides: readonly ClientGuide[] = [
     ],
     snippets: [{ title: "JSON", language: "json", write: chatboxImport }],
     source: "official",
-    notes: ["noCors"],
+    notes: ["crossOrigin"],
   },
   {
     id: "lobechat",
@@ -116,7 +116,7 @@ export const clientGuides: readonly ClientGuide[] = [
       }),
     ],
     source: "official",
-    notes: ["noCors"],
+    notes: ["crossOrigin"],
   },
   {
     id: "open-webui",
@@ -209,7 +209,7 @@ export const clientGuides: readonly ClientGuide[] = [
     ],
     snippets: [],
     source: "official",
-    notes: ["noCors", "newerVersion"],
+    notes: ["crossOrigin", "newerVersion"],
   },
   {
     id: "zotero",

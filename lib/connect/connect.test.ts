@@ -119,7 +119,10 @@ describe("the test of a connection", () => {
     ["error-30001", "budget"],
     ["error-50505", "busy"],
     ["error-20012", "refused"],
-    ["cut-after-frames", "refused"],
+    ["cut-after-frames", "upstream"],
+    ["reset", "upstream"],
+    ["error-504", "upstream"],
+    ["error-401-20012", "upstream"],
   ])("says what to do about %s", async (name, reason) => {
     await control(simulator, "POST", "scenario", {
       name,

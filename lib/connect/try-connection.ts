@@ -10,6 +10,7 @@ export const failureReasons = [
   "limit",
   "budget",
   "busy",
+  "upstream",
   "refused",
   "malformed",
 ] as const;
@@ -39,7 +40,10 @@ const reasons: Readonly<Record<number, Failure["reason"]>> = {
   403: "forbidden",
   404: "model",
   429: "limit",
+  500: "upstream",
+  502: "upstream",
   503: "busy",
+  504: "upstream",
 };
 
 function parsed(text: string): unknown {
@@ -113,7 +117,7 @@ async function readAnswer(
     onEvent: ({ data }) => {
       const frame = parsed(data);
       const error = errorSchema.safeParse(frame);
-      if (error.success) broken = { state: "failed", reason: "refused", message: error.data.error.message };
+      if (error.success) broken = { state: "failed", reason: "upstream", message: error.data.error.message };
       const delta = chunkSchema.safeParse(frame).data?.choices[0]?.delta;
       if (delta?.content || delta?.reasoning_content) firstTokenMs ??= performance.now() - began;
       text += delta?.content ?? "";

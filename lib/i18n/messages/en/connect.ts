@@ -36,8 +36,8 @@ export const connect = {
   },
   notes: {
     noV1: "Without /v1: the program adds it itself.",
-    noCors:
-      "A page in a browser cannot call this server from another address (no CORS). Use the desktop program, or let the program's own server make the calls.",
+    crossOrigin:
+      "A page in a browser can call this server from another address only where CLIENT_ORIGINS names it. Otherwise use the desktop program, or let the program's own server make the calls.",
     messagesApi: "Uses /v1/messages, the way Anthropic's clients speak.",
     docker:
       "If the program runs in Docker on this machine, 127.0.0.1 is its container: use host.docker.internal, have the server listen on it (HOST, ALLOWED_HOSTS), and set a key.",
@@ -56,6 +56,7 @@ export const connect = {
   ask: "Ask one line (costs a little)",
   listing: "Listing the models…",
   asking: "Asking {model}…",
+  stop: "Stop",
   listed:
     "Reached: {count, plural, one {# model} other {# models}} in {milliseconds} ms. The address and the key work.",
   answered: "{model} answered: first token after {firstToken} ms, done after {milliseconds} ms.",
@@ -69,7 +70,9 @@ export const connect = {
     model: "There is no such model here. Choose another.",
     limit: "A limit is reached. Wait as long as the server says, or ask for a higher limit.",
     budget: "The budget is used up: that of this key, of this server, or the balance at SiliconFlow.",
-    busy: "SiliconFlow is busy or does not answer. Try again in a moment.",
+    busy: "SiliconFlow is busy. Try again in a moment.",
+    upstream:
+      "This server answers, but SiliconFlow does not, or not as it should. If it stays so, whoever runs the server finds the cause in its log.",
     refused: "The request was refused.",
     malformed: "What came back cannot be read. Is there a proxy in between?",
   },

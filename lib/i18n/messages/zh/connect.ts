@@ -38,7 +38,8 @@ export const connect = {
   },
   notes: {
     noV1: "不带 /v1，程序会自己补上。",
-    noCors: "浏览器页面不能跨地址调用本服务器（不支持 CORS）。请使用桌面版，或让该程序自己的服务端发起请求。",
+    crossOrigin:
+      "浏览器页面要从其他地址调用本服务器，须由管理员在 CLIENT_ORIGINS 中登记其来源。否则请使用桌面版，或让该程序自己的服务端发起请求。",
     messagesApi: "使用 /v1/messages，即 Anthropic 客户端的接口。",
     docker:
       "如果该程序运行在本机的 Docker 里，127.0.0.1 指的是容器自身：请改用 host.docker.internal，让服务器监听相应地址（HOST、ALLOWED_HOSTS），并设置密钥。",
@@ -54,6 +55,7 @@ export const connect = {
   ask: "问一句话（会产生少量费用）",
   listing: "正在获取模型列表…",
   asking: "正在询问 {model}…",
+  stop: "停止",
   listed: "连接成功：{milliseconds} 毫秒取得 {count} 个模型，地址和密钥都可用。",
   answered: "{model} 已回答：首字 {firstToken} 毫秒，总共 {milliseconds} 毫秒。",
   onlyThought: "模型只来得及思考，没有余量作答。对这项测试来说已经足够。",
@@ -65,7 +67,8 @@ export const connect = {
     model: "这里没有这个模型，请换一个。",
     limit: "已达到限额。请按提示的时间等待，或请管理员调高。",
     budget: "额度已用完：可能是该密钥、本服务器，或硅基流动账户的额度。",
-    busy: "硅基流动繁忙或没有响应，请稍后再试。",
+    busy: "硅基流动繁忙，请稍后再试。",
+    upstream: "本服务器正常，但硅基流动没有响应或返回异常。若一直如此，请管理员查看服务器日志。",
     refused: "请求被拒绝。",
     malformed: "返回的内容无法识别，中间是否有代理？",
   },
