@@ -98,7 +98,10 @@ function TrialWords({ trial }: { trial: Trial }) {
         <>
           <p className="flex items-start gap-2 text-sm text-danger">
             <CircleAlert size={17} className="mt-0.5 shrink-0" aria-hidden />
-            {t(`failed.${trial.reason}`)}
+            <span>
+              {t(`failed.${trial.reason}`)}{" "}
+              {trial.retryAfterSeconds !== undefined && t("again", { seconds: trial.retryAfterSeconds })}
+            </span>
           </p>
           {trial.message && (
             <p className="mt-1 ps-[1.6rem] text-sm text-ink-muted wrap-anywhere">

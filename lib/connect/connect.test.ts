@@ -131,6 +131,14 @@ describe("the test of a connection", () => {
     expect(await ask()).toMatchObject({ state: "failed", reason, message: expect.any(String) });
   });
 
+  test("says how long a limit lasts, where the server says so", async () => {
+    await control(simulator, "POST", "scenario", { name: "error-50602", params: { "retry-after": 7 } });
+    expect(await ask()).toMatchObject({ reason: "limit", retryAfterSeconds: 7 });
+    await control(simulator, "POST", "reset");
+    await control(simulator, "POST", "scenario", { name: "error-20012", params: {} });
+    expect(await ask()).not.toHaveProperty("retryAfterSeconds");
+  });
+
   test("says that nobody is there", async () => {
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
     expect(await listModels(key, reader.signal)).toEqual({ state: "failed", reason: "unreachable" });

@@ -21,6 +21,8 @@ export type Failure = {
   status?: number;
   /** The server's own sentence. */
   message?: string;
+  /** After how many seconds it is worth another try, where the server says so. */
+  retryAfterSeconds?: number;
 };
 export type ListOutcome = { state: "listed"; models: number; milliseconds: number } | Failure;
 export type ChatOutcome =
@@ -58,7 +60,14 @@ async function failure(response: Response): Promise<Failure> {
   const body = errorSchema.safeParse(parsed(await response.text().catch(() => "")));
   const { status } = response;
   const message = body.data?.error.message;
-  return { state: "failed", reason: reasons[status] ?? "refused", status, ...(message && { message }) };
+  const retryAfterSeconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return {
+    state: "failed",
+    reason: reasons[status] ?? "refused",
+    status,
+    ...(message && { message }),
+    ...(retryAfterSeconds > 0 && { retryAfterSeconds }),
+  };
 }
 
 const headersFor = (key: string): Record<string, string> => (key ? { authorization: `Bearer ${key}` } : {});

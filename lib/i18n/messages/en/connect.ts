@@ -61,6 +61,8 @@ export const connect = {
     "Reached: {count, plural, one {# model} other {# models}} in {milliseconds} ms. The address and the key work.",
   answered: "{model} answered: first token after {firstToken} ms, done after {milliseconds} ms.",
   onlyThought: "It thought, and had no room left to answer. That is enough for this test.",
+  again:
+    "{seconds, plural, one {It is worth another try in # second.} other {It is worth another try in # seconds.}}",
   serverSays: "The server says:",
   failed: {
     unreachable: "The server cannot be reached. Is it still running, and are you connected?",
@@ -68,7 +70,7 @@ export const connect = {
       "The key is not known. Check it for missing or extra characters, and whether it has expired or been removed.",
     forbidden: "This key may not do that: the chosen model is probably not among its models.",
     model: "There is no such model here. Choose another.",
-    limit: "A limit is reached. Wait as long as the server says, or ask for a higher limit.",
+    limit: "A limit is reached. Wait, or ask for a higher limit.",
     budget: "The budget is used up: that of this key, of this server, or the balance at SiliconFlow.",
     busy: "SiliconFlow is busy. Try again in a moment.",
     upstream:
