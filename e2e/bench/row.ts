@@ -14,7 +14,7 @@ export type Row = {
 };
 
 /** What has to stay at or below `atMost`: the figure, its ratio to the reference, or what it adds to it. */
-type Goal = { kind: "figure" | "ratio" | "added"; atMost: number };
+export type Goal = { kind: "figure" | "ratio" | "added"; atMost: number };
 
 type Figures = {
   name: string;

@@ -10,6 +10,7 @@ import { pause } from "./clock";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const rigFile = fileURLToPath(import.meta.resolve("./rig-upstream.ts"));
+const bareRelayFile = fileURLToPath(import.meta.resolve("./bare-relay.ts"));
 const nginxProgram = process.env["NGINX_PATH"] ?? "nginx";
 /** A folder in which `npm i @portkey-ai/gateway` was run; without one its rows are left out. */
 const portkeyFolder = process.env["PORTKEY_PATH"];
@@ -100,6 +101,15 @@ export class Stage {
   async rig(): Promise<Running> {
     const port = await this.port();
     const child = fork(rigFile, [String(port)], { cwd: root, execArgv: ["--import", "tsx"] });
+    const url = `http://127.0.0.1:${port}`;
+    return this.ready(child, url, `${url}/v1/models`);
+  }
+
+  /** A relay in Node that does nothing else, before the given upstream. */
+  async bareRelay(upstreamUrl: string): Promise<Running> {
+    const port = await this.port();
+    const parameters = [String(port), upstreamUrl];
+    const child = fork(bareRelayFile, parameters, { cwd: root, execArgv: ["--import", "tsx"] });
     const url = `http://127.0.0.1:${port}`;
     return this.ready(child, url, `${url}/v1/models`);
   }
