@@ -12,7 +12,10 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 const rigFile = fileURLToPath(import.meta.resolve("./rig-upstream.ts"));
 const bareRelayFile = fileURLToPath(import.meta.resolve("./bare-relay.ts"));
 const nginxProgram = process.env["NGINX_PATH"] ?? "nginx";
-/** A folder in which `npm i @portkey-ai/gateway` was run; without one its rows are left out. */
+/**
+ * A folder in which `npm i @portkey-ai/gateway` was run; without one its rows are left out. Its 1.15.2 answers streams only
+ * with `"overrides": { "@hono/node-server": "1.12.2" }`: with newer ones it writes into fetch's own headers (TypeError: immutable).
+ */
 const portkeyFolder = process.env["PORTKEY_PATH"];
 const startLimitMs = 30_000;
 
