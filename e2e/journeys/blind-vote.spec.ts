@@ -154,6 +154,28 @@ test("until the vote nothing that the browser is sent, shows or keeps names a mo
   }
 });
 
+test("what a round is about is chosen when the page can keep it, and then stays", async ({ page }) => {
+  // The page's own scripts come late, as on a slow line.
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\.js(\?|$)/, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto("/compare/blind", { waitUntil: "commit" });
+  const task = page.getByRole("combobox", { name: "Task" });
+  await expect(task).toBeDisabled();
+  arrive();
+  await task.selectOption("Code"); // waits until it can be used
+  await page.getByRole("radio", { name: "3" }).check();
+  await expect(task).toHaveValue("code");
+  await page.reload();
+  await expect(task).toHaveValue("code");
+  await expect(page.getByRole("radio", { name: "3" })).toBeChecked();
+});
+
 test("a vote tells who they were with their numbers, counts in the rating, and stays frozen", async ({
   blind,
   page,

@@ -45,7 +45,7 @@ export function BlindStart({ onBegun }: { onBegun: (comparison: Comparison) => v
     if (!matchMedia("(pointer: coarse)").matches) inputRef.current?.focus();
   }, []);
 
-  const { lanes, task, pool, set } = preferences;
+  const { lanes, task, pool, ready, set } = preferences;
   const begin = async (text: string) => {
     if (beginning) return;
     setBeginning(true);
@@ -66,22 +66,24 @@ export function BlindStart({ onBegun }: { onBegun: (comparison: Comparison) => v
   return (
     <div className="flex h-full min-h-0 flex-col">
       <BlindBar secret={false}>
-        <SegmentedChoice
-          label={t("lanes")}
-          value={String(lanes)}
-          options={laneCounts.map((count) => ({ value: String(count), label: String(count) }))}
-          onChange={(value) => set({ lanes: laneCounts.find((count) => String(count) === value) ?? lanes })}
-        />
-        <Button
-          size="small"
-          variant="ghost"
-          aria-haspopup="dialog"
-          title={t("poolTitle")}
-          onClick={() => setChoosing(true)}
-        >
-          <Layers size={15} aria-hidden /> {pool ? t("poolOwn", { count: pool.length }) : t("poolDefault")}
-        </Button>
-        <TaskChoice task={task} onTask={(next) => set({ task: next })} />
+        <fieldset disabled={!ready} className="contents">
+          <SegmentedChoice
+            label={t("lanes")}
+            value={String(lanes)}
+            options={laneCounts.map((count) => ({ value: String(count), label: String(count) }))}
+            onChange={(value) => set({ lanes: laneCounts.find((count) => String(count) === value) ?? lanes })}
+          />
+          <Button
+            size="small"
+            variant="ghost"
+            aria-haspopup="dialog"
+            title={t("poolTitle")}
+            onClick={() => setChoosing(true)}
+          >
+            <Layers size={15} aria-hidden /> {pool ? t("poolOwn", { count: pool.length }) : t("poolDefault")}
+          </Button>
+          <TaskChoice task={task} onTask={(next) => set({ task: next })} />
+        </fieldset>
       </BlindBar>
       <div className="flex min-h-0 grow flex-col overflow-y-auto">
         <section aria-label={t("emptyTitle")} className="m-auto w-full max-w-3xl px-4 py-8">
