@@ -169,7 +169,7 @@ test("what a round is about is chosen when the page can keep it, and then stays"
   await expect(task).toBeDisabled();
   arrive();
   await task.selectOption("Code"); // waits until it can be used
-  await page.getByRole("radio", { name: "3" }).check();
+  await page.getByRole("radio", { name: "3" }).check({ force: true });
   await expect(task).toHaveValue("code");
   await page.reload();
   await expect(task).toHaveValue("code");
