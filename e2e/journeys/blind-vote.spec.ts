@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { appUrl } from "../support/addresses";
 import { BlindPage } from "../support/blind-page";
 import { test as base, expect } from "../support/fixtures";
+import { holdScripts } from "../support/late-scripts";
 import { type Received, RecordingProxy } from "../support/recording-proxy";
 import { simulator } from "../support/simulator";
 
@@ -155,15 +156,7 @@ test("until the vote nothing that the browser is sent, shows or keeps names a mo
 });
 
 test("what a round is about is chosen when the page can keep it, and then stays", async ({ page }) => {
-  // The page's own scripts come late, as on a slow line.
-  let arrive = () => {};
-  const late = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  await page.route(/\.js(\?|$)/, async (route) => {
-    await late;
-    await route.continue();
-  });
+  const arrive = await holdScripts(page);
   await page.goto("/compare/blind", { waitUntil: "commit" });
   const task = page.getByRole("combobox", { name: "Task" });
   await expect(task).toBeDisabled();

@@ -1,6 +1,7 @@
 import { App } from "../support/app";
 import { ChatPage } from "../support/chat-page";
 import { expect, test } from "../support/fixtures";
+import { holdScripts } from "../support/late-scripts";
 
 const port = 4832;
 
@@ -77,15 +78,7 @@ for (const [path, box] of [
   ["/video", "Prompt"],
 ] as const)
   test(`what is typed on ${path} before the page is ready stays`, async ({ page }) => {
-    // The page's own scripts come late, as on a slow line.
-    let arrive = () => {};
-    const late = new Promise<void>((resolve) => {
-      arrive = resolve;
-    });
-    await page.route(/\.js(\?|$)/, async (route) => {
-      await late;
-      await route.continue();
-    });
+    const arrive = await holdScripts(page);
     await page.goto(path, { waitUntil: "commit" });
     const input = page.getByRole("textbox", { name: box, exact: true });
     await input.fill("written early");

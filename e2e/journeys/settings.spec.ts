@@ -1,4 +1,5 @@
 import { expect, test } from "../support/fixtures";
+import { holdScripts } from "../support/late-scripts";
 
 const settings = async (page: import("@playwright/test").Page) => {
   await page.goto("/settings");
@@ -84,14 +85,7 @@ test("nothing can be chosen before the page has read what is set, so that no cho
   chat: _,
   page,
 }) => {
-  let arrive = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    await arrived;
-    await route.continue();
-  });
+  const arrive = await holdScripts(page);
   await page.goto("/settings", { waitUntil: "commit" });
   const work = page.getByRole("main");
   const model = work.getByRole("combobox", { name: "Chat", exact: true });

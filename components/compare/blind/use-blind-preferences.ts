@@ -5,8 +5,8 @@ import { useStore } from "zustand";
 import { createBlindPreferences } from "@/lib/compare/blind-preferences";
 
 /**
- * How a person likes to vote, and how to change it. What an earlier visit kept is read after the first paint; a choice that
- * were made before it is `ready` would be lost.
+ * How a person likes to vote, and how to change it. What an earlier visit kept is read after the first paint; a choice
+ * that is made before it is `ready` would be lost.
  */
 export function useBlindPreferences() {
   const [store] = useState(createBlindPreferences);

@@ -6,7 +6,7 @@ import { openAiError, traceHeaders } from "@/lib/http/server/envelope";
 import { type ByteSink, eventStreamHeaders, type Reply } from "@/lib/http/server/reply";
 import type { RunState, RunUsage } from "@/lib/runs/event";
 import { expectedUsage } from "@/lib/runs/server/expected-cost";
-import { unsure } from "@/lib/runs/server/paid-call";
+import { mayHaveRun, unsure } from "@/lib/runs/server/paid-call";
 import { upstreamError } from "@/lib/siliconflow/errors";
 import {
   readText,
@@ -160,7 +160,7 @@ export function unknownOutcome(
   { byThePiece, operation, input }: Pick<RelayedCall, "byThePiece" | "operation" | "input">,
   error: AppError,
 ): CallOutcome | undefined {
-  if (byThePiece !== "counted" || unsure(error) === error) return undefined;
+  if (byThePiece !== "counted" || !mayHaveRun(error)) return undefined;
   const state = signal.aborted ? "stopped" : "failed";
   return { state, usage: expectedUsage({ operation, input }), traceId: error.traceId };
 }

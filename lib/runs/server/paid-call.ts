@@ -19,7 +19,8 @@ const silent: ReadonlySet<AppErrorCode> = new Set([
   "run-interrupted",
 ]);
 
-function mayHaveRun({ code, detail = "", upstreamStatus }: AppError): boolean {
+/** Whether the work may have been done although the call failed. */
+export function mayHaveRun({ code, detail = "", upstreamStatus }: AppError): boolean {
   if (code === "upstream-unreachable") return !neverSent.has(detail);
   // A gateway that gave up waiting does not know either.
   return silent.has(code) || upstreamStatus === 502 || upstreamStatus === 504;
