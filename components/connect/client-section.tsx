@@ -20,12 +20,12 @@ const [firstGuide] = clientGuides;
 
 type ClientSectionProps = {
   connection: Connection;
-  /** Whether its key only stands for one that the reader has to have. */
-  keyIsPlaceholder: boolean;
+  /** What of it only stands for something that the reader has to have, or to type. */
+  placeholders: ReadonlySet<keyof Connection>;
 };
 
 /** What to type where, program by program. */
-export function ClientSection({ connection, keyIsPlaceholder }: ClientSectionProps) {
+export function ClientSection({ connection, placeholders }: ClientSectionProps) {
   const t = useTranslations("connect");
   const [chosen, setChosen] = useState(firstGuide?.id);
   const guide = clientGuides.find(({ id }) => id === chosen);
@@ -46,14 +46,14 @@ export function ClientSection({ connection, keyIsPlaceholder }: ClientSectionPro
           </Button>
         ))}
       </fieldset>
-      {guide && <Guide guide={guide} connection={connection} keyIsPlaceholder={keyIsPlaceholder} />}
+      {guide && <Guide guide={guide} connection={connection} placeholders={placeholders} />}
     </Card>
   );
 }
 
 type GuideProps = ClientSectionProps & { guide: ClientGuide };
 
-function Guide({ guide, connection, keyIsPlaceholder }: GuideProps) {
+function Guide({ guide, connection, placeholders }: GuideProps) {
   const t = useTranslations("connect");
   const zh = useLocale() === "zh";
   const { where, fields, snippets, source, notes } = guide;
@@ -64,9 +64,7 @@ function Guide({ guide, connection, keyIsPlaceholder }: GuideProps) {
           <span className="text-ink-muted">{t("where")}</span> {(zh && where.zh) || where.en}
         </p>
       )}
-      {fields.length > 0 && (
-        <Fields fields={fields} connection={connection} keyIsPlaceholder={keyIsPlaceholder} />
-      )}
+      {fields.length > 0 && <Fields fields={fields} connection={connection} placeholders={placeholders} />}
       {snippets.map((snippet) => (
         <Snippet key={snippet.title} snippet={snippet} connection={connection} />
       ))}
@@ -82,7 +80,7 @@ function Guide({ guide, connection, keyIsPlaceholder }: GuideProps) {
 
 type FieldsProps = ClientSectionProps & { fields: readonly GuideField[] };
 
-function Fields({ fields, connection, keyIsPlaceholder }: FieldsProps) {
+function Fields({ fields, connection, placeholders }: FieldsProps) {
   const t = useTranslations("connect");
   const zh = useLocale() === "zh";
   return (
@@ -100,8 +98,8 @@ function Fields({ fields, connection, keyIsPlaceholder }: FieldsProps) {
             <tr key={name.en} className="border-b border-line last:border-0">
               <th className="py-1.5 pe-3 text-start font-medium wrap-anywhere">{shown}</th>
               <td className="py-1">
-                {value === "key" && keyIsPlaceholder ? (
-                  <span className="text-ink-muted">{t("ownKey")}</span>
+                {typeof value === "string" && placeholders.has(value) ? (
+                  <span className="text-ink-muted">{t(value === "key" ? "ownKey" : "ownModel")}</span>
                 ) : (
                   <CopiedValue
                     name={shown}

@@ -39,6 +39,7 @@ export function ConnectScreen() {
   const thinkingSwitch = listed.find(({ id }) => id === model)?.thinking === "switchable";
   const keyless = keys.data?.keysNeeded === false;
   const key = keyless ? t("anyKey") : t("keyPlaceholder");
+  const placeholders = new Set([...(keyless ? [] : ["key" as const]), ...(model ? [] : ["model" as const])]);
   return (
     <PageFrame title={t("title")}>
       <div className="mx-auto flex w-full max-w-4xl flex-col gap-4 px-4 pb-16">
@@ -56,7 +57,10 @@ export function ConnectScreen() {
           failed={models.isError || (models.isSuccess && listed.length === 0)}
           onChange={setChosen}
         />
-        <ClientSection connection={{ root, base, key, model }} keyIsPlaceholder={!keyless} />
+        <ClientSection
+          connection={{ root, base, key, model: model || t("modelPlaceholder") }}
+          placeholders={placeholders}
+        />
         <TestSection model={model} thinkingSwitch={thinkingSwitch} keyless={keyless} />
       </div>
     </PageFrame>

@@ -58,6 +58,19 @@ test("a program is connected by what the page says, and tested before", async ({
   await trial.getByRole("button", { name: "Stop" }).click();
   await expect(trial.getByRole("status")).toBeEmpty();
 
+  // Where there is no list nobody copies an empty name.
+  await page.route("**/api/models*", (route) => route.abort());
+  await page.reload();
+  await programs.getByRole("button", { name: "Cline", exact: true }).click();
+  await expect(programs.getByRole("row", { name: "Model ID the model that you type above" })).toBeVisible({
+    timeout: 20_000,
+  });
+  await work.getByRole("textbox", { name: /^There is no list of models/ }).fill("acme/New-1");
+  await programs.getByRole("button", { name: "Copy Model ID" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("acme/New-1");
+  await page.unroute("**/api/models*");
+  await typed.fill(key);
+
   // Taken away while the server runs, and mistyped after that.
   setKeys([]);
   await typed.press("Enter");

@@ -27,6 +27,8 @@ export const connect = {
   snippet: "{name}: complete settings",
   keyPlaceholder: "sk-… (your key)",
   ownKey: "your own key",
+  modelPlaceholder: "model-id",
+  ownModel: "the model that you type above",
   command: "the command",
   anyKey: "any-text",
   source: {

@@ -29,6 +29,8 @@ export const connect = {
   snippet: "{name}：完整配置",
   keyPlaceholder: "sk-…（你的密钥）",
   ownKey: "你自己的密钥",
+  modelPlaceholder: "model-id",
+  ownModel: "上面填写的模型",
   command: "命令",
   anyKey: "any-text",
   source: {
