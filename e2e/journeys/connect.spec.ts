@@ -62,7 +62,7 @@ test("a program is connected by what the page says, and tested before", async ({
   await page.route("**/api/models*", (route) => route.abort());
   await page.reload();
   await programs.getByRole("button", { name: "Cline", exact: true }).click();
-  await expect(programs.getByRole("row", { name: "Model ID the model that you type above" })).toBeVisible({
+  await expect(programs.getByRole("row", { name: "Model ID the model from above" })).toBeVisible({
     timeout: 20_000,
   });
   await work.getByRole("textbox", { name: /^There is no list of models/ }).fill("acme/New-1");

@@ -28,7 +28,7 @@ export const connect = {
   keyPlaceholder: "sk-… (your key)",
   ownKey: "your own key",
   modelPlaceholder: "model-id",
-  ownModel: "the model that you type above",
+  ownModel: "the model from above",
   command: "the command",
   anyKey: "any-text",
   source: {

@@ -30,7 +30,7 @@ export const connect = {
   keyPlaceholder: "sk-…（你的密钥）",
   ownKey: "你自己的密钥",
   modelPlaceholder: "model-id",
-  ownModel: "上面填写的模型",
+  ownModel: "上面的模型",
   command: "命令",
   anyKey: "any-text",
   source: {
