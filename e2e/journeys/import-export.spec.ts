@@ -109,7 +109,7 @@ test("what was exported comes back after everything was deleted, picture include
   await expect(history.list.getByRole("link")).toHaveCount(0);
   await history.import({ name: "x", mimeType: "", buffer: archive });
   await expect(history.storage.getByText("1 conversation, 2 messages, 1 file").first()).toBeVisible();
-  expect(await history.stored("Messages")).toBe("2");
+  await expect(history.stored("Messages")).toHaveText("2");
   await history.import({ name: "x", mimeType: "", buffer: archive });
   await expect(history.storage.getByText("0 conversations, 0 messages, 0 files")).toBeVisible();
   await history.closeStorage();
@@ -154,7 +154,7 @@ test("conversations of other programs are read, whatever the file is called", as
   files.push(`\uFEFF${JSON.stringify(shareGpt)}\r\n`, `${JSON.stringify(openAi)}\n`);
   for (const [at, file] of files.entries()) {
     await (at === 0 ? history.drop(file) : history.import(file));
-    await expect.poll(() => history.stored("Conversations")).toBe(String(at + 1));
+    await expect(history.stored("Conversations")).toHaveText(String(at + 1));
   }
   await history.closeStorage();
   for (const title of ["From Open WebUI", "From LibreChat", "Share me", "Line me", "From ChatGPT"])
@@ -186,7 +186,7 @@ test("a file that is cut off, foreign, hostile or newer imports nothing and says
   await expect(alert).toContainText("none of the formats");
   await history.import(JSON.stringify(chatgpt).slice(0, -2));
   await expect(alert).toContainText("cut off or damaged");
-  expect(await history.stored("Conversations")).toBe("1");
+  await expect(history.stored("Conversations")).toHaveText("1");
   const payload = "<img src=x onerror=alert(1)>";
   const [conversation] = chatgpt;
   await history.import(

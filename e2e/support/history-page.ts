@@ -35,9 +35,9 @@ export class HistoryPage {
     await this.storage.waitFor({ state: "detached" });
   }
 
-  /** A number of the dialog's table. */
-  async stored(name: "Conversations" | "Messages"): Promise<string> {
-    return this.storage.locator("dl").first().locator(`dt:has-text("${name}") + dd`).innerText();
+  /** A number of the dialog's table: it follows what happened a moment later. */
+  stored(name: "Conversations" | "Messages"): Locator {
+    return this.storage.locator("dl").first().locator(`dt:has-text("${name}") + dd`);
   }
 
   async import(file: Upload | string): Promise<void> {
