@@ -10,6 +10,7 @@ const root = new URL("..", import.meta.url).pathname;
 export default defineConfig({
   testDir: "./journeys",
   outputDir: "../test-results",
+  globalSetup: "./support/empty-database.ts",
   timeout: 60_000,
   // Two browsers and two servers share what may be two cores.
   expect: { timeout: 10_000 },

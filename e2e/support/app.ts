@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { copyEmptyDatabase } from "./empty-database";
 
 const root = new URL("../..", import.meta.url).pathname;
 
-/** Another server of the same build, started as `npm start` does, with settings of its own. */
+/** Another server of the same build, started as `npm start` does, with settings and an empty database of its own. */
 export class App {
   readonly url: string;
   output = "";
@@ -28,6 +29,7 @@ export class App {
       SILICONFLOW_BASE_URL: ___,
       ...environment
     } = process.env;
+    copyEmptyDatabase(this.settings["DATA_DIR"] ?? this.dataDirectory);
     const child = spawn(process.execPath, ["lib/launch/start.mjs"], {
       cwd: root,
       env: { ...environment, ...this.settings },
