@@ -3,6 +3,7 @@ import type { AppError } from "@/lib/core/app-error";
 import { TokenTally } from "@/lib/runs/estimate-tokens";
 import { streamFrameError } from "@/lib/siliconflow/errors";
 import { type ChatUsage, usageSchema } from "@/lib/siliconflow/schema/chat";
+import { readUsualEvent } from "./usual-event";
 
 export type AnswerFields = Record<string, unknown>;
 
@@ -16,7 +17,7 @@ const isFields = (value: unknown): value is AnswerFields =>
 export class AnswerWitness {
   finished = false;
   error: AppError | undefined;
-  /** The last frame, or the whole answer; of it, what is no object is only a value. */
+  /** The last frame that was parsed, or the whole answer; of it, what is no object is only a value. */
   answer: AnswerFields | undefined;
   value: unknown;
   /** All that was generated, of every kind. */
@@ -27,6 +28,16 @@ export class AnswerWitness {
   get usage(): ChatUsage | undefined {
     const [last, before] = this.named;
     return usageSchema.safeParse(last).data ?? usageSchema.safeParse(before).data;
+  }
+
+  /** Takes the bytes of a whole event, if they can be read without parsing them. */
+  glance(event: Uint8Array): boolean {
+    const usual = readUsualEvent(event);
+    if (!usual) return false;
+    this.output.add(usual.reasoned);
+    this.output.add(usual.said);
+    if (usual.usage) this.named = [usual.usage, this.named[0]];
+    return true;
   }
 
   see(data: string): void {

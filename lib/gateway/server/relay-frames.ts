@@ -25,13 +25,24 @@ function relayPieces(body: Body, sink: ByteSink, pass: (chunk: Uint8Array) => Ui
   });
 }
 
-/**
- * Hands the bytes of an event stream on as they come, and shows the data of each event. Gives what broke it.
- */
-export function relayFrames(body: Body, sink: ByteSink, onData: (data: string) => void) {
-  const tap = createEventTap(onData);
+/** Who looks on while events pass. */
+type Onlooker = {
+  /** Takes the bytes of a piece that is one whole event, if it can read it without its data being parsed out. */
+  glance(event: Uint8Array): boolean;
+  see(data: string): void;
+};
+
+const newline = 0x0a;
+
+const endsEvent = (piece: Uint8Array) => piece.at(-1) === newline && piece.at(-2) === newline;
+
+/** Hands the bytes of an event stream on as they come, and shows each event. Gives what broke it. */
+export function relayFrames(body: Body, sink: ByteSink, onlooker: Onlooker) {
+  const tap = createEventTap((data) => onlooker.see(data));
+  let isBetweenEvents = false; // until the first is over: it may begin with a byte order mark
   const pass = (chunk: Uint8Array) => {
-    tap.feed(chunk);
+    if (!isBetweenEvents || !onlooker.glance(chunk)) tap.feed(chunk);
+    isBetweenEvents = endsEvent(chunk);
     return chunk;
   };
   return broken(relayPieces(body, sink, pass).then(() => tap.end()));

@@ -222,7 +222,7 @@ async function relayStream(
   onEnd: (answer: AnswerWitness, state: RunState) => Promise<void>,
 ): Promise<void> {
   const witness = new AnswerWitness();
-  const broken = await relayFrames(reply, sink, (data) => witness.see(data));
+  const broken = await relayFrames(reply, sink, witness);
   const failure = broken ?? witness.error ?? (witness.finished ? undefined : appError("stream-truncated"));
   const state: RunState = sink.signal.aborted ? "stopped" : failure ? "failed" : "completed";
   // An error frame of SiliconFlow's own has been passed on already.
