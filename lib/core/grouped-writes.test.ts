@@ -2,23 +2,35 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { GroupedWrites } from "./grouped-writes";
 
-test("one item is written at once, and what comes meanwhile is written together", async () => {
+test("one item is written at once, and what comes meanwhile or during the rest is written together", async () => {
   const groups: number[][] = [];
   let finish: () => void = () => {};
-  const writes = new GroupedWrites<number>((items) => {
-    groups.push([...items]);
-    return new Promise((resolve) => {
-      finish = resolve;
-    });
-  });
-  const all = [writes.add(1), writes.add(2), writes.add(3)];
+  let goOn: () => void = () => {};
+  const writes = new GroupedWrites<number>(
+    (items) => {
+      groups.push([...items]);
+      return new Promise((resolve) => {
+        finish = resolve;
+      });
+    },
+    () =>
+      new Promise((resolve) => {
+        goOn = resolve;
+      }),
+  );
+  const first = writes.add(1);
+  const others = [writes.add(2)];
   expect(groups).toEqual([[1]]);
   finish();
-  await all[0];
+  await first;
+  others.push(writes.add(3));
+  await Promise.resolve();
+  expect(groups).toEqual([[1]]);
+  goOn();
   await Promise.resolve();
   expect(groups).toEqual([[1], [2, 3]]);
   finish();
-  await Promise.all(all);
+  await Promise.all(others);
 });
 
 test("whatever comes when, each item is written once, in order, and only what cannot be written fails", async () => {
@@ -26,11 +38,12 @@ test("whatever comes when, each item is written once, in order, and only what ca
   await fc.assert(
     fc.asyncProperty(fc.array(item, { maxLength: 30 }), async (items) => {
       const kept: number[] = [];
-      const writes = new GroupedWrites<number>(async (group) => {
+      const write = async (group: readonly number[]) => {
         await Promise.resolve();
         if (group.some((index) => items[index]?.bad)) throw new Error("bad");
         kept.push(...group);
-      });
+      };
+      const writes = new GroupedWrites(write, () => Promise.resolve());
       const results: Promise<boolean>[] = [];
       for (const [index, { turns }] of items.entries()) {
         for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();

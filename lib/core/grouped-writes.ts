@@ -1,15 +1,20 @@
 /**
- * Writes items one group after the other: those that come while a group is being written are the next one. A single item
- * waits for nothing; of two hundred that come at once, one hundred and ninety-nine share a write.
+ * Writes items one group after the other: those that come while a group is being written, or during the rest after it, are
+ * the next one. A single item waits for nothing; of two hundred that come at once, one hundred and ninety-nine share a write.
  */
 export class GroupedWrites<Item> {
   private readonly write: (items: readonly Item[]) => Promise<void>;
+  private readonly rest: () => Promise<void>;
   private waiting: { item: Item; settle: (written: Promise<void>) => void }[] = [];
   private busy = false;
 
-  /** @param write all of them or none. */
-  constructor(write: (items: readonly Item[]) => Promise<void>) {
+  /**
+   * @param write all of them or none.
+   * @param rest resolves when the next group may be written.
+   */
+  constructor(write: (items: readonly Item[]) => Promise<void>, rest: () => Promise<void>) {
     this.write = write;
+    this.rest = rest;
   }
 
   /** Resolves when it is written. Rejects with why it, and not another of its group, could not be. */
@@ -35,6 +40,7 @@ export class GroupedWrites<Item> {
         settle(alone);
         await alone.catch(() => {});
       }
+      await this.rest();
     }
     this.busy = false;
   }
