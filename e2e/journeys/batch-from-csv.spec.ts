@@ -105,3 +105,25 @@ test("a chat's last question becomes a request, and a prompt set a table with it
   await newBatch.sound(8);
   await expect(form.getByText("24 requests · ")).toContainText("3 batches");
 });
+
+test("a chat gets its model also where the list of models comes late", async ({ newBatch, chat, page }) => {
+  await chat.open();
+  await chat.ask("Say exactly: one");
+  await chat.done();
+  let letCome: () => void = () => {};
+  const late = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route(/\/api\/models/, async (route) => {
+    await late;
+    await route.fallback();
+  });
+  await newBatch.open();
+  await newBatch.form.getByRole("button", { name: "From chats" }).click();
+  const chats = page.getByRole("dialog", { name: "Chats" });
+  await chats.getByRole("checkbox").check();
+  await expect(chats.getByRole("button", { name: "Use one chat" })).toBeDisabled();
+  letCome();
+  await chats.getByRole("button", { name: "Use one chat" }).click();
+  await expect(newBatch.check.getByText("1 request, nothing wrong.")).toBeVisible();
+});

@@ -12,14 +12,15 @@ import type { NewBatchState } from "./use-new-batch";
 type ChatsDialogProps = { form: NewBatchState; onClose: () => void };
 
 /** Takes the last questions of chosen chats as requests. */
-export function ChatsDialog({ form: { source, models, draft }, onClose }: ChatsDialogProps) {
+export function ChatsDialog({ form: { source, list, models, draft }, onClose }: ChatsDialogProps) {
   const t = useTranslations("batch.new.chats");
   const tell = useModelFacts();
   const [chats, setChats] = useState<{ id: string; title: string }[]>();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [leftOut, setLeftOut] = useState(0);
-  const first = draft.draft.table.models[0] ?? models.find(({ batch }) => batch === true)?.id;
-  const [model, setModel] = useState(first);
+  const [picked, setPicked] = useState<string>();
+  // The list of models may come after the dialog.
+  const model = picked ?? draft.draft.table.models[0] ?? models.find(({ batch }) => batch === true)?.id;
   useEffect(() => {
     void listChats()
       .catch(() => [])
@@ -50,7 +51,7 @@ export function ChatsDialog({ form: { source, models, draft }, onClose }: ChatsD
           ))}
         </ul>
         <p className="flex flex-wrap items-center gap-2 text-sm">
-          {t("model")} <ModelPicker models={tell(models)} value={model ?? null} onChange={setModel} />
+          {t("model")} <ModelPicker models={tell(models)} value={model ?? null} onChange={setPicked} />
         </p>
         {leftOut > 0 && (
           <p role="status" className="text-sm text-warning">
@@ -58,7 +59,11 @@ export function ChatsDialog({ form: { source, models, draft }, onClose }: ChatsD
           </p>
         )}
         <div className="flex justify-end gap-2">
-          <Button variant="solid" disabled={chosen.length === 0} onClick={() => void take()}>
+          <Button
+            variant="solid"
+            disabled={chosen.length === 0 || list.isPending}
+            onClick={() => void take()}
+          >
             {t("take", { count: chosen.length })}
           </Button>
         </div>
