@@ -99,7 +99,7 @@ test("who made all requests of a minute is told in OpenAI's words how long to wa
     retryAfter: "30",
     type: "rate_limit_error",
     code: "key-limit-reached",
-    message: expect.stringContaining("2 requests a minute"),
+    message: expect.stringContaining("limit of requests a minute is 2"),
   });
   now += 30_000;
   expect((await ask(key)).status).toBe(200);

@@ -11,7 +11,7 @@ type Meter = { requests: SlidingMinute; tokens: SlidingMinute; heldTokens: numbe
 const lookAgainSeconds = 5;
 
 function reached(limit: keyof ClientKey, most: number, what: string, seconds: number | undefined): AppError {
-  const detail = `This key may have ${most} ${what}; nothing was sent.`;
+  const detail = `This key's limit of ${what} is ${most}; nothing was sent.`;
   return appError("key-limit-reached", {
     limit,
     detail,
