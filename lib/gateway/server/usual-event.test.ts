@@ -43,6 +43,11 @@ const counts = fc.record({
   total_tokens: fc.nat(),
 });
 
+const damages = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 3 }),
+  fc.integer({ min: 0, max: 0x1f }).map((code) => String.fromCharCode(code)),
+);
+
 /** An event as SiliconFlow writes them, sometimes with something that it does not write. */
 const events = fc
   .record({
@@ -94,7 +99,7 @@ describe("an event that is read at a glance", () => {
 
   test("is none that a parser would refuse, whichever of its letters are other ones", () => {
     const damaged = fc
-      .tuple(fc.constantFrom(...recorded), fc.nat(), fc.string({ unit: "binary", maxLength: 3 }), fc.nat(3))
+      .tuple(fc.constantFrom(...recorded), fc.nat(), damages, fc.nat(3))
       .map(([event, place, other, length]) => {
         const at = place % event.length;
         return event.slice(0, at) + other + event.slice(at + length);
@@ -124,10 +129,21 @@ async function remembered(pieces: Uint8Array[]) {
   return { usage, finished, error, tokens: output.tokens };
 }
 
+/** What may stand between events, or make an event of what follows that it does not look like. */
+const stumps = fc.constantFrom(
+  ": waiting",
+  ": waiting\n\n",
+  "data: [1,\n",
+  "data: ",
+  "x",
+  "\n",
+  "\r",
+  "\uFEFF",
+);
+
 test("what the ledger gets is the same however a stream is cut into pieces", async () => {
-  const streams = fc
-    .array(events, { maxLength: 12 })
-    .map((list) => list.map((event) => bytes(`${event}\n\n`)));
+  const piece = fc.oneof({ weight: 3, arbitrary: events.map((event) => `${event}\n\n`) }, stumps);
+  const streams = fc.array(piece.map(bytes), { maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(
       streams,
@@ -140,5 +156,6 @@ test("what the ledger gets is the same however a stream is cut into pieces", asy
         expect(await remembered(pieces)).toEqual(await remembered(cut));
       },
     ),
+    { numRuns: 1000 },
   );
 });

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** A piece of an answer: what the model said in it, and the count so far where it carries one. */
-export type UsualEvent = { said: string; reasoned: string; usage: unknown };
+type UsualEvent = { said: string; reasoned: string; usage: unknown };
 
 /** A larger one has more than a word or two in it, or is more than one. */
 const mostBytes = 2048;
