@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { allAddresses, appUrl, workers } from "./support/addresses";
+import { startCommand } from "./support/start-command";
 
 const root = new URL("..", import.meta.url).pathname;
 
@@ -26,7 +27,7 @@ export default defineConfig({
       gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
     },
     {
-      command: `rm -rf ${dataDirectory} && node lib/launch/start.mjs`,
+      command: `rm -rf ${dataDirectory} && ${startCommand}`,
       cwd: root,
       url: `${url}/api/ready`,
       timeout: 120_000,

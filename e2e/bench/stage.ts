@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import packageJson from "../../package.json" with { type: "json" };
+import { startParameters } from "../support/start-command";
 import { pause } from "./clock";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -76,10 +76,10 @@ export class Stage {
     const port = await this.port();
     const url = `http://127.0.0.1:${port}`;
     const settings = { PORT: String(port), DATA_DIR: dataDirectory, SIMULATOR_URL: `${upstreamUrl}/v1` };
-    const [command, ...parameters] = throughNpm
-      ? ["npm", "start", "--silent"]
-      : packageJson.scripts.start.split(" ");
-    const child = spawn(command === "node" ? process.execPath : (command ?? ""), parameters, {
+    const [command, parameters] = throughNpm
+      ? ["npm", ["start", "--silent"]]
+      : [process.execPath, startParameters];
+    const child = spawn(command, parameters, {
       cwd: root,
       env: environment(settings),
       stdio: "ignore",

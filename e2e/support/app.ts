@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { copyEmptyDatabase } from "./empty-database";
+import { startParameters } from "./start-command";
 
 const root = new URL("../..", import.meta.url).pathname;
 
@@ -30,7 +31,7 @@ export class App {
       ...environment
     } = process.env;
     copyEmptyDatabase(this.settings["DATA_DIR"] ?? this.dataDirectory);
-    const child = spawn(process.execPath, ["lib/launch/start.mjs"], {
+    const child = spawn(process.execPath, startParameters, {
       cwd: root,
       env: { ...environment, ...this.settings },
     });
