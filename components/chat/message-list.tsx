@@ -98,8 +98,7 @@ export function MessageList({ thread, actions, startAt }: MessageListProps) {
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none] sm:[scrollbar-gutter:stable_both-edges]"
       >
-        {/* The list would take no pointer while it scrolls, and it scrolls half the time while an answer comes. */}
-        <div ref={contentRef} className="mx-auto w-full max-w-3xl px-4 py-3 *:pointer-events-auto!">
+        <div ref={contentRef} className="mx-auto w-full max-w-3xl px-4 py-3">
           <KeptEdits value={thread.kept}>
             <Virtualizer
               ref={virtualizer}

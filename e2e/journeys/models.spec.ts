@@ -36,6 +36,26 @@ test("a model is found with a mistake in its name, looked at, and tried", async 
   await expect(page.getByRole("combobox", { name: "Model: Qwen/Qwen3-8B" })).toBeVisible();
 });
 
+test("what comes under the pointer can be pressed while the list still moves", async ({
+  page,
+  complaints: _,
+}) => {
+  await page.goto("/models");
+  await expect(models(page).getByRole("listitem").first()).toBeVisible();
+  const missed = await models(page).evaluate(async (region) => {
+    const { left, top, width, height } = region.getBoundingClientRect();
+    let nothing = 0;
+    for (let step = 0; step < 20; step += 1) {
+      region.scrollTop += 60;
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      if (!document.elementFromPoint(left + width / 2, top + height / 2)?.closest("ul")) nothing += 1;
+    }
+    return nothing;
+  });
+  expect(missed).toBe(0);
+});
+
 test("filters narrow the list, stand in the address, and never let through what is unknown", async ({
   page,
   complaints: _,
