@@ -3,10 +3,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useLiveQuery } from "dexie-react-hooks";
 import { RefreshCw } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
 import { ErrorNotice } from "@/components/shared/error-notice";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { type AccountBatch, accountBatchesQuery, takeOverWish } from "@/lib/batches/account";
 import { phaseOfStatus } from "@/lib/batches/phase";
 import { AppFailure, appError } from "@/lib/core/app-error";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useLiveQuery } from "dexie-react-hooks";
-import Link from "next/link";
 import { useDeferredValue, useRef, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Virtualizer } from "virtua";
 import { NotifyButton } from "@/components/shared/creations/notify-button";
 import { inputClass } from "@/components/shared/field";
+import { Link } from "@/components/ui/link";
 import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { isGoing, isTroubled, phaseOf } from "@/lib/batches/phase";
 import { standing } from "@/lib/creations/look-again";

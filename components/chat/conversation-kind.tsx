@@ -1,8 +1,8 @@
 "use client";
 
 import { EyeOff } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/ui/cn";
 
 type Kind = "chat" | "fill";

@@ -1,6 +1,6 @@
 import { ImageIcon } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { Link } from "@/components/ui/link";
 
 /** Before anything was made. */
 export function EmptyGallery() {

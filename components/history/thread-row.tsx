@@ -1,9 +1,9 @@
 "use client";
 
 import { Columns3, Ellipsis, LoaderCircle, MessageSquare, TextCursorInput } from "lucide-react";
-import Link from "next/link";
 import { type KeyboardEvent, lazy, type RefObject, Suspense, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
+import { Link } from "@/components/ui/link";
 import { MenuButton } from "@/components/ui/menu-button";
 import { onThreadActivity, threadActivity } from "@/lib/history/activity";
 import type { ThreadRecord } from "@/lib/history/record";
@@ -52,7 +52,6 @@ export function ThreadRow({ thread, current, focusNext, onNavigate, onDelete }: 
       <Link
         ref={takeFocus}
         href={threadAddress(thread)}
-        prefetch={false}
         data-thread={thread.id}
         aria-current={current ? "page" : undefined}
         onClick={onNavigate}

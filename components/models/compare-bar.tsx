@@ -1,9 +1,9 @@
 "use client";
 
 import { Calculator, Columns3 } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 
 type CompareBarProps = {
   chosen: readonly string[];

@@ -1,13 +1,13 @@
 "use client";
 
 import { X } from "lucide-react";
-import Link from "next/link";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "@/components/shared/copy-button";
 import { inputClass } from "@/components/shared/field";
 import { IconButton } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
+import { Link } from "@/components/ui/link";
 import type { CatalogueReply, ListedModel } from "@/lib/models/catalogue-reply";
 import { noteModel } from "@/lib/models/model-marks";
 import { Part } from "./fact-lines";

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { Link } from "@/components/ui/link";
 import type { ListedModel } from "@/lib/models/catalogue-reply";
 import { pageOf } from "@/lib/models/model-page";
 import { isGone } from "./model-state";

@@ -1,6 +1,6 @@
 import { Compass, ShieldCheck } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { Link } from "@/components/ui/link";
 
 /** What the page says of the server. */
 export type AboutServer = {

@@ -1,10 +1,10 @@
 "use client";
 
 import { X } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { PageWithModel } from "@/lib/settings/settings-store";
 import { useSetting } from "./use-settings";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 type MissingPageProps = { title: string; advice: string; link: { href: string; label: string } };
 

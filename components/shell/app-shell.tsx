@@ -20,12 +20,12 @@ import {
   SquarePen,
   X,
 } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button, IconButton } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
+import { Link } from "@/components/ui/link";
 import { Appearance } from "./appearance";
 import { DemoNotice } from "./demo-notice";
 

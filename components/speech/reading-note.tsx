@@ -2,8 +2,8 @@
 
 import { useLiveQuery } from "dexie-react-hooks";
 import { BookAudio } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { Link } from "@/components/ui/link";
 import { threadAddress } from "@/lib/history/thread-address";
 import { threadOfMessage } from "@/lib/history/thread-of-message";
 

@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import Link from "next/link";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { useStore } from "zustand";
 import { IconButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { formatYuan } from "@/lib/ui/format";
 import { type BudgetState, levelOf } from "@/lib/usage/budget";
 import { budgetQueries } from "@/lib/usage/budget-queries";

@@ -1,7 +1,7 @@
 import { ChartColumn } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 
 /** Where there is nothing to show: why, and what to do. */
 export function EmptyUsage({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {

@@ -1,12 +1,12 @@
 "use client";
 
 import { AudioLines, Check, Eye, EyeOff, ListMusic, Pause, Play, X } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { laneLetter } from "@/components/shared/blind/lane-letter";
 import { useVoiceNames } from "@/components/shared/voice-names";
 import { Button, IconButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/ui/cn";
 import type { Candidate } from "@/lib/voices/auditions";
 import { speechAddress } from "@/lib/voices/chosen-voice";

@@ -1,9 +1,9 @@
 "use client";
 
 import { AudioLines, Scale } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { Candidate } from "@/lib/voices/auditions";
 import { speechAddress } from "@/lib/voices/chosen-voice";
 import type { Comparison } from "./use-comparison";

@@ -44,3 +44,15 @@ for (const { path, kib } of budgets)
   test(`the first scripts of ${path} fit into ${kib} KiB`, async () => {
     expect(await firstLoadBytes(path)).toBeLessThanOrEqual(kib * 1024);
   });
+
+test("a page that is looked at asks for no other page", async ({ page, complaints: _ }) => {
+  const others: string[] = [];
+  page.on("request", (request) => request.url().includes("_rsc=") && others.push(request.url()));
+  await page.goto("/models");
+  await expect(page.getByRole("region", { name: "Models" }).getByRole("listitem").first()).toBeVisible();
+  await page.getByRole("link", { name: "Images", exact: true }).hover();
+  await page.waitForLoadState("networkidle");
+  expect(others).toEqual([]);
+  await page.getByRole("link", { name: "Images", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Images", level: 1 })).toBeVisible();
+});

@@ -3,11 +3,11 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { ChevronLeft } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { useCreationActions } from "@/components/shared/creations/use-creation-actions";
 import { MissingPage } from "@/components/shared/missing-page";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { jobOf } from "@/lib/creations/look-again";
 import { loadCreation, loadGroup } from "@/lib/creations/store";
 import { isShown } from "@/lib/history/creation-index";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Columns3, Plus } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
@@ -13,6 +12,7 @@ import { ErrorNotice } from "@/components/shared/error-notice";
 import { SaveFailure } from "@/components/shared/save-failure";
 import { useDraft } from "@/components/shared/use-draft";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
 import { askBlindly } from "@/lib/compare/blind-round";
 import type { Comparison } from "@/lib/compare/comparison";

@@ -2,7 +2,6 @@
 
 import { useLiveQuery } from "dexie-react-hooks";
 import { FlaskConical, ListChecks, Pencil, Plus, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type KeyboardEvent, useEffect, useState } from "react";
 import { useFormatter, useLocale, useTranslations } from "use-intl";
@@ -11,6 +10,7 @@ import { useAnswerModel } from "@/components/chat/use-answer-model";
 import { SaveFailure } from "@/components/shared/save-failure";
 import { UndoNotice } from "@/components/shared/undo-notice";
 import { Button, IconButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { type ColumnSetup, firstModels, newSetup } from "@/lib/compare/column-setup";
 import { exampleSet } from "@/lib/compare/set/example-set";
 import { newPromptSet, type PromptSet } from "@/lib/compare/set/prompt-set";
@@ -22,6 +22,7 @@ import {
   type SetEntry,
   saveSet,
 } from "@/lib/compare/set/set-store";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { mostRows } from "@/lib/history/set-record";
 import { CompareKinds } from "../compare-kinds";
 import { usePreferences } from "../use-preferences";
@@ -98,7 +99,7 @@ function Beginning({ onFailure }: { onFailure: (error: unknown) => void }) {
   const models = useAnswerModel({ before: null, fills: false });
   const free = firstModels(models.models).map(newSetup);
   const begin = async (set: Partial<PromptSet>, asked: readonly ColumnSetup[]) => {
-    const columns = asked.map((setup) => ({ id: crypto.randomUUID(), setup }));
+    const columns = asked.map((setup) => ({ id: randomUuid(), setup }));
     const made = newPromptSet({ ...set, columns });
     try {
       await saveSet(made);

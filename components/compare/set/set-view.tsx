@@ -2,7 +2,6 @@
 
 import { Download, SlidersHorizontal, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -10,9 +9,11 @@ import { ModelsError } from "@/components/chat/models-error";
 import { useStopKey } from "@/components/chat/use-stop-key";
 import { SaveFailure } from "@/components/shared/save-failure";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { exportFormats } from "@/lib/compare/set/export-set";
 import { newPromptSet, type PromptSet } from "@/lib/compare/set/prompt-set";
 import { saveSet } from "@/lib/compare/set/set-store";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { whenOnline } from "@/lib/ui/when-online";
 import { CompareKinds } from "../compare-kinds";
 import type { Place } from "./cell-drawer";
@@ -54,7 +55,7 @@ export function SetView({ stored }: { stored: PromptSet }) {
   const t = useTranslations("promptSet");
   useStopKey(phase === "running", () => runner.stop());
   const copy = async () => {
-    const columns = set.columns.map((column) => ({ ...column, id: crypto.randomUUID() }));
+    const columns = set.columns.map((column) => ({ ...column, id: randomUuid() }));
     const title = t("copyTitle", { title: set.title || t("untitled") });
     const made = newPromptSet({ ...set, title, columns });
     try {

@@ -1,11 +1,11 @@
 "use client";
 
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { type EndNotice, type ToldKind, watchEnds } from "@/lib/creations/notices";
 import { notify } from "@/lib/creations/notify";
 import { useTitleBadge } from "./use-title-badge";
