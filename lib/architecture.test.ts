@@ -118,6 +118,14 @@ describe("one thing has one home", () => {
     expect(readers.filter((file) => !/^(lib\/launch|e2e)\//.test(file))).toEqual(["lib/env/server/env.ts"]);
   });
 
+  test("what browsers give to secure pages alone is asked for where its absence is provided for", () => {
+    const inBrowsers = (file: string) => !/\/server\/|^lib\/(simulator|launch)\/|^e2e\//.test(file);
+    const users = filesWith(
+      /crypto\.(randomUUID|subtle)|\brandomUUID\b.*= crypto|navigator\.locks|\blocks\b.*= navigator/,
+    );
+    expect(users.filter(inBrowsers)).toEqual(["lib/core/random-uuid.ts", "lib/core/tab-locks.ts"]);
+  });
+
   test("each folder of lib says what it is", () => {
     const names = new Set(
       product.map(([file]) => /^lib\/([\w-]+)\//.exec(file)?.[1]).filter((name) => name !== undefined),

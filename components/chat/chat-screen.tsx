@@ -4,6 +4,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { MissingPage } from "@/components/shared/missing-page";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { loadThreadAt } from "@/lib/history/show-message";
 import { storedThreads } from "@/lib/history/stored-threads";
 import { createTemporaryStore } from "@/lib/history/temporary";
@@ -20,7 +21,7 @@ type Draft = { id: string; begun: boolean; kind: Kind; temporary: boolean; store
 const threadIdOf = (pathname: string) => /^\/chat\/([^/]+)/.exec(pathname)?.[1];
 
 const newDraft = (kind: Kind, temporary: boolean): Draft => ({
-  id: crypto.randomUUID(),
+  id: randomUuid(),
   begun: false,
   kind,
   temporary,

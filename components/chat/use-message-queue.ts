@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import * as z from "zod/mini";
 import type { Question } from "@/lib/chat/new-records";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { forgetInTab, keepInTab, readInTab } from "@/lib/core/tab-storage";
 import { attachmentSchema } from "@/lib/history/record";
 
@@ -56,7 +57,7 @@ export function useMessageQueue(threadId: string, kept: boolean) {
         {
           ...question,
           ...(attachments && attachments.length > 0 && { attachments: [...attachments] }),
-          id: crypto.randomUUID(),
+          id: randomUuid(),
         },
       ]),
     remove: (gone: readonly QueuedMessage[]) =>

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { MissingPage } from "@/components/shared/missing-page";
 import { type LoadedComparison, loadComparison } from "@/lib/compare/load-comparison";
 import { carriesSetup, type LinkedSetup, readSetupFragment, readSetupQuery } from "@/lib/compare/setup-link";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { ComparisonView } from "./comparison-view";
 import { PreferencesProvider, usePreferencesReady } from "./use-preferences";
 
@@ -15,7 +16,7 @@ type Opened = { address: string; loaded: LoadedComparison | undefined };
 const threadIdOf = (pathname: string) => /^\/compare\/([^/]+)/.exec(pathname)?.[1];
 
 /** A comparison that has not begun, or that began on this page; what the links before it filled in was another's. */
-const newDraft = (linksBefore = 0) => ({ id: crypto.randomUUID(), begun: false, linksBefore });
+const newDraft = (linksBefore = 0) => ({ id: randomUuid(), begun: false, linksBefore });
 
 /**
  * The comparison that the address names. A new one has an id of its own from the start, which the address takes on

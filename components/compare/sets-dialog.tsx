@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { inputClass } from "@/components/shared/field";
 import { Button, IconButton } from "@/components/ui/button";
 import type { SavedSet } from "@/lib/compare/preferences";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { ComparisonState } from "./use-comparison";
 import { usePreferences } from "./use-preferences";
 
@@ -22,7 +23,7 @@ export function SetsDialog({ state, onClose, onNote }: SetsDialogProps) {
   const [removed, setRemoved] = useState<SavedSet>();
   const inputId = useId();
   const save = () => {
-    const saved = { id: crypto.randomUUID(), name: name.trim(), setups: columns.map(({ setup }) => setup) };
+    const saved = { id: randomUuid(), name: name.trim(), setups: columns.map(({ setup }) => setup) };
     set({ sets: [...sets, saved] });
     setName("");
     onNote(t("setSaved", { name: saved.name }));

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { downloadResults } from "@/components/shared/creations/download-results";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { ItemPlace } from "@/lib/creations/store";
 import type { Result } from "@/lib/gallery/filter";
 import { attempt } from "@/lib/history/refusals";
@@ -17,7 +18,7 @@ export function useGalleryActions() {
     attempt(async () => {
       const places = placesOf(results);
       await (await loadStore()).deleteItems(places);
-      setDeleted({ id: crypto.randomUUID(), places });
+      setDeleted({ id: randomUuid(), places });
     });
   const undo = () =>
     void attempt(async () => {

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { Draft } from "@/components/shared/use-draft";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { CreationInput } from "@/lib/history/creation-record";
 import type { Attachment } from "@/lib/history/record";
 
@@ -15,7 +16,7 @@ const mostReferenceBytes = 20_000_000;
 
 export const attachmentOfReference = ({ mediaId, name, type, bytes }: CreationInput): Attachment => ({
   kind: "audio",
-  id: crypto.randomUUID(),
+  id: randomUuid(),
   name,
   source: { kind: "media", mediaId, type, bytes },
 });
@@ -55,7 +56,7 @@ async function readReference(file: File): Promise<Attachment | ReferenceProblem>
   const { shelveMedia } = await import("@/lib/files/media-shelf");
   if (!(await shelveMedia({ id: mediaId, blob, name: file.name, temporary: false }))) return "notKept";
   const source = { kind: "media" as const, mediaId, type: blob.type, bytes: blob.size };
-  return { kind: "audio", id: crypto.randomUUID(), name: file.name, source, seconds };
+  return { kind: "audio", id: randomUuid(), name: file.name, source, seconds };
 }
 
 type DraftInUse = Pick<Draft, "attachments"> & { change: (changed: Partial<Draft>) => void };

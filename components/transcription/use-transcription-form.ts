@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useStore } from "zustand";
 import { useDraft } from "@/components/shared/use-draft";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import type { Attachment } from "@/lib/history/record";
 import { chosenModels } from "@/lib/models/chosen-models";
@@ -83,7 +84,7 @@ function useRecordings() {
     setArrived([]);
   }, [arrived, staged]);
   const read = async (file: Blob, name: string, seconds?: number): Promise<boolean> => {
-    const id = crypto.randomUUID();
+    const id = randomUuid();
     setReading((known) => [...known, { id, name }]);
     setRefused((known) => known.filter((one) => one.name !== name));
     const checked = await check(file, name, seconds);

@@ -200,6 +200,32 @@ test("a file that is cut off, foreign, hostile or newer imports nothing and says
   expect(await page.evaluate(() => ({}) as { x?: number })).toEqual({});
 });
 
+test("an import that begins while the page still tidies up after its start waits for that", async ({
+  page,
+  complaints: _,
+}) => {
+  await page.addInitScript(() => {
+    const { request } = LockManager.prototype;
+    const tidied = new Promise<void>((resolve) => Reflect.set(window, "letTidyUp", resolve));
+    const slow = (name: string, options: LockOptions, work: (lock: Lock | null) => Promise<unknown>) =>
+      request.call(navigator.locks, name, options, async (lock) => {
+        Reflect.set(window, "tidiesUp", name.startsWith("history-"));
+        if (name.startsWith("history-")) await tidied;
+        return work(lock);
+      });
+    Reflect.set(LockManager.prototype, "request", slow);
+  });
+  const history = new HistoryPage(page);
+  await page.goto("/chat");
+  await history.openStorage();
+  await page.waitForFunction(() => Reflect.get(window, "tidiesUp"));
+  await history.import(JSON.stringify(chatgpt));
+  await expect(history.storage.getByRole("progressbar")).toBeVisible();
+  await expect(history.storage.getByRole("alert")).toHaveCount(0);
+  await page.evaluate(() => Reflect.get(window, "letTidyUp")());
+  await expect(history.storage.getByText(/^1 conversation/)).toBeVisible();
+});
+
 test("a conversation is saved as Markdown, as a line for training, and as a picture", async ({
   chat,
   page,

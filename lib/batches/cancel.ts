@@ -1,4 +1,5 @@
 import { type AppError, appError } from "@/lib/core/app-error";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { err, ok, type Result } from "@/lib/core/result";
 import { jobOf } from "@/lib/creations/look-again";
 import { changeCreation } from "@/lib/creations/store";
@@ -14,7 +15,7 @@ export async function cancelBatch(record: CreationRecord): Promise<Result<undefi
   if (requestId === undefined) return err(appError("job-unknown"));
   const { signal } = new AbortController();
   const input = { model: record.model, requestId };
-  const key = crypto.randomUUID();
+  const key = randomUuid();
   const started = await sharedConnection.start({ operation: "batches.cancel", input }, key, signal);
   if (!started.ok) return started;
   const events = await sharedConnection.follow(started.value, { signal, after: 0 });

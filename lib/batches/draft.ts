@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { parseJson } from "@/lib/core/parse-json";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { type CreationInput, creationInputSchema } from "@/lib/history/creation-record";
 import { saveDraftNow } from "@/lib/history/draft-in-tab";
 import { clearDraft, loadDraft, saveDraft } from "@/lib/history/drafts";
@@ -93,7 +94,7 @@ export const clearBatchDraft = (): Promise<void> => clearDraft(draftKey);
 
 /** Keeps the file of a draft in this browser under an id of its own. Rejects when there is no room for it. */
 export async function keepDraftFile(file: Blob): Promise<string> {
-  const mediaId = `draft_${crypto.randomUUID()}`;
+  const mediaId = `draft_${randomUuid()}`;
   await withRoom(() => putMedia(file, mediaId));
   return mediaId;
 }

@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { AnswerRecord, MessageRecord, ToolResult } from "@/lib/history/record";
 import { savedAnswer, type ThreadStore } from "@/lib/history/thread-store";
 import {
@@ -268,7 +269,7 @@ export class ChatSession {
     return this.add((own) => {
       const [first] = own;
       const system = first?.role === "system" ? [first] : [];
-      const copied = copyOf(path, this.threadId, () => crypto.randomUUID());
+      const copied = copyOf(path, this.threadId, randomUuid);
       const messages = copied.map((record, at) =>
         at === 0 ? { ...record, parentId: system[0]?.id ?? null } : record,
       );

@@ -1,4 +1,5 @@
 import { Validator } from "@cfworker/json-schema";
+import { randomUuid } from "@/lib/core/random-uuid";
 
 /** A number in the form in which it was written, where JavaScript's own number would show another. */
 export class WrittenNumber {
@@ -35,7 +36,7 @@ const stringOrNumber = /"(?:[^"\\]+|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** A JSON text's value as it is shown: 12345678901234567890 and 1.0 stay as they were written. */
 export function readForDisplay(text: string): unknown {
   const json = withoutFence(text);
-  const mark = crypto.randomUUID();
+  const mark = randomUuid();
   const marked = json.replace(stringOrNumber, (token) =>
     token.startsWith('"') || JSON.stringify(Number(token)) === token ? token : `"${mark}${token}"`,
   );

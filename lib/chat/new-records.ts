@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import type {
   AnswerRecord,
   Attachment,
@@ -19,7 +20,7 @@ export type Question = { text: string; suffix?: string; attachments?: readonly A
 export type Place = { threadId: string; parentId: string | null };
 
 const fresh = ({ threadId, parentId }: Place) => ({
-  id: crypto.randomUUID(),
+  id: randomUuid(),
   threadId,
   parentId,
   createdAt: Date.now(),

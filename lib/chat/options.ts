@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { randomUuid } from "@/lib/core/random-uuid";
 
 const fieldsSchema = z.record(z.string(), z.unknown());
 
@@ -79,5 +80,5 @@ export function readPresets(text: string): Preset[] | undefined {
     return undefined;
   }
   const file = presetFileSchema.safeParse(value);
-  return file.data?.presets.map((preset) => ({ ...preset, id: crypto.randomUUID() }));
+  return file.data?.presets.map((preset) => ({ ...preset, id: randomUuid() }));
 }

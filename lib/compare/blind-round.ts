@@ -1,5 +1,6 @@
 import { answerText } from "@/lib/chat/answer-words";
 import { type AppError, AppFailure, appError } from "@/lib/core/app-error";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { AnswerRecord, ColumnRecord, MessageRecord, ThreadRecord } from "@/lib/history/record";
 import { storedThreads } from "@/lib/history/stored-threads";
@@ -27,7 +28,7 @@ export async function beginRound({ lanes, task, pool }: RoundWishes): Promise<Re
   if (!drawn.ok) return drawn;
   const round = { id: drawn.value.id, task };
   const setups = drawn.value.lanes.map((alias) => newSetup(alias));
-  return ok(new Comparison({ threadId: crypto.randomUUID(), loaded: undefined, setups, round }));
+  return ok(new Comparison({ threadId: randomUuid(), loaded: undefined, setups, round }));
 }
 
 /**

@@ -2,6 +2,7 @@ import { createStore } from "zustand/vanilla";
 import { prepareAttachments } from "@/lib/chat/attachments/prepare-attachments";
 import { ChatSession } from "@/lib/chat/chat-session";
 import type { AnswerRequest, Question } from "@/lib/chat/new-records";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { changeColumns, columnStore } from "@/lib/history/columns";
 import type {
   ColumnRecord,
@@ -38,7 +39,7 @@ type ComparisonParts = {
   round?: Pick<RoundRecord, "id" | "task">;
 };
 
-const newColumn = (setup: ColumnSetup): Column => ({ id: crypto.randomUUID(), setup });
+const newColumn = (setup: ColumnSetup): Column => ({ id: randomUuid(), setup });
 const recordOf = ({ id, setup }: Column): ColumnRecord => ({ id, leafId: "", revision: 0, setup });
 const columnOf = ({ id, setup }: ColumnRecord): Column => ({ id, setup: readSetup(setup) });
 const isShown = ({ removedAt }: ColumnRecord) => removedAt === undefined;

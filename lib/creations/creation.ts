@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import { indexed } from "@/lib/history/creation-index";
 import type { BatchFacts, CreationInput, CreationKind, CreationRecord } from "@/lib/history/creation-record";
 import { isAlias } from "@/lib/rounds/round";
@@ -19,12 +20,12 @@ export type CreationWish = {
 
 /** The records of one press of the button, side by side in this order. */
 export function newGroup(wishes: readonly CreationWish[]): CreationRecord[] {
-  const groupId = crypto.randomUUID();
+  const groupId = randomUuid();
   const createdAt = Date.now();
   return wishes.map(({ inputs = [], ...wish }, place) =>
     indexed({
       ...wish,
-      id: crypto.randomUUID(),
+      id: randomUuid(),
       groupId,
       place,
       createdAt,

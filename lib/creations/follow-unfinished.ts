@@ -1,5 +1,6 @@
 import { liveQuery } from "dexie";
 import { pause } from "@/lib/core/pause";
+import { inTurn } from "@/lib/core/tab-locks";
 import { unfinishedIds } from "./store";
 
 let following = false;
@@ -11,9 +12,7 @@ let following = false;
 export function followUnfinished(): void {
   if (following) return;
   following = true;
-  const { locks }: { locks?: LockManager } = navigator;
-  if (locks) void locks.request("creations", work).catch(() => {});
-  else void work();
+  void inTurn("creations", work).catch(() => {});
 }
 
 /** Never ends: the lock is given back when the page goes. */

@@ -1,4 +1,5 @@
 import { type AppError, appError } from "@/lib/core/app-error";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { VisualKind } from "@/lib/history/creation-record";
 import type { ModelSummary } from "@/lib/models/model-summary";
@@ -58,7 +59,7 @@ export async function improvePrompt({
   signal,
   onText,
 }: Improving): Promise<Result<string, AppError>> {
-  const started = await startRun(improveRequest({ kind, model, prompt }), crypto.randomUUID(), signal);
+  const started = await startRun(improveRequest({ kind, model, prompt }), randomUuid(), signal);
   if (!started.ok) return started;
   const { runId, response } = started.value;
   signal.addEventListener("abort", () => void stopRun(runId));

@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { CreationInput } from "@/lib/history/creation-record";
 import type { Attachment } from "@/lib/history/record";
 
@@ -12,7 +13,7 @@ export function inputOf(attachment: Attachment): CreationInput | undefined {
 /** An input of a request as a picture that is attached again. */
 export const attachmentOf = ({ mediaId, name, type, bytes, width, height }: CreationInput): Attachment => ({
   kind: "image",
-  id: crypto.randomUUID(),
+  id: randomUuid(),
   name,
   source: { kind: "media", mediaId, type, bytes },
   width,

@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { ModelResult } from "./results";
 import { VectorsClient } from "./vectors-client";
 
@@ -26,7 +27,7 @@ export async function openVectors(
   const client = new VectorsClient();
   signal.addEventListener("abort", () => client.close());
   const loaded = await client.ask("load", { pieces: files, rows });
-  if (loaded.ok) return { ok: true, vectors: { id: crypto.randomUUID(), place, model, client, ...loaded } };
+  if (loaded.ok) return { ok: true, vectors: { id: randomUuid(), place, model, client, ...loaded } };
   client.close();
   return { ok: false, place, fault: loaded.fault };
 }

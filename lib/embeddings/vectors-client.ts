@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import { Turns } from "@/lib/creations/turns";
 import type { Answer, JobName, Jobs } from "./jobs";
 
@@ -53,7 +54,7 @@ export class VectorsClient {
     options: AskOptions = {},
   ): Promise<Jobs[Name]["answer"]> {
     if (!lengthy.has(job)) return this.post(job, order, options);
-    const turn = crypto.randomUUID();
+    const turn = randomUuid();
     await turnsOf(job).take(turn);
     try {
       options.signal?.throwIfAborted();

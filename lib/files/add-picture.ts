@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { FileProblem } from "@/lib/files/file-problem";
 import { shelveMedia } from "@/lib/files/media-shelf";
@@ -15,6 +16,6 @@ export async function addPicture(file: Blob, name: string): Promise<Result<Attac
   const { mediaId, blob, width, height, original } = prepared;
   if (!(await shelveMedia({ id: mediaId, blob, name, temporary: false }))) return err("storageFull");
   const source = { kind: "media" as const, mediaId, type: blob.type, bytes: blob.size };
-  const id = crypto.randomUUID();
+  const id = randomUuid();
   return ok({ kind: "image", id, name, source, width, height, ...(original && { original }) });
 }

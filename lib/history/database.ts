@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { VoteRecord } from "@/lib/rounds/vote-record";
 import type { ImportRow } from "./archive/stage";
 import type { CreationRecord, ThumbnailRecord } from "./creation-record";
@@ -142,7 +143,7 @@ export function onHistoryConnection(listener: () => void): () => void {
 
 /** What is noted, in the same transaction, of a message that is stored or taken away. */
 export function unindexedRecord({ id, createdAt }: Pick<MessageRecord, "id" | "createdAt">): UnindexedRecord {
-  return { messageId: id, createdAt, stamp: crypto.randomUUID() };
+  return { messageId: id, createdAt, stamp: randomUuid() };
 }
 
 let database: HistoryDatabase | undefined;

@@ -1,4 +1,5 @@
 import { liveQuery } from "dexie";
+import { unlessTaken } from "@/lib/core/tab-locks";
 import { discardStaged } from "./archive/stage";
 import { removeDeletedCreations } from "./creations";
 import { removeUnusedMedia } from "./media";
@@ -24,8 +25,9 @@ export function keepHouse(): () => void {
 }
 
 async function tidyUp(): Promise<void> {
-  // Unless a tab is importing: then it is no crash that left something staged.
-  await navigator.locks?.request("history-import", { ifAvailable: true }, (lock) => lock && discardStaged());
+  // Unless a tab is importing: then it is no crash that left something staged. Without locks nobody knows, and the next
+  // import clears it away.
+  if ("locks" in navigator) await unlessTaken("history-stage", discardStaged);
   const before = Date.now() - deletedForMs;
   const removedThreads = await removeDeleted(before);
   const freed = await removeDeletedCreations(before);

@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { MessageRecord, SystemRecord, ThreadRecord, UserRecord } from "./record";
 import { type ThreadStore, titleOf } from "./thread-store";
 import { copyOf, newestLeaf, pathTo, putFirst, replaceKeepingRest, versionsOf } from "./tree";
@@ -129,8 +130,8 @@ export async function forkThread(
   { threadId, messageId, title, target = store }: Fork,
 ): Promise<string | undefined> {
   const path = pathTo(await store.messages(threadId), messageId);
-  const forkId = crypto.randomUUID();
-  const messages = copyOf(path, forkId, () => crypto.randomUUID());
+  const forkId = randomUuid();
+  const messages = copyOf(path, forkId, randomUuid);
   const last = messages.at(-1);
   if (!last) return undefined;
   const kind = (await store.thread(threadId))?.kind;

@@ -1,3 +1,5 @@
+import { randomUuid } from "@/lib/core/random-uuid";
+import { inTurn } from "@/lib/core/tab-locks";
 import { history } from "@/lib/history/database";
 import { withRoom } from "@/lib/history/make-room";
 import type { RecordingPurpose, RecordingRecord } from "@/lib/history/recording-record";
@@ -44,15 +46,13 @@ function hold(id: string): () => void {
   const used = new Promise<void>((resolve) => {
     free = resolve;
   });
-  const { locks }: { locks?: LockManager } = navigator;
-  void locks?.request(lockName(id), () => used).catch(() => {});
+  void inTurn(lockName(id), () => used).catch(() => {});
   return free;
 }
 
 /** Resolves once no tab uses a recording: at once after a crash, else when the other one is done with it or goes. */
 export async function whenFree(id: string, signal: AbortSignal): Promise<void> {
-  const { locks }: { locks?: LockManager } = navigator;
-  await locks?.request(lockName(id), { signal }, () => {});
+  await inTurn(lockName(id), async () => {}, signal);
 }
 
 /**
@@ -68,7 +68,7 @@ export class RecordingWriter {
   private writing = Promise.resolve();
 
   constructor(purpose: RecordingPurpose) {
-    const id = crypto.randomUUID();
+    const id = randomUuid();
     this.record = { id, purpose, type: "", createdAt: Date.now(), seconds: 0, bytes: 0 };
     this.free = hold(id);
   }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type AppError, appError } from "@/lib/core/app-error";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { err, ok, type Result } from "@/lib/core/result";
 import { readErrorReply } from "@/lib/http/request-json";
 import { followRun, startRun, stopRun } from "@/lib/runs/run-client";
@@ -27,7 +28,7 @@ export async function writeDown(
   const file = await uploadRecording(recording, signal);
   if (!file.ok) return file;
   const request = { operation: "audio.transcriptions", input: { model, file: file.value } } as const;
-  const started = await startRun(request, crypto.randomUUID(), signal);
+  const started = await startRun(request, randomUuid(), signal);
   if (!started.ok) return started;
   const { runId, response } = started.value;
   signal.addEventListener("abort", () => void stopRun(runId));

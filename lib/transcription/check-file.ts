@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import { shelveMedia } from "@/lib/files/media-shelf";
 import { prepareInWorker } from "@/lib/files/prepare-in-worker";
 import type { Attachment } from "@/lib/history/record";
@@ -40,6 +41,6 @@ export async function checkFile(file: Blob, name: string, knownSeconds?: number)
   if (!(await shelveMedia({ id: mediaId, blob, name, temporary: false })))
     return refused({ kind: "notKept" });
   const source = { kind: "media" as const, mediaId, type: blob.type, bytes: blob.size };
-  const attachment = { kind: "audio" as const, id: crypto.randomUUID(), name, source };
+  const attachment = { kind: "audio" as const, id: randomUuid(), name, source };
   return { ok: true, attachment: { ...attachment, ...(seconds !== undefined && { seconds }) } };
 }

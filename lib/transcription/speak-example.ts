@@ -1,4 +1,5 @@
 import { type AppError, appError } from "@/lib/core/app-error";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { err, ok, type Result } from "@/lib/core/result";
 import { resultBlob } from "@/lib/creations/save-result";
 import type { SpeechModel } from "@/lib/models/speech-model";
@@ -17,7 +18,7 @@ export async function speakExample(model: SpeechModel, text: string): Promise<Re
     response_format: "mp3" as const,
   };
   const { signal } = new AbortController();
-  const started = await startRun({ operation: "audio.speech", input }, crypto.randomUUID(), signal);
+  const started = await startRun({ operation: "audio.speech", input }, randomUuid(), signal);
   if (!started.ok) return started;
   const { runId, response } = started.value;
   let failure = appError("run-interrupted");

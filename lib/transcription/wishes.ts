@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import { againOf, newGroup } from "@/lib/creations/creation";
 import { indexed } from "@/lib/history/creation-index";
 import type { CreationInput, CreationRecord } from "@/lib/history/creation-record";
@@ -18,7 +19,7 @@ const inputOf = (attachment: Attachment): CreationInput[] => {
 export function recordsOf(recordings: readonly Attachment[], models: readonly string[]): CreationRecord[] {
   const createdAt = Date.now();
   const inputs = recordings.flatMap(inputOf);
-  const groupIds = inputs.map(() => crypto.randomUUID()).sort();
+  const groupIds = inputs.map(randomUuid).sort();
   return inputs.flatMap((input, at) => {
     const wish = { kind: "transcription", prompt: input.name, fields: {}, inputs: [input] } as const;
     return newGroup(models.map((model) => ({ ...wish, model }))).flatMap((record) => {
@@ -34,7 +35,7 @@ export function attachmentOf({ inputs: [input] }: Pick<CreationRecord, "inputs">
   if (!input) return [];
   const { mediaId, type, bytes, name, seconds } = input;
   const source = { kind: "media" as const, mediaId, type, bytes };
-  const attachment = { kind: "audio" as const, id: crypto.randomUUID(), name, source };
+  const attachment = { kind: "audio" as const, id: randomUuid(), name, source };
   return [{ ...attachment, ...(seconds !== undefined && { seconds }) }];
 }
 

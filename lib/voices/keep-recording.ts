@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import { err, ok, type Result } from "@/lib/core/result";
 import { shelveMedia } from "@/lib/files/media-shelf";
 import { prepareInWorker } from "@/lib/files/prepare-in-worker";
@@ -15,5 +16,5 @@ export async function keepRecording(file: Blob, name: string): Promise<Result<At
   const { mediaId, blob } = prepared;
   if (!(await shelveMedia({ id: mediaId, blob, name, temporary: false }))) return err("notKept");
   const source = { kind: "media" as const, mediaId, type: blob.type, bytes: blob.size };
-  return ok({ kind: "audio", id: crypto.randomUUID(), name, source });
+  return ok({ kind: "audio", id: randomUuid(), name, source });
 }

@@ -9,6 +9,7 @@ import { SegmentedChoice } from "@/components/ui/segmented-choice";
 import { pdfPictures, pdfText } from "@/lib/chat/attachments/convert-pdf";
 import { firstPages, mostPages, readPageChoice } from "@/lib/chat/attachments/page-choice";
 import type { OpenPdf } from "@/lib/chat/attachments/pdf";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { FileProblem } from "@/lib/files/file-problem";
 import type { Attachment } from "@/lib/history/record";
 import type { ModelSummary } from "@/lib/models/model-summary";
@@ -155,6 +156,6 @@ async function asText(parts: Parameters<typeof pdfText>[0], name: string) {
   const text = await pdfText(parts);
   if (!text.ok) return text;
   if (text.value === "") return { ok: false as const, error: "noText" as const };
-  const made: Attachment = { kind: "text", id: crypto.randomUUID(), name, text: text.value };
+  const made: Attachment = { kind: "text", id: randomUuid(), name, text: text.value };
   return { ok: true as const, value: [made] };
 }

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import type { useDraft } from "@/components/shared/use-draft";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
 import { attachmentsSent, lackedAbilities } from "@/lib/chat/attachments/abilities";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { FileProblem } from "@/lib/files/file-problem";
 import { forgetUploads } from "@/lib/files/upload-media";
 import type { Attachment, MessageRecord } from "@/lib/history/record";
@@ -47,7 +48,7 @@ export function useAttaching({ enabled, temporary, draft, path, model }: Parts) 
     if (added.kind === "pdf" && model && !model.traits.readsPdf) setDialog({ kind: "pdf", id: added.id });
   };
   const addFiles = async (files: Iterable<File>) => {
-    const waiting = [...files].map((file) => ({ id: crypto.randomUUID(), name: file.name, file }));
+    const waiting = [...files].map((file) => ({ id: randomUuid(), name: file.name, file }));
     setRefused([]);
     setPending((known) => [...known, ...waiting]);
     for (const { id, name, file } of waiting) {

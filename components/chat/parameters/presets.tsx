@@ -7,6 +7,7 @@ import { CopyButton } from "@/components/shared/copy-button";
 import { inputClass } from "@/components/shared/field";
 import { Button, IconButton } from "@/components/ui/button";
 import { type Preset, readPresets, writePresets } from "@/lib/chat/options";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { download } from "@/lib/history/archive/save-file";
 import type { Options } from "../use-options";
 
@@ -28,7 +29,7 @@ export function Presets({ options, model, systemPrompt, onApply, onRemove }: Pre
   const { presets, set } = options;
   const add = () => {
     const preset: Preset = {
-      id: crypto.randomUUID(),
+      id: randomUuid(),
       name: name.trim(),
       ...(model && { model }),
       ...(systemPrompt.trim() && { systemPrompt }),

@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { defaultOptions, type Preset } from "@/lib/chat/options";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { Options } from "../use-options";
 
 type Parts = {
@@ -28,7 +29,7 @@ export function useUndoable(parts: Parts) {
   const { options: set, presets } = options;
   const before = { ...set, drafts: set.drafts ?? {} };
   const offerUndo = (text: string, undo: (now: Parts) => void) =>
-    setUndoable({ id: crypto.randomUUID(), text, undo: () => undo(latest.current) });
+    setUndoable({ id: randomUuid(), text, undo: () => undo(latest.current) });
 
   const resetAll = () => {
     const bringBack = parts.remember?.();

@@ -10,6 +10,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { type ColumnSetup, mostColumns, newSetup } from "@/lib/compare/column-setup";
 import type { SetColumn } from "@/lib/compare/set/prompt-set";
 import { dropAnswers } from "@/lib/compare/set/set-store";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { SetSection } from "./set-section";
 import type { PromptSetState } from "./use-prompt-set";
 
@@ -83,9 +84,7 @@ export function ModelsSection({ state, onOptions }: ModelsSectionProps) {
         <Button
           size="small"
           disabled={!idle || set.columns.length >= mostColumns}
-          onClick={() =>
-            change({ columns: [...set.columns, { id: crypto.randomUUID(), setup: newSetup(null) }] })
-          }
+          onClick={() => change({ columns: [...set.columns, { id: randomUuid(), setup: newSetup(null) }] })}
         >
           <Plus size={15} aria-hidden /> {t("addModel")}
         </Button>

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { AppError } from "@/lib/core/app-error";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { CreationWish } from "@/lib/creations/creation";
 import type { CreationRecord } from "@/lib/history/creation-record";
 import { attempt } from "@/lib/history/refusals";
@@ -80,7 +81,7 @@ export function useCreationActions(own: OwnActions) {
     const places = [{ id: record.id, index: item.index }];
     await deleteItems(places);
     setUndoable({
-      id: crypto.randomUUID(),
+      id: randomUuid(),
       what: "pictureDeleted",
       undo: () => void attempt(() => restoreItems(places)),
     });
@@ -93,7 +94,7 @@ export function useCreationActions(own: OwnActions) {
     const ids = records.map(({ id }) => id);
     await discardCreations(ids);
     setUndoable({
-      id: crypto.randomUUID(),
+      id: randomUuid(),
       what: "groupDeleted",
       undo: () => void attempt(() => restoreCreations(ids)),
     });
@@ -132,8 +133,7 @@ export function useCreationActions(own: OwnActions) {
     stopFailure,
     undoable,
     /** Offers for a while to take something back. */
-    offerUndo: (what: Undoable["what"], undo: () => void) =>
-      setUndoable({ id: crypto.randomUUID(), what, undo }),
+    offerUndo: (what: Undoable["what"], undo: () => void) => setUndoable({ id: randomUuid(), what, undo }),
     forgetUndo: () => setUndoable(undefined),
     overlay,
     closeOverlay: () => setOverlay(undefined),

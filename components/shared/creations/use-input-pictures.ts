@@ -2,6 +2,7 @@
 
 import { useRef, useState } from "react";
 import { useFilesFromOutside } from "@/components/shared/use-files-from-outside";
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { PictureProblem } from "@/lib/files/add-picture";
 import type { Attachment } from "@/lib/history/record";
 
@@ -41,9 +42,9 @@ export function useInputPictures({ most, pictures, onChange, fromOutside = true,
     onChange(next);
   };
   const refuse = (name: string, problem: RefusedPicture["problem"]) =>
-    setRefused((known) => [...known, { id: crypto.randomUUID(), name, problem }]);
+    setRefused((known) => [...known, { id: randomUuid(), name, problem }]);
   const add = async (files: Iterable<{ file: Blob; name: string }>) => {
-    const waiting = [...files].map((entry) => ({ ...entry, id: crypto.randomUUID() }));
+    const waiting = [...files].map((entry) => ({ ...entry, id: randomUuid() }));
     setRefused([]);
     setPending((known) => [...known, ...waiting]);
     for (const { id, name, file } of waiting) {

@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { FileProblem } from "@/lib/files/file-problem";
 import { shelveMedia } from "@/lib/files/media-shelf";
@@ -16,7 +17,7 @@ export async function addFile(
 ): Promise<Result<Attachment, FileProblem>> {
   const prepared = await prepareInWorker(file);
   if (prepared.kind === "problem") return err(prepared.problem);
-  const id = crypto.randomUUID();
+  const id = randomUuid();
   if (prepared.kind === "text") return ok({ kind: "text", id, name, text: prepared.text });
   const { mediaId, blob } = prepared;
   const pages = prepared.kind === "pdf" ? await pagesOf(blob) : ok(0);

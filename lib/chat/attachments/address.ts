@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import type { Attachment } from "@/lib/history/record";
 
 export type AddressKind = "image" | "video" | "audio";
@@ -12,7 +13,7 @@ export function addressAttachment(kind: AddressKind, address: string): Attachmen
   const { protocol, href: url, pathname, hostname } = new URL(written);
   if (!/^https?:$/.test(protocol)) return undefined;
   const name = decodedName(pathname) || hostname;
-  return { kind, id: crypto.randomUUID(), name, source: { kind: "url", url } };
+  return { kind, id: randomUuid(), name, source: { kind: "url", url } };
 }
 
 /** Where an address leads to. */

@@ -1,7 +1,7 @@
+import { unlessTaken } from "@/lib/core/tab-locks";
 import { sharedConnection } from "@/lib/runs/run-source";
 import { judgeApart } from "./judge-client";
 import type { PromptSet } from "./prompt-set";
-import { whileAlone } from "./set-lock";
 import { SetRunner } from "./set-runner";
 import { dropAnswers, eachCell, loadCell, saveCell } from "./set-store";
 
@@ -13,6 +13,7 @@ export function runnerOf(set: PromptSet): SetRunner {
   const known = runners.get(set.id);
   if (known) return known;
   const cells = { each: eachCell, load: loadCell, save: saveCell, drop: dropAnswers };
+  const whileAlone = (setId: string, work: () => Promise<void>) => unlessTaken(`prompt-set ${setId}`, work);
   const runner = new SetRunner(set, { runs: sharedConnection, cells, judgeByRule: judgeApart, whileAlone });
   runners.set(set.id, runner);
   void runner.open();

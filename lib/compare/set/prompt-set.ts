@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { type judgeSchema, promptSetRecordSchema, type rowSchema } from "@/lib/history/set-record";
 import { columnSetupSchema, mostColumns } from "../column-setup";
 
@@ -31,7 +32,7 @@ export function newPromptSet(begin: Partial<PromptSet>): PromptSet {
     judge: { kind: "none" },
     concurrency: usualConcurrency,
     ...begin,
-    id: crypto.randomUUID(),
+    id: randomUuid(),
     createdAt: now,
     updatedAt: now,
   };

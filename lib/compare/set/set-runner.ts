@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { type AppError, appError } from "@/lib/core/app-error";
+import { randomUuid } from "@/lib/core/random-uuid";
 import { mostConcurrency, type SetCell } from "@/lib/history/set-record";
 import type { ModelSummary } from "@/lib/models/model-summary";
 import type { RunSource } from "@/lib/runs/run-source";
@@ -310,7 +311,7 @@ export class SetRunner {
     let cell: SetCell = {
       setId: this.set.id,
       ...place,
-      id: same?.id ?? crypto.randomUUID(),
+      id: same?.id ?? randomUuid(),
       attempt: same?.attempt ?? (known?.attempt ?? 0) + 1,
       state: "running",
       ...(same?.runId && { runId: same.runId }),

@@ -1,3 +1,4 @@
+import { inTurn, unlessTaken } from "@/lib/core/tab-locks";
 import { noCounts } from "./archive-format";
 import { type ArchiveCommand, type ArchiveReply, archiveCommandSchema } from "./archive-protocol";
 import { ArchiveFailure, archiveErrorOf } from "./failure";
@@ -21,13 +22,18 @@ function onProgress(done: number, total: number): void {
   reply({ type: "progress", done, total });
 }
 
-/** Of several tabs one imports: what is staged is one import's alone. */
+/**
+ * Of several tabs one imports: what is staged is one import's alone. One that was just opened may still be tidying up
+ * what an import left that was cut off; that is waited for.
+ */
 async function importFile(file: Blob): Promise<void> {
-  await navigator.locks.request("history-import", { ifAvailable: true }, async (lock) => {
-    if (!lock) throw new ArchiveFailure("busy");
-    const result = await importHistory(file, { onProgress, signal: stop.signal });
+  const { signal } = stop;
+  const work = () => importHistory(file, { onProgress, signal });
+  const done = await unlessTaken("history-import", async () => {
+    const result = await inTurn("history-stage", work, signal);
     reply(result.ok ? { type: "imported", report: result.value } : { type: "failed", ...result.error });
   });
+  if (!done) throw new ArchiveFailure("busy");
 }
 
 type Exporting = Extract<ArchiveCommand, { type: "export" }>;

@@ -13,7 +13,6 @@ export const archiveProblems = [
   /** No room left in this browser's storage. */
   "full",
   "storage-unavailable",
-  /** The address is not secure, so the browser offers no SHA-256. */
   /** Another tab imports. */
   "busy",
   /** More than fits into pictures. */

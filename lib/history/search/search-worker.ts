@@ -1,3 +1,4 @@
+import { inTurn } from "@/lib/core/tab-locks";
 import { indexStep } from "./indexer";
 import { searchMessages } from "./search-messages";
 import { type SearchCommand, type SearchReply, searchCommandSchema } from "./search-protocol";
@@ -31,7 +32,7 @@ async function index(): Promise<void> {
   if (indexing) return;
   indexing = true;
   try {
-    await navigator.locks.request("history-index", bringUpToDate);
+    await inTurn("history-index", bringUpToDate);
   } catch {
     // Storage that is full or closed: searches read what waits instead.
   } finally {

@@ -1,3 +1,4 @@
+import { randomUuid } from "@/lib/core/random-uuid";
 import { history } from "../database";
 import type { GramRange } from "./grams";
 import { blocksOf, documentsIn, type EncodedPostings, encodePostings, visitAll } from "./postings";
@@ -26,7 +27,7 @@ export type NewSegment = { segment: Segment; documents: SegmentDocuments; blocks
 
 /** Lays out a segment. `messages` are newest first; the postings number them in that order. */
 export function layOutSegment(messages: readonly IndexedMessage[], postings: Float64Array): NewSegment {
-  const id = crypto.randomUUID();
+  const id = randomUuid();
   const { firsts, blocks } = encodePostings(postings);
   const times = Float64Array.from(messages, ({ createdAt }) => createdAt);
   const newest = times[0] ?? 0;
