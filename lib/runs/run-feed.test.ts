@@ -1,7 +1,8 @@
 import { createServer, type ServerResponse } from "node:http";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { Database } from "@/lib/db/server/database";
+import { openTestDatabase } from "@/lib/db/server/test-database";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
@@ -51,7 +52,7 @@ function cutAfter(response: ServerResponse, bytes: number): void {
 }
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([openDatabase(), startSimulator({ speed: 0, strict: true })]);
+  [database, simulator] = await Promise.all([openTestDatabase(), startSimulator({ speed: 0, strict: true })]);
   const routes = createNodeDoor(runRoutes(() => engine));
   server.on("request", (request, response) => {
     if (request.url?.startsWith("/api/runs/events")) {

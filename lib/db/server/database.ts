@@ -50,17 +50,20 @@ async function createIfMissing(directory: string): Promise<void> {
 
 /**
  * Opens the embedded database and brings its tables up to date. The caller holds the directory's lock.
- * @param directory where it lies; without one it lives in memory, for tests.
+ * @param place its directory; for tests one in memory, which begins as this copy.
  */
-export async function openDatabase(directory?: string): Promise<Database> {
-  if (directory !== undefined) await createIfMissing(directory);
-  const client = await PGlite.create({ startParams, ...(directory !== undefined && { dataDir: directory }) });
+export async function openDatabase(place: string | Blob): Promise<Database> {
+  const inMemory = typeof place !== "string";
+  if (!inMemory) await createIfMissing(place);
+  const client = await PGlite.create({
+    startParams,
+    ...(inMemory ? { loadDataDir: place } : { dataDir: place }),
+  });
   try {
     const orm = drizzle(client, { casing: "snake_case" });
     await migrate(orm, { migrationsFolder });
     await refuseNewerSchema(client);
-    const sync =
-      directory === undefined ? () => Promise.resolve() : createWalSync(path.join(directory, "pg_wal"));
+    const sync = inMemory ? () => Promise.resolve() : createWalSync(path.join(place, "pg_wal"));
     return { orm, sync, close: () => client.close() };
   } catch (error) {
     await client.close();

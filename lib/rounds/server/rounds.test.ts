@@ -7,7 +7,8 @@ import type { AppError } from "@/lib/core/app-error";
 import type { Result } from "@/lib/core/result";
 import { rounds as roundsTable } from "@/lib/db/schema/rounds";
 import { ledger } from "@/lib/db/schema/runs";
-import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { Database } from "@/lib/db/server/database";
+import { openTestDatabase } from "@/lib/db/server/test-database";
 import { defineRoute } from "@/lib/http/server/define-route";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { catalogue, KnownModels } from "@/lib/models/server/catalogue";
@@ -68,7 +69,7 @@ function boot(baseUrl = `${simulator.url}/v1`): void {
 }
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([openDatabase(), startSimulator({ speed: 0, strict: true })]);
+  [database, simulator] = await Promise.all([openTestDatabase(), startSimulator({ speed: 0, strict: true })]);
   const door = "browser";
   const routes = createNodeDoor([
     ...runRoutes(

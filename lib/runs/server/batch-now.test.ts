@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { appError } from "@/lib/core/app-error";
 import { err, ok } from "@/lib/core/result";
 import { ledger, runs } from "@/lib/db/schema/runs";
-import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { Database } from "@/lib/db/server/database";
+import { openTestDatabase } from "@/lib/db/server/test-database";
 import { BlobStore, resultRules, uploadRules } from "@/lib/media/server/blob-store";
 import { MediaSaver } from "@/lib/media/server/media-saver";
 import { createMediaSource } from "@/lib/media/server/media-source";
@@ -42,7 +43,7 @@ let engines: RunEngine[];
 let engine: RunEngine;
 
 beforeAll(async () => {
-  database = await openDatabase();
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -6,7 +6,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AppFailure, appError } from "@/lib/core/app-error";
 import { ledger, runs } from "@/lib/db/schema/runs";
-import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { Database } from "@/lib/db/server/database";
+import { openTestDatabase } from "@/lib/db/server/test-database";
 import { BlobStore, uploadRules } from "@/lib/media/server/blob-store";
 import { requestBody } from "@/lib/media/server/request-body";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
@@ -34,7 +35,7 @@ let store: RunStore;
 let engine: RunEngine;
 
 beforeAll(async () => {
-  database = await openDatabase();
+  database = await openTestDatabase();
   directory = await mkdtemp(path.join(tmpdir(), "runs-"));
   uploads = new BlobStore(directory, uploadRules(1e9));
 });

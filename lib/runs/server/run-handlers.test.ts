@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, get as httpGet, type IncomingMessage } from "node:http";
 import { text as textOf } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { Database } from "@/lib/db/server/database";
+import { openTestDatabase } from "@/lib/db/server/test-database";
 import { createNodeDoor } from "@/lib/http/server/node-adapter";
 import { createUpstream } from "@/lib/siliconflow/server/upstream";
 import { type Simulator, startSimulator } from "@/lib/simulator/simulator";
@@ -27,7 +28,7 @@ const clocks = {
 };
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([openDatabase(), startSimulator({ speed: 0, strict: true })]);
+  [database, simulator] = await Promise.all([openTestDatabase(), startSimulator({ speed: 0, strict: true })]);
   server.on("request", createNodeDoor(runRoutes(() => engine)));
   url = await listen(server);
 });

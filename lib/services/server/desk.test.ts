@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ledger } from "@/lib/db/schema/runs";
-import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { Database } from "@/lib/db/server/database";
+import { openTestDatabase } from "@/lib/db/server/test-database";
 import { CallDesk } from "@/lib/gateway/server/call-desk";
 import { ClientLimits } from "@/lib/gateway/server/client-limits";
 import type { Gate } from "@/lib/gateway/server/gate";
@@ -10,7 +11,7 @@ import { Spending } from "@/lib/usage/server/spending";
 
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase();
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 

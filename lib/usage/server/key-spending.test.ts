@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ledger } from "@/lib/db/schema/runs";
-import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { Database } from "@/lib/db/server/database";
+import { openTestDatabase } from "@/lib/db/server/test-database";
 import { KeySpending } from "./key-spending";
 
 let database: Database;
@@ -8,7 +9,7 @@ let spending: KeySpending;
 let now: number;
 
 beforeAll(async () => {
-  database = await openDatabase();
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

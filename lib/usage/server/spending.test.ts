@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { ledger, runs } from "@/lib/db/schema/runs";
 import { settings } from "@/lib/db/schema/settings";
-import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { Database } from "@/lib/db/server/database";
+import { openTestDatabase } from "@/lib/db/server/test-database";
 import { CallDesk } from "@/lib/gateway/server/call-desk";
 import { relayChat } from "@/lib/gateway/server/relay-chat";
 import { errorReply } from "@/lib/http/server/envelope";
@@ -37,7 +38,7 @@ let engine: RunEngine;
 let now: number;
 
 beforeAll(async () => {
-  database = await openDatabase();
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

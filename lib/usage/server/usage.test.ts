@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { rounds } from "@/lib/db/schema/rounds";
 import { ledger, runs } from "@/lib/db/schema/runs";
 import { settings } from "@/lib/db/schema/settings";
-import { type Database, openDatabase } from "@/lib/db/server/database";
+import type { Database } from "@/lib/db/server/database";
+import { openTestDatabase } from "@/lib/db/server/test-database";
 import type { RouteRequest } from "@/lib/http/server/define-route";
 import { type KeyNames, sumOf, sumsBy, usageCallsSchema, usageReplySchema } from "../usage";
 import { Spending } from "./spending";
@@ -11,7 +12,7 @@ import { UsageStore } from "./usage-store";
 
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase();
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {
