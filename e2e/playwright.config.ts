@@ -4,6 +4,25 @@ import { startCommand } from "./support/start-command";
 
 const root = new URL("..", import.meta.url).pathname;
 
+/** Camera, microphone and notifications are parts of a browser that the quick one does without. */
+const needsWholeBrowser = /@whole-browser/;
+
+/** What `npm test` found or installed; without it, Playwright's own. */
+const browser = (executablePath: string | undefined) => ({
+  launchOptions: {
+    ...(executablePath && { executablePath }),
+    args: [
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--disable-gpu",
+      "--disable-quic",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  },
+});
+
 /**
  * The journeys run against the production build and the simulator, both started here as a person would start
  * them, once for each worker.
@@ -55,17 +74,13 @@ export default defineConfig({
     // A trace of every step makes the journeys a quarter slower: asked for by TRACE=1.
     trace: process.env["TRACE"] ? "retain-on-failure" : "off",
     permissions: ["clipboard-read", "clipboard-write"],
-    launchOptions: {
-      ...(process.env["CHROMIUM_PATH"] && { executablePath: process.env["CHROMIUM_PATH"] }),
-      args: [
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
   },
+  projects: [
+    {
+      name: "quick",
+      grepInvert: needsWholeBrowser,
+      use: browser(process.env["HEADLESS_SHELL_PATH"] ?? process.env["CHROMIUM_PATH"]),
+    },
+    { name: "whole", grep: needsWholeBrowser, use: browser(process.env["CHROMIUM_PATH"]) },
+  ],
 });

@@ -163,7 +163,11 @@ test("an address goes to SiliconFlow as it is, and neither the page nor the serv
   }
 });
 
-test("the camera: a picture of it is attached; refused, it is said why", async ({ chat, page, context }) => {
+test("the camera: a picture of it is attached; refused, it is said why", { tag: "@whole-browser" }, async ({
+  chat,
+  page,
+  context,
+}) => {
   await chat.open();
   await chat.choose(seeing);
   await menu(page, /^Take a picture/);

@@ -14,7 +14,9 @@ async function speak(page: Page): Promise<void> {
   await expect(panel(page)).toContainText(/0:0[5-9]/);
 }
 
-test("what is said goes to where one writes, by keys alone, and can be undone", async ({ chat, page }) => {
+test("what is said goes to where one writes, by keys alone, and can be undone", {
+  tag: "@whole-browser",
+}, async ({ chat, page }) => {
   hear(heard, await simulator.spoken(said, "wav"));
   await chat.open();
   await chat.input.fill("Translate: now");
@@ -29,7 +31,9 @@ test("what is said goes to where one writes, by keys alone, and can be undone", 
   await expect(chat.input).toHaveValue("Translate: now");
 });
 
-test("what cannot be written down is kept, and is written down when it can", async ({ image, page }) => {
+test("what cannot be written down is kept, and is written down when it can", {
+  tag: "@whole-browser",
+}, async ({ image, page }) => {
   hear(heard, await simulator.spoken(said, "wav"));
   await image.open();
   await simulator.scenarioAt("/v1/audio/transcriptions", "error-30001", {}, 1);
@@ -48,7 +52,10 @@ test("what cannot be written down is kept, and is written down when it can", asy
   await expect(panel(page)).toBeHidden();
 });
 
-test("Escape throws away what is being said, and nothing is sent", async ({ chat, page }) => {
+test("Escape throws away what is being said, and nothing is sent", { tag: "@whole-browser" }, async ({
+  chat,
+  page,
+}) => {
   hear(heard, await simulator.spoken(said, "wav"));
   await chat.open();
   await chat.input.fill("as it was");

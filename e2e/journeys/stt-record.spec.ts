@@ -6,7 +6,7 @@ import { simulator } from "../support/simulator";
 const heard = withMicrophone("microphone");
 const said = "The quick brown fox jumps over the lazy dog.";
 
-test("what is said into the microphone becomes words", async ({ transcripts }) => {
+test("what is said into the microphone becomes words", { tag: "@whole-browser" }, async ({ transcripts }) => {
   hear(heard, await simulator.spoken(said, "wav"));
   await transcripts.open();
   await transcripts.form.getByRole("button", { name: "Record" }).click();
@@ -19,10 +19,9 @@ test("what is said into the microphone becomes words", async ({ transcripts }) =
   await expect(transcripts.words).toHaveValue(said);
 });
 
-test("a reload in the midst of a recording loses a moment of it, and it is offered again", async ({
-  transcripts,
-  page,
-}) => {
+test("a reload in the midst of a recording loses a moment of it, and it is offered again", {
+  tag: "@whole-browser",
+}, async ({ transcripts, page }) => {
   hear(heard, await simulator.spoken(said, "wav"));
   await transcripts.open();
   await transcripts.form.getByRole("button", { name: "Record" }).click();
@@ -40,11 +39,9 @@ test("a reload in the midst of a recording loses a moment of it, and it is offer
   await expect(transcripts.words).toHaveValue(/^The quick brown fox/);
 });
 
-test("a recording that cannot be taken now is kept at hand, and by keys alone", async ({
-  transcripts,
-  page,
-  context,
-}) => {
+test("a recording that cannot be taken now is kept at hand, and by keys alone", {
+  tag: "@whole-browser",
+}, async ({ transcripts, page, context }) => {
   hear(heard, await simulator.spoken(said, "wav"));
   await transcripts.open();
   await transcripts.form.getByRole("button", { name: "Record" }).focus();
@@ -66,10 +63,9 @@ test("a recording that cannot be taken now is kept at hand, and by keys alone", 
   await expect(transcripts.form.getByRole("alert")).toHaveCount(0);
 });
 
-test("silence is told while it is recorded, and what is thrown away is gone", async ({
-  transcripts,
-  page,
-}) => {
+test("silence is told while it is recorded, and what is thrown away is gone", {
+  tag: "@whole-browser",
+}, async ({ transcripts, page }) => {
   const sound = await simulator.spoken(said, "wav");
   writeFileSync(heard, Buffer.concat([sound.subarray(0, 44), Buffer.alloc(sound.length - 44)]));
   await transcripts.open();

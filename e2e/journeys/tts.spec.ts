@@ -130,7 +130,9 @@ test("takes without names are voted on by a key, and nothing that is sent tells 
   await expect(rating.getByRole("row", { name: /CosyVoice2-0\.5B:(alex|diana)/ })).toHaveCount(2);
 });
 
-test("a recording lends its voice for once, and one that is no sound is told", async ({ speech, page }) => {
+test("a recording lends its voice for once, and one that is no sound is told", {
+  tag: "@whole-browser",
+}, async ({ speech, page }) => {
   await speech.open();
   await speech.voice(1).selectOption({ label: "From a recording, this once" });
   await speech.text.fill(spoken);

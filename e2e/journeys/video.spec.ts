@@ -140,11 +140,9 @@ test("again with changes brings back everything of a clip, its seed included", a
   await expect(clips.cards).toHaveCount(2);
 });
 
-test("who leaves the page hears of the clip in the title, on the page and as a notification", async ({
-  clips,
-  page,
-  context,
-}) => {
+test("who leaves the page hears of the clip in the title, on the page and as a notification", {
+  tag: "@whole-browser",
+}, async ({ clips, page, context }) => {
   await context.grantPermissions(["notifications", "clipboard-read", "clipboard-write"]);
   const shown = await notifications(page);
   await atWork();

@@ -77,7 +77,7 @@ test("a recording becomes a voice: checked, trimmed, written down, named, and he
   await expect(page.getByRole("combobox", { name: /^Voice of take/ })).toHaveCount(3);
 });
 
-test("what is read into the microphone becomes a voice", async ({ voices }) => {
+test("what is read into the microphone becomes a voice", { tag: "@whole-browser" }, async ({ voices }) => {
   writeFileSync(heard, await simulator.spoken(said, "wav"));
   await voices.open();
   await voices.maker.getByRole("button", { name: "Record", exact: true }).click();

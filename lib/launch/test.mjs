@@ -1,10 +1,11 @@
 // npm test: every gate in one order, the same here and in CI. The first red one ends it.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { ensureBrowser, ensureBuild, ensureDependencies, root } from "./ensure.mjs";
+import { ensureBrowser, ensureBuild, ensureDependencies, ensureHeadlessShell, root } from "./ensure.mjs";
 
 ensureDependencies();
 const chromium = await ensureBrowser();
+const browsers = { CHROMIUM_PATH: chromium, HEADLESS_SHELL_PATH: ensureHeadlessShell(chromium) };
 ensureBuild();
 
 const gates = [
@@ -20,7 +21,7 @@ for (const [name, script, ...parameters] of gates) {
   const { status } = spawnSync(process.execPath, [path.join(root, "node_modules", script), ...parameters], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, CHROMIUM_PATH: chromium, NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, ...browsers, NEXT_TELEMETRY_DISABLED: "1" },
   });
   if (status !== 0) process.exit(status ?? 1);
 }
