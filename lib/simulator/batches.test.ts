@@ -280,19 +280,21 @@ describe("a batch", () => {
     expect((await post(simulator, "/v1/batches", creation(id), { key: "sk-broke" })).status).toBe(402);
   });
 
-  it("is cancelling until it is cancelled, and keeps what was answered", async () => {
-    await control(simulator, "POST", "pace", {
-      speed: 1,
-      batchQueueMs: 0,
-      batchLineMs: 5,
-      batchFinalizeMs: 0,
-    });
+  it("is cancelling until what is being answered is, and keeps what was answered", async () => {
+    const takes = (batchLineMs: number) =>
+      control(simulator, "POST", "pace", { speed: 1, batchQueueMs: 0, batchLineMs, batchFinalizeMs: 0 });
+    await takes(5);
     const { id } = await create(requests(2000));
     while (((await look(id)).request_counts?.completed ?? 0) < 3);
+    await takes(60_000);
     expect((await post(simulator, `/v1/batches/${id}/cancel`, {})).json).toMatchObject({
       status: "cancelling",
     });
+    const { status, request_counts: before } = await look(id);
+    expect(status).toBe("cancelling");
+    await takes(0);
     const batch = await until(id, "cancelled");
+    expect(batch.request_counts?.completed).toBe((before?.completed ?? 0) + 1);
     expect(batch).toMatchObject({ cancelling_at: expect.any(Number), cancelled_at: expect.any(Number) });
     expect(await resultsOf(batch.output_file_id)).toHaveLength(batch.request_counts?.completed ?? 0);
     expect((await post(simulator, `/v1/batches/${id}/cancel`, {})).status).toBe(400);

@@ -117,7 +117,10 @@ class BatchWork {
     return early || this.#now() >= at.created + window * this.#state.pace.batchHourMs;
   }
 
-  /** Waits in a stage as long as it takes by the pace of each moment; for ever where it is stuck. */
+  /**
+   * Waits in a stage as long as it takes by the pace of each moment; for ever where it is stuck. What is being answered
+   * when the batch is cancelled is answered still.
+   */
   async #wait(
     stage: "in_queue" | "in_progress" | "finalizing",
     takes: (pace: Pace) => number,
@@ -130,7 +133,8 @@ class BatchWork {
       if (stuck) return stepMs;
       return pace.speed === 0 ? 0 : takes(pace) / pace.speed - (performance.now() - from);
     };
-    while (!this.#cancelling && !signal.aborted && left() > 0) await sleep(Math.min(stepMs, left()), signal);
+    const skipped = () => this.#cancelling && (stuck || stage !== "in_progress");
+    while (!skipped() && !signal.aborted && left() > 0) await sleep(Math.min(stepMs, left()), signal);
   }
 
   async *#lines(): AsyncGenerator<string> {
@@ -162,9 +166,10 @@ class BatchWork {
       number += 1;
       await this.#wait("in_progress", ({ batchLineMs }) => batchLineMs);
       await nextTurn(); // others want to be answered too
-      if (this.#isOver()) return;
+      if (this.#job.end.signal.aborted) return;
       this.#late ||= this.#isLate();
       this.#take(number, text);
+      if (this.#cancelling) return;
     }
   }
 
