@@ -209,8 +209,10 @@ test("an import that begins while the page still tidies up after its start waits
     const tidied = new Promise<void>((resolve) => Reflect.set(window, "letTidyUp", resolve));
     const slow = (name: string, options: LockOptions, work: (lock: Lock | null) => Promise<unknown>) =>
       request.call(navigator.locks, name, options, async (lock) => {
-        Reflect.set(window, "tidiesUp", name.startsWith("history-"));
-        if (name.startsWith("history-")) await tidied;
+        if (name.startsWith("history-")) {
+          Reflect.set(window, "tidiesUp", true);
+          await tidied;
+        }
         return work(lock);
       });
     Reflect.set(LockManager.prototype, "request", slow);

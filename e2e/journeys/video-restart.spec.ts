@@ -44,15 +44,40 @@ async function madeOnce(clips: VideoPage): Promise<void> {
 const runStored = (page: Page) =>
   page.waitForResponse((response) => response.url().endsWith("/api/runs") && response.ok());
 
-test("before the server had stored anything: the browser asks again by itself", async ({ clips, page }) => {
+test("before the server had stored anything: the browser asks again by itself", async ({ clips }) => {
   await clips.open(app.url);
-  // With all of the page's code: what sends is fetched when nothing else is going on.
-  await page.waitForLoadState("networkidle");
+  // The page has sent before, and so has all of its code.
+  await clips.ask("a harbour at noon");
+  await clips.done();
   await app.end("SIGKILL");
   await clips.ask(prompt);
   await clips.stands("Not sent yet");
-  expect(await simulator.videoSubmits()).toHaveLength(0);
+  expect(await simulator.videoSubmits()).toHaveLength(1);
   await app.start();
+  await clips.done(clips.cardOf(prompt));
+  expect(await simulator.videoSubmits()).toHaveLength(2);
+  expect(await simulator.videoJobs()).toBe(2);
+});
+
+test("before the page had fetched what sends: it says so, and sends by itself", async ({ clips, page }) => {
+  let gone = false;
+  await page.exposeFunction("serverGoes", () => {
+    gone = true;
+  });
+  await page.addInitScript(() => {
+    Reflect.set(window, "requestIdleCallback", () => 0); // nothing is fetched before it is needed
+    const { add } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.add = function (...record) {
+      if (this.name === "creations") Reflect.get(window, "serverGoes")();
+      return add.apply(this, record);
+    };
+  });
+  await page.route("**/*", (route) => (gone ? route.abort("connectionrefused") : route.continue()));
+  await clips.open(app.url);
+  await clips.ask(prompt);
+  await clips.stands("Not sent yet");
+  expect(gone).toBe(true);
+  await page.unrouteAll();
   await madeOnce(clips);
 });
 

@@ -1,7 +1,7 @@
 import { liveQuery } from "dexie";
 import { pause } from "@/lib/core/pause";
 import { inTurn } from "@/lib/core/tab-locks";
-import { unfinishedIds } from "./store";
+import { changeCreation, unfinishedIds } from "./store";
 
 let following = false;
 
@@ -49,10 +49,20 @@ export async function prepareToFollow(): Promise<void> {
   await loadFollower();
 }
 
+/** Says on everything that is unfinished whether the server can be reached. */
+async function noteServer(reached: boolean): Promise<void> {
+  for (const id of await unfinishedIds())
+    await changeCreation(id, (record) => {
+      if (reached) delete record.unreachableSince;
+      else if (record.output.state === "running") record.unreachableSince ??= Date.now();
+    });
+}
+
 /** What follows is fetched when there is something to follow, and asked for until it is there. */
 async function openFollower(signal: AbortSignal) {
   for (let failures = 1; ; failures += 1) {
     const loaded = await loadFollower().catch(() => undefined);
+    if (!loaded || failures > 1) await noteServer(loaded !== undefined).catch(() => {});
     if (!loaded) {
       await pause(failures, signal);
       continue;
