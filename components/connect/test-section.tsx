@@ -99,8 +99,10 @@ function TrialWords({ trial }: { trial: Trial }) {
           <p className="flex items-start gap-2 text-sm text-danger">
             <CircleAlert size={17} className="mt-0.5 shrink-0" aria-hidden />
             <span>
-              {t(`failed.${trial.reason}`)}{" "}
-              {trial.retryAfterSeconds !== undefined && t("again", { seconds: trial.retryAfterSeconds })}
+              {t(`failed.${trial.reason}`)}
+              {trial.retryAfterSeconds !== undefined && (
+                <span className="block">{t("again", { seconds: trial.retryAfterSeconds })}</span>
+              )}
             </span>
           </p>
           {trial.message && (
