@@ -450,8 +450,8 @@ test("when the server has lost the file, trying again uploads it again", async (
   await chat.ask("And now?");
   await expect(chat.error).toContainText("no longer on the server");
   await chat.retry.click();
-  await chat.done();
   await expect(chat.error).toHaveCount(0);
+  await chat.done();
   expect(JSON.stringify(await simulator.lastBody())).toContain("data:image/png;base64,");
 });
 

@@ -88,9 +88,9 @@ test("the same question goes to another model, and both answers stay", async ({ 
     .getByRole("option", { name: /DeepSeek-V3\.2/ })
     .first()
     .click();
-  await chat.done();
   await expect(chat.answer).toHaveAccessibleName("deepseek-ai/DeepSeek-V3.2");
   await expect(chat.answer.getByText("2/2")).toBeVisible();
+  await chat.done();
   expect(await simulator.lastBody()).toMatchObject({ model: "deepseek-ai/DeepSeek-V3.2" });
   await chat.answer.getByRole("button", { name: "Previous answer" }).click();
   await expect(chat.answer).toHaveAccessibleName(/Qwen/);
@@ -114,8 +114,8 @@ test("a deleted message takes what follows with it, and Undo brings all of it ba
   await chat.answer.getByRole("button", { name: "Delete this and what follows" }).click();
   await expect(chat.conversation.getByRole("article")).toHaveCount(3);
   await page.getByRole("button", { name: "Answer this" }).click();
-  await chat.done();
   await expect(chat.conversation.getByRole("article")).toHaveCount(4);
+  await chat.done();
   expect(await simulator.chatRequests()).toHaveLength(3);
 });
 

@@ -309,7 +309,7 @@ test("a model that is gone is named, in both languages", async ({ browser, compl
 
 test("what passes is retried, said so, and answered", async ({ chat }) => {
   await chat.open();
-  await simulator.scenario("error-50505", { "retry-after": 2 }, 1);
+  await simulator.scenario("error-50505", { "retry-after": 4 }, 1);
   await chat.ask("Say exactly: at last");
   await expect(chat.answer).toContainText("The model is overloaded. Attempt 2 of 3 is under way…");
   await chat.done();

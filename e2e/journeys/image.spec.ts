@@ -104,14 +104,16 @@ test("a page that was left, even for another part of the playground, finds its p
 test("a start that was never confirmed is asked for again, and made once", async ({ image, page }) => {
   await image.open();
   let lost = 0;
+  const { promise: said, resolve: goOn } = Promise.withResolvers<void>();
   await page.route("**/api/runs", async (route) => {
     lost += 1;
-    if (lost > 1) return route.continue();
+    if (lost > 1) return said.then(() => route.continue());
     await route.fetch();
     return route.abort();
   });
   await image.make("A mill");
   await expect(image.newest).toContainText("The server cannot be reached");
+  goOn();
   await expect(image.picture()).toBeVisible();
   expect(await bodies()).toHaveLength(1);
 });
@@ -180,7 +182,7 @@ test("of a model that nobody describes everything is offered, as uncertain", asy
 
 test("a refused rate counts down and goes on by itself", async ({ image }) => {
   await image.open();
-  await simulator.scenario("error-50602", { limit: "IPM", "retry-after": 2 }, 1);
+  await simulator.scenario("error-50602", { limit: "IPM", "retry-after": 4 }, 1);
   await image.make("A wheel");
   await expect(image.newest).toContainText(/Again in \d s/);
   await expect(image.newest).toContainText("IPM limit");

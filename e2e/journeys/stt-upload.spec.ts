@@ -154,7 +154,7 @@ test("whatever goes wrong, the recording is kept and sent again by one press", a
     await expect(transcripts.card.getByRole("button", { name: "Play" })).toBeVisible();
   }
   await simulator.endScenarios();
-  await simulator.scenarioAt(path, "error-50602", { limit: "RPM", "retry-after": 2 }, 1);
+  await simulator.scenarioAt(path, "error-50602", { limit: "RPM", "retry-after": 4 }, 1);
   await transcripts.card.getByRole("button", { name: "Try again" }).click();
   await expect(transcripts.card).toContainText(/Again in \d s/);
   await expect(transcripts.words).toHaveValue(said, { timeout: 15_000 });

@@ -186,7 +186,7 @@ async function notifications(page: Page): Promise<() => Promise<unknown>> {
 }
 
 test("a limit by the minute counts down and is waited for", async ({ clips }) => {
-  await simulator.scenarioAt("/v1/video/submit", "error-50602", { limit: "IPM", "retry-after": 3 }, 1);
+  await simulator.scenarioAt("/v1/video/submit", "error-50602", { limit: "IPM", "retry-after": 4 }, 1);
   await clips.open();
   await clips.ask(prompt);
   await expect(clips.card).toContainText(/IPM limit · Asked again in \d s/);
