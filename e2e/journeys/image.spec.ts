@@ -104,7 +104,10 @@ test("a page that was left, even for another part of the playground, finds its p
 test("a start that was never confirmed is asked for again, and made once", async ({ image, page }) => {
   await image.open();
   let lost = 0;
-  const { promise: said, resolve: goOn } = Promise.withResolvers<void>();
+  let goOn = () => {};
+  const said = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
   await page.route("**/api/runs", async (route) => {
     lost += 1;
     if (lost > 1) return said.then(() => route.continue());

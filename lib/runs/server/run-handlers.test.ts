@@ -20,10 +20,11 @@ let simulator: Simulator;
 let engine: RunEngine;
 let url: string;
 const server = createServer();
+/** None of them is what is tested here: a machine that does other work at once must not look like a standstill. */
 const clocks = {
-  connectTimeoutMs: 1000,
-  firstByteTimeoutMs: 1000,
-  idleTimeoutMs: 300,
+  connectTimeoutMs: 10_000,
+  firstByteTimeoutMs: 10_000,
+  idleTimeoutMs: 10_000,
   totalTimeoutMs: 20_000,
 };
 
@@ -262,14 +263,12 @@ test("a reply that makes no sense is given up with its connection", async () => 
   await once(upstream, "listening");
   const address = upstream.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  const patient = { ...clocks, firstByteTimeoutMs: 10_000, idleTimeoutMs: 10_000 };
-  const silent = createUpstream({ ...patient, baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: "sk-test" });
+  const silent = createUpstream({ ...clocks, baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: "sk-test" });
   engine = testEngine(async () => database, silent);
   const id = await start("Hello");
   const events = eventsOf(await (await follow(id)).text());
   expect(events.at(-1)?.data).toMatchObject({ type: "run-end", state: "failed" });
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("still open")), 250).unref());
-  await Promise.race([closed, late]);
+  await closed;
   upstream.close();
   upstream.closeAllConnections();
 });
