@@ -198,19 +198,27 @@ describe("a feed", () => {
   });
 
   test("goes on after a connection that broke in the middle of answers, and says so", async () => {
-    await slowly();
-    const runIds = await startMany(3, 400);
+    await slowly(800);
+    // However many words come at once on a busy machine: no answer ends within what comes before a cut.
+    const runIds = await startMany(3, 800);
     const feed = new RunFeed();
-    cuts = [3000, 9000];
-    const told: boolean[] = [];
-    const onConnection = (connected: boolean) => told.push(connected);
+    cuts = [2000, 2000];
     const followed = await Promise.all(
-      runIds.map((runId) => all(feed.follow(runId, { after: 0, signal, onConnection }))),
+      runIds.map(async (runId) => {
+        const told: boolean[] = [];
+        const onConnection = (connected: boolean) => told.push(connected);
+        return { told, ...(await all(feed.follow(runId, { after: 0, signal, onConnection }))) };
+      }),
     );
-    for (const [index, runId] of runIds.entries()) expect(followed[index]?.seen).toEqual(await alone(runId));
-    expect(streams).toHaveLength(3);
-    expect(told.filter((connected) => !connected)).toHaveLength(6);
-    expect(told.filter((connected) => connected)).toHaveLength(6);
+    for (const [index, runId] of runIds.entries()) {
+      const { told, seen } = followed[index] ?? {};
+      expect(seen).toEqual(await alone(runId));
+      expect(told?.join()).toMatch(/^(false(,true)+,?)+$/);
+    }
+    // All were on the first connection that broke; on the second, those that were back by then.
+    const breaks = followed.flatMap(({ told }) => told.filter((connected) => !connected));
+    expect(breaks.length).toBeGreaterThan(3);
+    expect(cuts).toEqual([]);
   });
 
   test("repeats and loses nothing wherever connections are cut, from whatever place", async () => {
