@@ -20,8 +20,8 @@ import { testEngine } from "./test-engine";
 
 const clocks = {
   connectTimeoutMs: 2000,
-  firstByteTimeoutMs: 1000,
-  idleTimeoutMs: 300,
+  firstByteTimeoutMs: 2000,
+  idleTimeoutMs: 600,
   totalTimeoutMs: 20_000,
 };
 
