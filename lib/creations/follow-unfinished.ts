@@ -1,7 +1,7 @@
 import { liveQuery } from "dexie";
 import { pause } from "@/lib/core/pause";
 import { inTurn } from "@/lib/core/tab-locks";
-import { changeCreation, unfinishedIds } from "./store";
+import { noteConnection, unfinishedIds } from "./store";
 
 let following = false;
 
@@ -51,11 +51,7 @@ export async function prepareToFollow(): Promise<void> {
 
 /** Says on everything that is unfinished whether the server can be reached. */
 async function noteServer(reached: boolean): Promise<void> {
-  for (const id of await unfinishedIds())
-    await changeCreation(id, (record) => {
-      if (reached) delete record.unreachableSince;
-      else if (record.output.state === "running") record.unreachableSince ??= Date.now();
-    });
+  for (const id of await unfinishedIds()) await noteConnection(id, reached);
 }
 
 /** What follows is fetched when there is something to follow, and asked for until it is there. */

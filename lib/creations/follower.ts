@@ -8,7 +8,7 @@ import { applyRunEvent } from "./creation";
 import { GatheredChanges } from "./gathered-changes";
 import type { KeepOutcome } from "./keep-result";
 import { embeddingRequestOf, queryPictureOf, rankingRequestOf, requestOf } from "./request";
-import { changeCreation, loadCreation, whenOver } from "./store";
+import { changeCreation, loadCreation, noteConnection, whenOver } from "./store";
 import { entriesOf } from "./text-set";
 import { Turns } from "./turns";
 
@@ -147,7 +147,7 @@ export class CreationFollower {
   private async listen(record: CreationRecord, runId: string): Promise<boolean> {
     const { id, sequence: after } = record;
     if (record.kind === "transcription") this.turns.enter(id);
-    const onConnection = (connected: boolean) => void this.noteConnection(id, connected).catch(() => {});
+    const onConnection = (connected: boolean) => void noteConnection(id, connected).catch(() => {});
     const options = { signal: this.signal, after, onConnection };
     const events = await this.parts.runs.follow({ runId }, options);
     let written: Promise<CreationRecord | undefined> | undefined;
@@ -184,20 +184,15 @@ export class CreationFollower {
 
   /** The server cannot be reached, or it refuses for good. */
   private async failed(id: string, error: AppError): Promise<boolean> {
-    const passing = notArrived.has(error.code);
+    if (notArrived.has(error.code)) {
+      await noteConnection(id, false);
+      return false;
+    }
     await changeCreation(id, (record) => {
-      if (record.output.state !== "running") return;
-      if (passing) record.unreachableSince ??= Date.now();
-      else end(record, record.runId === undefined ? "failed" : "interrupted", error);
+      if (record.output.state === "running")
+        end(record, record.runId === undefined ? "failed" : "interrupted", error);
     });
-    return !passing;
-  }
-
-  private async noteConnection(id: string, connected: boolean): Promise<void> {
-    await changeCreation(id, (record) => {
-      if (connected) delete record.unreachableSince;
-      else record.unreachableSince ??= Date.now();
-    });
+    return true;
   }
 
   private async keepNew(record: CreationRecord, index: number): Promise<void> {

@@ -100,6 +100,14 @@ export async function changeCreation(
   return withRoom(inOneStep);
 }
 
+/** Writes down whether the server can be reached about what a record still waits for. */
+export async function noteConnection(id: string, reached: boolean): Promise<void> {
+  await changeCreation(id, (record) => {
+    if (reached) delete record.unreachableSince;
+    else if (record.output.state === "running") record.unreachableSince ??= Date.now();
+  });
+}
+
 /** Changes one result of a record; as `changeCreation`. */
 export async function changeItem(
   id: string,
