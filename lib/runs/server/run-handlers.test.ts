@@ -268,6 +268,7 @@ test("a reply that makes no sense is given up with its connection", async () => 
   const id = await start("Hello");
   const events = eventsOf(await (await follow(id)).text());
   expect(events.at(-1)?.data).toMatchObject({ type: "run-end", state: "failed" });
+  expect(closed).toBeDefined();
   await closed;
   upstream.close();
   upstream.closeAllConnections();
